@@ -1,0 +1,34 @@
+"""What every refusal of the kernel looks like.
+
+A problem carries a stable `code` for programs, its own attributes for whoever wants to say more, and one Vietnamese
+sentence (`message_vi`) that a command-line tool or a form may print as it stands.
+"""
+
+from typing import ClassVar
+
+
+class Problem(Exception):  # noqa: N818 - the trade's word; what is raised is named for what went wrong
+    """Base of all named problems; subclasses set `code` and `sentence_vi`, a format string over their attributes.
+
+    It is raised with keywords only, so that it survives being pickled between processes.
+    """
+
+    code: ClassVar[str]
+    sentence_vi: ClassVar[str]
+
+    def __init__(self, **fields: object) -> None:
+        super().__init__()
+        vars(self).update(fields)
+
+    @property
+    def fields(self) -> dict[str, object]:
+        """The structured attributes, by name."""
+        return dict(vars(self))
+
+    @property
+    def message_vi(self) -> str:
+        """One Vietnamese sentence for a person."""
+        return self.sentence_vi.format_map(vars(self))
+
+    def __str__(self) -> str:
+        return f"{self.code}: {', '.join(f'{name}={value!r}' for name, value in vars(self).items())}"
