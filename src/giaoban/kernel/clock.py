@@ -9,7 +9,7 @@ HCM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def now() -> dt.datetime:
-    """This instant, in UTC. Domain code does not call it: it is handed `at`."""
+    """The present instant, in UTC. Domain code does not call it: it is handed `at`."""
     return dt.datetime.now(dt.UTC)
 
 
@@ -42,11 +42,11 @@ class RealClock:
     """Today is today."""
 
     def now(self) -> dt.datetime:
-        """This instant, in UTC."""
+        """The present instant, in UTC."""
         return now()
 
     def today(self) -> dt.date:
-        """This day in Vietnam."""
+        """The present day in Vietnam."""
         return day_of(self.now())
 
 

@@ -131,7 +131,7 @@ def _same_form(text: str) -> str:
 # -- alphabetical order --------------------------------------------------------------------------------------------
 
 # Spaces, punctuation, symbols and figures in the order of ICU's root collation, then the letters of its Vietnamese one.
-_ORDER = " _-–—,;:!?.…'‘’\"“”()[]{}@*/\\&#%`^+<=>|~$0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_ORDER = " _-–—,;:!?.'‘’\"“”()[]{}@*/\\&#%`^+<=>|~$0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANKS = {character: chr(ord("!") + rank) for rank, character in enumerate(_ORDER)}
 # Below every rank, so that the end of a level sorts before any longer one.
 _LEVEL = " "
@@ -160,9 +160,9 @@ def sort_key(text: str) -> str:
 
     Letters decide first (a ă â b c d đ e ê … o ô ơ … u ư …), then tones (ngang, huyền, hỏi, ngã, sắc, nặng), then small
     before capital: the order of ICU's `vi`. Spaces sort before figures, figures before letters. White space is
-    collapsed and invisible characters are ignored.
+    collapsed and invisible characters are ignored..
     """
-    cells = [_weights(character) for character in " ".join(nfc(text).split())]
+    cells = [_weights(character) for character in " ".join(nfc(text).replace("…", "...").split())]
     letters, tones, cases = ("".join(level) for level in zip(*cells, strict=True)) if cells else ("", "", "")
     return _LEVEL.join((letters, tones.rstrip("0"), cases.rstrip("0"))).rstrip(_LEVEL)
 
