@@ -1,0 +1,142 @@
+"""Two roles in the database: the owner migrates, the application works and cannot rewrite what is append-only.
+
+What the application's role may do follows from the models: a model with `append_only = True`, and every table of row
+history, is for SELECT and INSERT; Django's record of migrations is for SELECT; all other tables are ordinary.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+import pghistory.models
+from django.apps import apps
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from giaoban.site.language import gettext as _
+from giaoban.site.postgres.addresses import APP
+
+ORDINARY = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE"})
+APPEND_ONLY = frozenset({"SELECT", "INSERT"})
+READ_ONLY = frozenset({"SELECT"})
+_READ_ONLY_TABLES = frozenset({"django_migrations"})
+
+_RELATIONS = """
+    SELECT relation.relname, coalesce(root.relname, relation.relname), relation.relkind IN ('v', 'm'),
+           array(SELECT privilege FROM unnest(%s) AS privilege
+                 WHERE has_table_privilege(%s, relation.oid, privilege))
+    FROM pg_class relation LEFT JOIN pg_class root ON root.oid = pg_partition_root(relation.oid)
+    WHERE relation.relkind IN ('r', 'p', 'v', 'm') AND relation.relnamespace = current_schema()::regnamespace
+      AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = relation.oid AND deptype = 'e')
+    ORDER BY relation.relname COLLATE "C"
+"""
+_SEQUENCES = """
+    SELECT relname FROM pg_class
+    WHERE relkind = 'S' AND relnamespace = current_schema()::regnamespace
+      AND NOT has_sequence_privilege(%s, oid, 'USAGE')
+    ORDER BY relname COLLATE "C"
+"""
+_FUNCTIONS = """
+    SELECT oid::regprocedure::text FROM pg_proc
+    WHERE pronamespace = current_schema()::regnamespace AND proowner = current_user::regrole
+      AND NOT has_function_privilege(%s, oid, 'EXECUTE')
+    ORDER BY 1
+"""
+
+
+class MissingRoleError(Exception):
+    """The application's role is missing and this login may not make it; the message has the statement that does."""
+
+
+@dataclass(frozen=True, order=True)
+class Difference:
+    """One privilege that the application's role holds and should not (`held`), or should hold and does not."""
+
+    table: str
+    privilege: str
+    held: bool
+
+
+def append_only_tables() -> frozenset[str]:
+    tables = (model._meta for model in apps.get_models(include_auto_created=True) if is_append_only(model))  # noqa: SLF001
+    return frozenset(meta.db_table for meta in tables)
+
+
+def is_append_only(model: type[models.Model]) -> bool:
+    return getattr(model, "append_only", False) is True or issubclass(model, pghistory.models.Event)
+
+
+def differences(connection: BaseDatabaseWrapper) -> list[Difference]:
+    """Where the privileges on tables and views differ from what the models declare; empty when all is well."""
+    append_only = append_only_tables()
+    found = []
+    with connection.cursor() as cursor:
+        cursor.execute(_RELATIONS, [sorted(ORDINARY | {"TRUNCATE"}), APP])
+        for name, root, is_view, privileges in cursor.fetchall():
+            wanted = _wanted(root, append_only, is_view=is_view)
+            found += [Difference(name, privilege, held=True) for privilege in set(privileges) - wanted]
+            found += [Difference(name, privilege, held=False) for privilege in wanted - set(privileges)]
+    return sorted(found)
+
+
+def apply_grants(connection: BaseDatabaseWrapper, *, login: str | None = None) -> list[Difference]:
+    """Bring the privileges to what the models declare; returns what had to change. For the owner's connection.
+
+    `login` is the user name under which the application connects, where that is not the application's role itself.
+    Raises MissingRoleError.
+    """
+    with connection.cursor() as cursor:
+        _make_role(cursor, login)
+        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {APP}")
+        # What a later migration adds is never rewritable by omission; the next call here opens what may be changed.
+        cursor.execute(f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT ON TABLES TO {APP}")
+        cursor.execute(f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO {APP}")
+    changes = differences(connection)
+    with connection.cursor() as cursor:
+        for (held, privilege), group in groupby(sorted(changes, key=_by_statement), key=_by_statement):
+            tables = ", ".join(connection.ops.quote_name(change.table) for change in group)
+            cursor.execute(
+                f"REVOKE {privilege} ON {tables} FROM {APP}" if held else f"GRANT {privilege} ON {tables} TO {APP}"
+            )
+        cursor.execute(_SEQUENCES, [APP])
+        for name in _first_column(cursor):
+            cursor.execute(f"GRANT USAGE ON SEQUENCE {connection.ops.quote_name(name)} TO {APP}")
+        cursor.execute(_FUNCTIONS, [APP])
+        for signature in _first_column(cursor):
+            cursor.execute(f"GRANT EXECUTE ON FUNCTION {signature} TO {APP}")
+    return changes
+
+
+def _by_statement(change: Difference) -> tuple[bool, str]:
+    return change.held, change.privilege
+
+
+def _first_column(cursor) -> Iterable[str]:
+    return [row[0] for row in cursor.fetchall()]
+
+
+def _wanted(table: str, append_only: frozenset[str], *, is_view: bool) -> frozenset[str]:
+    if is_view or table in _READ_ONLY_TABLES:
+        return READ_ONLY
+    return APPEND_ONLY if table in append_only else ORDINARY
+
+
+def _make_role(cursor, login: str | None) -> None:
+    cursor.execute("SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user")
+    may_make_roles = cursor.fetchone()[0]
+    cursor.execute("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = %s)", [APP])
+    if not cursor.fetchone()[0]:
+        if not may_make_roles:
+            statement = f"CREATE ROLE {APP}; GRANT {APP} TO {login};"
+            raise MissingRoleError(
+                _("The database lacks the application's role. Let its administrator run: {statement}").format(
+                    statement=statement
+                )
+            )
+        cursor.execute(f"CREATE ROLE {APP} NOLOGIN")
+    if login is None or login == APP:
+        return
+    cursor.execute("SELECT pg_has_role(rolname, %s, 'MEMBER') FROM pg_roles WHERE rolname = %s", [APP, login])
+    member = cursor.fetchone()
+    if member is None or not member[0]:
+        cursor.execute(f'GRANT {APP} TO "{login}"')

