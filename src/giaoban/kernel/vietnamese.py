@@ -160,7 +160,7 @@ def sort_key(text: str) -> str:
 
     Letters decide first (a ă â b c d đ e ê … o ô ơ … u ư …), then tones (ngang, huyền, hỏi, ngã, sắc, nặng), then small
     before capital: the order of ICU's `vi`. Spaces sort before figures, figures before letters. White space is
-    collapsed and invisible characters are ignored..
+    collapsed and invisible characters are ignored.
     """
     cells = [_weights(character) for character in " ".join(nfc(text).replace("…", "...").split())]
     letters, tones, cases = ("".join(level) for level in zip(*cells, strict=True)) if cells else ("", "", "")
