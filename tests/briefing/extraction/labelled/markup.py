@@ -51,9 +51,10 @@ def parse(marked, *, respell=lambda piece: piece, cuts=False):
 
     def put(piece):
         nonlocal length
-        for number, part in enumerate(piece.split("|") if cuts else [piece]):
+        task = next((mark for mark in reversed(stack) if mark.name == "t"), None)
+        for number, part in enumerate(piece.split("|") if cuts and task else [piece]):
             if number:
-                next(mark for mark in reversed(stack) if mark.name == "t").cuts.append(length)
+                task.cuts.append(length)
             part = respell(part)
             out.append(part)
             length += len(part)
@@ -206,8 +207,8 @@ def organisations(names, text, respell):
     for entry in sorted(names, key=lambda entry: -len(entry.partition("=")[0])):
         name, _, canonical = (part.strip() for part in entry.partition("="))
         separators = "[\u200b \u00a0]+"
-        letters = [re.escape(letter) + "\u200b?" for letter in respell(name.replace(" ", "\n")).replace("\u200b", "")]
-        pattern = "".join(separators if letter == "\\\n\u200b?" else letter for letter in letters).removesuffix("\u200b?")
+        letters = [re.escape(letter) + "\u200b?" for letter in respell(name.replace(" ", "\t")).replace("\u200b", "")]
+        pattern = "".join(separators if letter == "\\\t\u200b?" else letter for letter in letters).removesuffix("\u200b?")
         mentions = [
             {"start": match.start(), "end": match.end()}
             for match in re.finditer(rf"(?<!\w){pattern}(?![\w\u0300-\u036f])", text)
@@ -225,12 +226,13 @@ def text_tasks(marks, text, identifier, keys, planned):
         given = mark.split("r")
         explicit = (bool(given) or (bool(tasks) and tasks[-1]["responsible_explicit"])) and "i" not in mark.attributes
         responsible, stated_by = given or responsible, mark.get("by", stated_by)
-        edges = [mark.start, *mark.cuts, mark.end] if len(mark.cuts) < 2 else mark.cuts
+        edge = mark.cuts[0] if mark.cuts else mark.end
+        action = text[mark.start : edge].rstrip(" ,\u00a0")
         tasks.append(
             {"id": f"{identifier}-t{number:02d}"}
             | mark.span(text)
             | {
-                "action": {"text": text[edges[0] : edges[1]], "start": edges[0], "end": edges[1]},
+                "action": {"text": action, "start": mark.start, "end": mark.start + len(action)},
                 "responsible": responsible,
                 "responsible_explicit": explicit,
                 "coordinating": mark.split("c"),
