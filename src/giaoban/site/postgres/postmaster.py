@@ -41,8 +41,9 @@ def answers(layout: Layout) -> bool:
 
 
 def launch(layout: Layout, binaries: Binaries, identity: Identity, *, durable: bool = True) -> None:
-    """Start the server and return once it answers. Recovery after a crash may take its time; no progress may not."""
-    clear_stale_pid(layout)
+    """Start the server and return once it answers; one that is just coming up, or recovering, is waited for."""
+    if _comes_up_by_itself(layout):
+        return
     options = _listening(layout, identity)
     if not durable:
         options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -106,18 +107,23 @@ def pid(layout: Layout) -> int | None:
         return None
 
 
-def clear_stale_pid(layout: Layout, seconds: float = 10.0) -> None:
-    """Wait until no process works in the data folder, then remove the mark of a dead server where it would block.
+def _comes_up_by_itself(layout: Layout) -> bool:
+    """Wait for the processes at work in the data folder: True when they answer, False when none is left.
 
-    PostgreSQL minds the number of a zombie, or of a stranger who got it after a reboot. Its own processes all stand
-    in the data folder, so where /proc can be read the mark is removed only when nobody stands there any more;
-    elsewhere it is left for PostgreSQL to judge.
+    PostgreSQL minds the number in its mark even where that is a zombie, or a stranger who got it after a reboot. So
+    the mark of a dead server is removed, but only when /proc shows that none of its processes is left; where there
+    is no /proc the mark stays for PostgreSQL to judge.
     """
-    deadline = time.monotonic() + seconds
-    while (working := _standing_in(layout.data)) and time.monotonic() < deadline:
+    deadline = time.monotonic() + START_SECONDS
+    while working := _at_work_in(layout.data):
+        if answers(layout):
+            return True
+        if time.monotonic() > deadline:
+            raise DatabaseProblem("start-slow", seconds=round(START_SECONDS), log=layout.log)
         time.sleep(0.05)
-    if working == []:
+    if working is not None:
         (layout.data / "postmaster.pid").unlink(missing_ok=True)
+    return False
 
 
 def shut_down(layout: Layout) -> bool:
@@ -145,15 +151,15 @@ def shut_down_if_unused(layout: Layout) -> bool:
         os.close(descriptor)
 
 
-def _standing_in(folder: Path) -> list[int] | None:
-    """Numbers of the living processes whose working folder this is; None where that cannot be told."""
+def _at_work_in(data: Path) -> list[int] | None:
+    """Numbers of the living PostgreSQL processes of this data folder (they all stand in it); None without /proc."""
     if not Path("/proc/self/cwd").exists():
         return None
     found = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             with contextlib.suppress(OSError):
-                if (entry / "cwd").readlink() == folder:
+                if (entry / "cwd").readlink() == data and (entry / "comm").read_text().strip() == "postgres":
                     found.append(int(entry.name))
     return found
 

@@ -97,11 +97,13 @@ def _release_in(process: int, server: Server) -> None:
         server.release()
 
 
-def stop(home: Path | None = None) -> bool:
-    """Stop the home's server whoever uses it. False where none ran."""
+def stop(home: Path | None = None, *, only_if_unused: bool = False) -> bool:
+    """Stop the home's server, whoever uses it unless told otherwise. False where nothing was stopped."""
     layout = Layout((home or default_home()).resolve())
+    if not layout.folder.exists():
+        return False
     with layout.lock():
-        return postmaster.shut_down(layout)
+        return postmaster.shut_down_if_unused(layout) if only_if_unused else postmaster.shut_down(layout)
 
 
 def status(home: Path | None = None) -> Status:

@@ -1,0 +1,42 @@
+"""The commands, what each needs, and its line in the help: known without importing any of them."""
+
+from dataclasses import dataclass
+
+from giaoban.site.language import mark
+
+
+@dataclass(frozen=True)
+class Command:
+    name: str
+    help: str
+    # Whether Django is set up before the module is imported.
+    django: bool = False
+    # Whose connection it has, `app` or `owner`; None starts and opens no database.
+    database: str | None = None
+    # False: everything after the name is handed on as it is.
+    parses: bool = True
+
+    @property
+    def module(self) -> str:
+        return "giaoban.site.cli." + self.name.replace("-", "_")
+
+
+COMMANDS = {
+    command.name: command
+    for command in (
+        Command("serve", mark("start everything: database, web pages, background jobs")),
+        Command("demo", mark("load the demonstration province"), django=True, database="app"),
+        Command("draft", mark("read texts of meetings and draft their tasks; needs no database")),
+        Command(
+            "load-units", mark("load administrative units from a folder of CSV files"), django=True, database="app"
+        ),
+        Command(
+            "migrate", mark("bring the database's tables and privileges up to date"), django=True, database="owner"
+        ),
+        Command("doctor", mark("examine this installation and say what to mend"), django=True),
+        Command("status", mark("say what runs, without starting anything")),
+        Command("stop", mark("stop what `giaoban serve` started in this home")),
+        Command("worker", mark("run background jobs only"), django=True, database="app"),
+        Command("manage", mark("Django's own management commands"), parses=False),
+    )
+}
