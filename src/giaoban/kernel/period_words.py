@@ -279,9 +279,13 @@ def read_prefix(text: str, *, year: int | None) -> Written | None:
     return _written(match, reader, year)
 
 
-def find_all(text: str, *, year: int | None) -> Iterator[Written]:
-    """Every period in the text (NFC), in order, none inside another. Words without marks are not taken for periods."""
-    matches = [(match, reader) for pattern, reader in _READERS for match in pattern.finditer(text)]
+def find_all(text: str, *, year: int | None, with_marks: bool = True) -> Iterator[Written]:
+    """Every period in the text (NFC), in order, none inside another.
+
+    Words without marks are taken for periods only in folded text, `with_marks` false ("nam 2021" may be "Việt Nam").
+    """
+    readers = _READERS if with_marks else _PLAIN_READERS
+    matches = [(match, reader) for pattern, reader in readers for match in pattern.finditer(text)]
     matches.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))
     reached = 0
     for match, reader in matches:
