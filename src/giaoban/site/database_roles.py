@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-import pghistory.models
 from django.apps import apps
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -23,7 +22,7 @@ _READ_ONLY_TABLES = frozenset({"django_migrations"})
 
 _RELATIONS = """
     SELECT relation.relname, coalesce(root.relname, relation.relname), relation.relkind IN ('v', 'm'),
-           array(SELECT privilege FROM unnest(%s) AS privilege
+           array(SELECT privilege FROM unnest(%s::text[]) AS privilege
                  WHERE has_table_privilege(%s, relation.oid, privilege))
     FROM pg_class relation LEFT JOIN pg_class root ON root.oid = pg_partition_root(relation.oid)
     WHERE relation.relkind IN ('r', 'p', 'v', 'm') AND relation.relnamespace = current_schema()::regnamespace
@@ -33,7 +32,7 @@ _RELATIONS = """
 _SEQUENCES = """
     SELECT relname FROM pg_class
     WHERE relkind = 'S' AND relnamespace = current_schema()::regnamespace
-      AND NOT has_sequence_privilege(%s, oid, 'USAGE')
+      AND CASE relkind WHEN 'S' THEN NOT has_sequence_privilege(%s, oid, 'USAGE') END
     ORDER BY relname COLLATE "C"
 """
 _FUNCTIONS = """
@@ -63,7 +62,8 @@ def append_only_tables() -> frozenset[str]:
 
 
 def is_append_only(model: type[models.Model]) -> bool:
-    return getattr(model, "append_only", False) is True or issubclass(model, pghistory.models.Event)
+    # What pghistory makes to keep the history of a model carries that model as `pgh_tracked_model`.
+    return getattr(model, "append_only", False) is True or hasattr(model, "pgh_tracked_model")
 
 
 def differences(connection: BaseDatabaseWrapper) -> list[Difference]:

@@ -1,0 +1,107 @@
+"""Codes of the briefing room, and the life of a task's line as a table."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.kernel.workflow import Workflow
+
+
+class Fate(models.TextChoices):
+    """What became of a sentence. NONE is a decision of a person: nothing follows from it."""
+
+    TASK = "task", _("Task")
+    RESULT = "result", _("Result")
+    COMMENDATION = "commendation", _("Commendation")
+    INFORMATION = "information", _("Information")
+    NOISE = "noise", _("Page furniture")
+    NONE = "none", _("No follow-up")
+
+
+class TaskKind(models.TextChoices):
+    ONE_OFF = "one_off", _("One-off, with a product")
+    COLLECTIVE = "collective", _("Collective: each body reports")
+    STANDING = "standing", _("Standing: reported each period")
+    EVENT = "event", _("Bound to an event")
+
+
+class Part(models.TextChoices):
+    """What a body does in a task: exactly one may lead; members answer each for itself; others coordinate."""
+
+    LEAD = "lead", _("Leads")
+    COORDINATING = "coordinating", _("Coordinates")
+    MEMBER = "member", _("One of all")
+
+
+class LineStatus(models.TextChoices):
+    ASSIGNED = "assigned", _("Assigned")
+    IN_PROGRESS = "in_progress", _("In progress")
+    REPORTED = "reported", _("Reported done")
+    ACCEPTED = "accepted", _("Accepted")
+    RETURNED = "returned", _("Returned")
+    NONE_OCCURRED = "none_occurred", _("None occurred")
+
+
+class TaskStatus(models.TextChoices):
+    """Kept by the database from the lines of the task, never written by hand."""
+
+    UNASSIGNED = "unassigned", _("No body named")
+    ASSIGNED = "assigned", _("Assigned")
+    IN_PROGRESS = "in_progress", _("In progress")
+    REPORTED = "reported", _("Reported done")
+    ACCEPTED = "accepted", _("Accepted")
+    RETURNED = "returned", _("Returned")
+
+
+LINE_FLOW = Workflow(
+    "briefing_line",
+    (
+        ("report_progress", LineStatus.ASSIGNED, LineStatus.IN_PROGRESS),
+        ("report_progress", LineStatus.IN_PROGRESS, LineStatus.IN_PROGRESS),
+        ("report_progress", LineStatus.RETURNED, LineStatus.IN_PROGRESS),
+        ("report_done", LineStatus.ASSIGNED, LineStatus.REPORTED),
+        ("report_done", LineStatus.IN_PROGRESS, LineStatus.REPORTED),
+        ("report_done", LineStatus.RETURNED, LineStatus.REPORTED),
+        ("report_none", LineStatus.ASSIGNED, LineStatus.NONE_OCCURRED),
+        ("report_none", LineStatus.IN_PROGRESS, LineStatus.NONE_OCCURRED),
+        ("report_none", LineStatus.RETURNED, LineStatus.NONE_OCCURRED),
+        ("accept", LineStatus.REPORTED, LineStatus.ACCEPTED),
+        ("return", LineStatus.REPORTED, LineStatus.RETURNED),
+        ("return", LineStatus.NONE_OCCURRED, LineStatus.RETURNED),
+        ("reopen", LineStatus.ACCEPTED, LineStatus.RETURNED),
+    ),
+)
+
+
+class Outcome(models.TextChoices):
+    """What a report of a body says."""
+
+    PROGRESS = "progress", _("Progress")
+    DONE = "done", _("Done")
+    NONE_OCCURRED = "none_occurred", _("None occurred")
+
+
+class Verdict(models.TextChoices):
+    """What the assigner says to a report."""
+
+    ACCEPT = "accept", _("Accepted")
+    RETURN = "return", _("Returned")
+    REOPEN = "reopen", _("Acceptance withdrawn")
+
+
+class ImportStatus(models.TextChoices):
+    REVIEWING = "reviewing", _("Under review")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DISCARDED = "discarded", _("Discarded")
+
+
+class ProposalState(models.TextChoices):
+    PROPOSED = "proposed", _("Proposed")
+    ACCEPTED = "accepted", _("Accepted")
+    DISCARDED = "discarded", _("Discarded")
+
+
+class Attendance(models.TextChoices):
+    CHAIR = "chair", _("Chairs")
+    CONCLUDES = "concludes", _("Concludes")
+    ATTENDS = "attends", _("Attends")
+    DELEGATION = "delegation", _("Delegation")

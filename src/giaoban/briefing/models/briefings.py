@@ -1,0 +1,148 @@
+"""Series, briefings and the sentences of their conclusions."""
+
+from typing import TYPE_CHECKING
+
+import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.briefing.enums import Attendance, Fate
+from giaoban.briefing.models.imports import TextImport
+from giaoban.registry import access
+from giaoban.registry.actor import Actor
+from giaoban.registry.models import Official, Unit, User
+from giaoban.registry.models.fields import id_field
+from giaoban.registry.models.units import within_life
+from giaoban.registry.roles import Permission
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+class Series(models.Model):
+    """Briefings that follow one another: what one leaves open the next begins with."""
+
+    id = id_field()
+    name = models.CharField(max_length=300)
+    owner = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="series", help_text=_("The body that runs it")
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "name"], name="series_once_an_owner")]
+        verbose_name = _("Series of briefings")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BriefingQuerySet(models.QuerySet["Briefing"]):
+    def visible_to(self, actor: Actor) -> "QuerySet[Briefing]":
+        """Those of a body that one works over, and those that gave such a body a task."""
+        units = access.units(actor, Permission.BRIEFING_VIEW)
+        return self.filter(models.Q(owner__in=units) | models.Q(pk__in=self.model.given_to(units)))
+
+    def in_force(self) -> "QuerySet[Briefing]":
+        return self.filter(revoked_at=None)
+
+    def published(self) -> "QuerySet[Briefing]":
+        return self.in_force().filter(published_at__isnull=False)
+
+
+@pghistory.track()
+class Briefing(models.Model):
+    """A meeting whose conclusion was confirmed by a person; a revoked one keeps its rows and its reason."""
+
+    id = id_field()
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, null=True, blank=True, related_name="briefings")
+    owner = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="briefings")
+    text_import = models.ForeignKey(TextImport, on_delete=models.PROTECT, related_name="briefings")
+    title = models.CharField(max_length=500)
+    held_on = models.DateField()
+    place = models.CharField(max_length=300, blank=True)
+    convened_by = models.CharField(max_length=300, blank=True)
+    reviewed = models.CharField(max_length=30, blank=True)
+    planned = models.CharField(max_length=30, blank=True)
+    confirmed_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    revoked_reason = models.CharField(max_length=500, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    published_basis = models.CharField(max_length=300, blank=True, help_text=_("Who permitted it, by which paper"))
+
+    objects = BriefingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(revoked_at=None, revoked_by=None, revoked_reason="")
+                | (models.Q(revoked_at__isnull=False, revoked_by__isnull=False) & ~models.Q(revoked_reason="")),
+                name="briefing_revoked_when_by_whom_and_why",
+            ),
+            models.UniqueConstraint(
+                fields=["text_import"], condition=models.Q(revoked_at=None), name="briefing_one_in_force_an_import"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(published_at=None, published_by=None, published_basis="")
+                | (models.Q(published_at__isnull=False, published_by__isnull=False) & ~models.Q(published_basis="")),
+                name="briefing_published_when_by_whom_and_on_what_basis",
+            ),
+        ]
+        indexes = [models.Index(fields=["-held_on"])]
+        triggers = [within_life("owner", "held_on")]
+        verbose_name = _("Briefing")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("briefing:briefing", args=[self.pk])
+
+    @staticmethod
+    def given_to(units: "QuerySet[Unit]") -> "QuerySet":
+        """Ids of the briefings that gave one of these bodies a task."""
+        from giaoban.briefing.models.tasks import TaskLine  # noqa: PLC0415 - tasks point at briefings
+
+        return TaskLine.objects.filter(unit__in=units).values("task__briefing")
+
+
+class Attendee(models.Model):
+    """Somebody or some delegation at a briefing, with the posts as the text prints them."""
+
+    id = id_field()
+    briefing = models.ForeignKey(Briefing, on_delete=models.CASCADE, related_name="attendees")
+    number = models.PositiveSmallIntegerField()
+    part = models.CharField(max_length=10, choices=Attendance)
+    name = models.CharField(max_length=300)
+    posts = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+    official = models.ForeignKey(Official, on_delete=models.PROTECT, null=True, blank=True, related_name="attendances")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["briefing", "number"], name="attendee_number_once")]
+        verbose_name = _("Attendee")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class Sentence(models.Model):
+    """A sentence of the confirmed text, by its span in the source, with its fate."""
+
+    id = id_field()
+    briefing = models.ForeignKey(Briefing, on_delete=models.CASCADE, related_name="sentences")
+    number = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    fate = models.CharField(max_length=12, choices=Fate)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["briefing", "number"], name="sentence_number_once"),
+            models.CheckConstraint(condition=models.Q(start__lt=models.F("end")), name="sentence_not_empty"),
+        ]
+        verbose_name = _("Sentence")

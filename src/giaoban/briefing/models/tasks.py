@@ -1,0 +1,246 @@
+"""Tasks, the line that each body has in them, and what was reported and decided on it."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.briefing.enums import LINE_FLOW, LineStatus, Outcome, Part, TaskKind, TaskStatus, Verdict
+from giaoban.briefing.models.briefings import Briefing, Sentence
+from giaoban.documents.models import LegalAct, StoredFile
+from giaoban.kernel.due import Due
+from giaoban.registry import access
+from giaoban.registry.actor import Actor
+from giaoban.registry.models import Unit, UnitGroup, User
+from giaoban.registry.models.fields import id_field
+from giaoban.registry.roles import Permission
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+CLOSED = [TaskStatus.ACCEPTED]
+# Reported in time and waiting for acceptance is not late: the body has done its part.
+WAITING_FOR_ASSIGNER = [TaskStatus.REPORTED]
+
+
+class TaskQuerySet(models.QuerySet["Task"]):
+    def visible_to(self, actor: Actor) -> "QuerySet[Task]":
+        """Tasks concluded by a body that one works over, and those in which such a body has a line."""
+        units = access.units(actor, Permission.TASK_VIEW)
+        with_line = TaskLine.objects.filter(unit__in=units).values("task")
+        return self.filter(models.Q(briefing__owner__in=units) | models.Q(pk__in=with_line))
+
+    def in_force(self) -> "TaskQuerySet":
+        return self.filter(briefing__revoked_at=None)
+
+    def open(self) -> "TaskQuerySet":
+        return self.exclude(status__in=CLOSED)
+
+    def overdue(self, today: dt.date) -> "TaskQuerySet":
+        """Past the last day, not reported done; standing work is never overdue."""
+        return (
+            self.filter(due_end__lte=today)
+            .exclude(status__in=[*CLOSED, *WAITING_FOR_ASSIGNER])
+            .exclude(kind=TaskKind.STANDING)
+        )
+
+
+@pghistory.track()
+class Task(models.Model):
+    """What somebody is to do, as the conclusion says it; its origin is a span of a sentence.
+
+    `status` is kept from the lines by the database. Without a lead line the task shows that no body is named;
+    without a due date "chưa định hạn", until a named person adds one.
+    """
+
+    id = id_field()
+    briefing = models.ForeignKey(Briefing, on_delete=models.CASCADE, related_name="tasks")
+    sentence = models.ForeignKey(Sentence, on_delete=models.CASCADE, related_name="tasks")
+    number = models.PositiveSmallIntegerField(help_text=_("Within the briefing"))
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.TextField()
+    kind = models.CharField(max_length=12, choices=TaskKind)
+    addressee = models.ForeignKey(UnitGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="tasks")
+    responsible_text = models.CharField(max_length=600, blank=True, help_text=_("As the text names them"))
+    due_kind = models.CharField(max_length=12, blank=True)
+    due_text = models.CharField(max_length=200, blank=True)
+    due_start = models.DateField(null=True, blank=True)
+    due_end = models.DateField(null=True, blank=True, help_text=_("The day after the last day"))
+    due_added_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    status = models.CharField(max_length=12, choices=TaskStatus, default=TaskStatus.UNASSIGNED, editable=False)
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["briefing", "number"], name="task_number_once"),
+            models.CheckConstraint(condition=models.Q(start__lt=models.F("end")), name="task_not_empty"),
+            models.CheckConstraint(
+                condition=models.Q(due_start=None, due_end=None)
+                | models.Q(due_end__isnull=False, due_start=None)
+                | models.Q(due_start__lt=models.F("due_end")),
+                name="task_due_is_a_range",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_end", "status"]),
+            models.Index(fields=["status"]),
+        ]
+        verbose_name = _("Task")
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+    def get_absolute_url(self) -> str:
+        return reverse("briefing:task", args=[self.pk])
+
+    @property
+    def due(self) -> Due:
+        """The due date as written and as days; `Due.none()` where nobody set one."""
+        if not self.due_kind:
+            return Due.none()
+        return Due(kind=self.due_kind, as_written=self.due_text, start=self.due_start, end=self.due_end)
+
+    def is_overdue(self, today: dt.date) -> bool:
+        """The same rule as `TaskQuerySet.overdue`."""
+        return (
+            self.due_end is not None
+            and self.due_end <= today
+            and self.status not in (*CLOSED, *WAITING_FOR_ASSIGNER)
+            and self.kind != TaskKind.STANDING
+        )
+
+
+KEEP_STATUS = """
+    UPDATE briefing_task SET status = (
+        SELECT CASE
+            WHEN count(*) FILTER (WHERE part IN ('lead', 'member')) = 0 THEN 'unassigned'
+            WHEN count(*) FILTER (WHERE part = 'lead') = 1 THEN
+                max(CASE status WHEN 'none_occurred' THEN 'accepted' ELSE status END) FILTER (WHERE part = 'lead')
+            WHEN bool_and(status IN ('accepted', 'none_occurred')) FILTER (WHERE part = 'member') THEN 'accepted'
+            WHEN bool_and(status IN ('accepted', 'none_occurred', 'reported')) FILTER (WHERE part = 'member') THEN 'reported'
+            WHEN bool_or(status = 'returned') FILTER (WHERE part = 'member') THEN 'returned'
+            WHEN bool_or(status <> 'assigned') FILTER (WHERE part = 'member') THEN 'in_progress'
+            ELSE 'assigned'
+        END
+        FROM briefing_taskline WHERE task_id = coalesce(NEW.task_id, OLD.task_id)
+    ) WHERE id = coalesce(NEW.task_id, OLD.task_id);
+    RETURN NULL;
+"""
+
+
+class TaskLineQuerySet(models.QuerySet["TaskLine"]):
+    def visible_to(self, actor: Actor) -> "QuerySet[TaskLine]":
+        units = access.units(actor, Permission.TASK_VIEW)
+        return self.filter(models.Q(task__briefing__owner__in=units) | models.Q(unit__in=units))
+
+
+@pghistory.track()
+class TaskLine(models.Model):
+    """The line of one body in a task: its part, and how far it is."""
+
+    id = id_field()
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="lines")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="task_lines")
+    part = models.CharField(max_length=12, choices=Part)
+    status = models.CharField(max_length=13, choices=LineStatus, default=LineStatus.ASSIGNED)
+    added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    objects = TaskLineQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["task", "unit"], name="taskline_once_a_unit"),
+            models.UniqueConstraint(
+                fields=["task"],
+                condition=models.Q(part=Part.LEAD),
+                name="taskline_one_lead",
+                violation_error_message=_("A task has one lead; name the others as coordinating."),
+            ),
+        ]
+        triggers = [
+            LINE_FLOW.trigger(field="status"),
+            pgtrigger.Trigger(
+                name="keep_task_status",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=KEEP_STATUS,
+            ),
+        ]
+        verbose_name = _("Line of a body in a task")
+
+
+class TaskAct(models.Model):
+    """A legal basis of a task: cited in its sentence (then with the span), or added by a named person."""
+
+    id = id_field()
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="task_acts")
+    act = models.ForeignKey(LegalAct, on_delete=models.PROTECT, related_name="task_acts")
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    added_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["task", "act"], name="taskact_once"),
+            models.CheckConstraint(
+                condition=models.Q(start__isnull=False, end__isnull=False, added_by=None)
+                | models.Q(start=None, end=None, added_by__isnull=False),
+                name="taskact_from_the_text_or_from_a_person",
+            ),
+        ]
+        verbose_name = _("Legal basis of a task")
+
+
+class Report(models.Model):
+    """What a body says it did; a correction is a further report."""
+
+    append_only = True
+
+    id = id_field()
+    line = models.ForeignKey(TaskLine, on_delete=models.PROTECT, related_name="reports")
+    outcome = models.CharField(max_length=13, choices=Outcome)
+    text = models.TextField()
+    link = models.URLField(blank=True)
+    evidence = models.ManyToManyField(StoredFile, blank=True, related_name="reports")
+    on = models.DateField()
+    reported_at = models.DateTimeField()
+    reported_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~models.Q(text=""), name="report_says_something")]
+        indexes = [models.Index(fields=["line", "reported_at"])]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        verbose_name = _("Report on a task")
+
+
+class Decision(models.Model):
+    """What the assigner says to a report: accepted, returned with a reason, or an acceptance withdrawn with a reason."""
+
+    append_only = True
+
+    id = id_field()
+    line = models.ForeignKey(TaskLine, on_delete=models.PROTECT, related_name="decisions")
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="decisions")
+    verdict = models.CharField(max_length=6, choices=Verdict)
+    reason = models.CharField(max_length=500, blank=True)
+    on = models.DateField()
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(verdict=Verdict.ACCEPT) | ~models.Q(reason=""),
+                name="decision_gives_a_reason",
+                violation_error_message=_("Say why."),
+            ),
+        ]
+        indexes = [models.Index(fields=["line", "decided_at"])]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        verbose_name = _("Decision on a report")

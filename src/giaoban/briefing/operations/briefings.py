@@ -1,0 +1,226 @@
+"""A reviewed import becomes a briefing; a briefing is published, or revoked with a reason."""
+
+import datetime as dt
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from giaoban.briefing.enums import Attendance, Fate, ImportStatus, Part, ProposalState, TaskKind
+from giaoban.briefing.models import (
+    Attendee,
+    Briefing,
+    ProposedAct,
+    ProposedTask,
+    Sentence,
+    Series,
+    Task,
+    TaskAct,
+    TaskLine,
+    TextImport,
+)
+from giaoban.documents import operations as documents
+from giaoban.registry import events
+from giaoban.registry.actor import Actor
+from giaoban.registry.models import Unit
+from giaoban.registry.roles import Permission
+
+
+class SentencesLeft(ValueError):
+    """Orders that no task takes up and nobody decided on: `numbers` of the sentences."""
+
+    def __init__(self, numbers: list[int]) -> None:
+        super().__init__(f"sentences without a fate: {numbers}")
+        self.numbers = numbers
+
+
+class MeetingUnclear(ValueError):
+    """Without a title and a day there is no briefing: `missing` names the fields."""
+
+    def __init__(self, missing: list[str]) -> None:
+        super().__init__(f"missing: {missing}")
+        self.missing = missing
+
+
+class AlreadyClosed(ValueError):
+    """The import is confirmed or discarded already."""
+
+
+class AlreadyRevoked(ValueError):
+    """Revoked before."""
+
+
+def sentences_left(text_import: TextImport) -> list[int]:
+    """Numbers of the sentences that sound like orders, hold no task, and whose fate no person decided."""
+    kept = ProposedTask.objects.filter(text_import=text_import).exclude(state=ProposalState.DISCARDED)
+    undecided = text_import.sentences.filter(decided="").exclude(pk__in=kept.values("sentence"))
+    ordering = undecided.filter(imperative=True) | undecided.filter(proposed=Fate.TASK)
+    return list(ordering.order_by("number").values_list("number", flat=True))
+
+
+@transaction.atomic
+def confirm(*, import_id: UUID, owner: Unit, by: Actor, at: dt.datetime, series: Series | None = None) -> Briefing:
+    """Makes the briefing, its sentences and its tasks of all proposals not discarded: everything or nothing.
+
+    `owner` is the body whose conclusion it is. Raises SentencesLeft, MeetingUnclear, AlreadyClosed, PermissionDenied.
+    """
+    found = TextImport.objects.select_for_update(of=("self",)).select_related("source").get(pk=import_id)
+    if not by.has_perm(Permission.BRIEFING_CONFIRM, found):
+        raise PermissionDenied
+    if found.status != ImportStatus.REVIEWING:
+        raise AlreadyClosed
+    missing = [name for name in ("title", "held_on") if not getattr(found, name)]
+    if missing:
+        raise MeetingUnclear(missing)
+    if left := sentences_left(found):
+        raise SentencesLeft(left)
+    briefing = Briefing.objects.create(
+        series=series,
+        owner=owner,
+        text_import=found,
+        confirmed_at=at,
+        confirmed_by=by.user,
+        **{name: getattr(found, name) for name in ("title", "held_on", "place", "convened_by", "reviewed", "planned")},
+    )
+    _attendees(briefing, found)
+    tasks = _tasks(briefing, found, _sentences(briefing, found), by)
+    ProposedTask.objects.filter(text_import=found, state=ProposalState.PROPOSED).update(
+        state=ProposalState.ACCEPTED, decided_at=at, decided_by=by.user
+    )
+    found.status, found.closed_at, found.closed_by = ImportStatus.CONFIRMED, at, by.user
+    found.save(update_fields=["status", "closed_at", "closed_by"])
+    events.record("briefing.confirmed", briefing, by=by, at=at, unit=owner.pk, tasks=len(tasks), title=found.title)
+    return briefing
+
+
+def _attendees(briefing: Briefing, found: TextImport) -> None:
+    Attendee.objects.bulk_create(
+        Attendee(
+            briefing=briefing,
+            number=number,
+            part=Attendance(person["part"]),
+            name=person["name"][:300],
+            posts=[post[:300] for post in person.get("posts", [])],
+        )
+        for number, person in enumerate(found.people, start=1)
+    )
+
+
+def _sentences(briefing: Briefing, found: TextImport) -> dict[UUID, Sentence]:
+    """By the id of the proposal. A sentence with a task is a task; one whose tasks were discarded is what was decided."""
+    with_task = set(found.tasks.exclude(state=ProposalState.DISCARDED).values_list("sentence", flat=True))
+    made = {
+        proposed.pk: Sentence(
+            briefing=briefing,
+            number=proposed.number,
+            start=proposed.start,
+            end=proposed.end,
+            fate=Fate.TASK if proposed.pk in with_task else proposed.fate,
+        )
+        for proposed in found.sentences.order_by("number")
+    }
+    Sentence.objects.bulk_create(made.values())
+    return made
+
+
+def _tasks(briefing: Briefing, found: TextImport, sentences: dict[UUID, Sentence], by: Actor) -> list[Task]:
+    proposed = list(
+        found.tasks.exclude(state=ProposalState.DISCARDED)
+        .order_by("start", "end")
+        .prefetch_related("members", "coordinating", "acts")
+    )
+    text = found.source.text
+    tasks = [
+        Task(
+            briefing=briefing,
+            sentence=sentences[one.sentence_id],
+            number=number,
+            text=text[one.start : one.end],
+            responsible_text="; ".join(one.responsible_text)[:600],
+            addressee_id=one.addressee_id,
+            **{
+                name: getattr(one, name)
+                for name in ("start", "end", "kind", "due_kind", "due_text", "due_start", "due_end")
+            },
+        )
+        for number, one in enumerate(proposed, start=1)
+    ]
+    Task.objects.bulk_create(tasks)
+    TaskLine.objects.bulk_create(
+        line for one, task in zip(proposed, tasks, strict=True) for line in _lines(one, task, by)
+    )
+    _bases(found, list(zip(proposed, tasks, strict=True)))
+    return tasks
+
+
+def _lines(one: ProposedTask, task: Task, by: Actor) -> list[TaskLine]:
+    """Lead or members, then those who coordinate; nobody stands twice, nobody is invented."""
+    parts: dict[UUID, Part] = {}
+    if one.lead_id:
+        parts[one.lead_id] = Part.LEAD
+    elif one.kind == TaskKind.COLLECTIVE or one.addressee_id or len(one.members.all()):
+        parts |= {member.pk: Part.MEMBER for member in one.members.all()}
+    for unit in one.coordinating.all():
+        parts.setdefault(unit.pk, Part.COORDINATING)
+    return [TaskLine(task=task, unit_id=unit, part=part, added_by=by.user) for unit, part in parts.items()]
+
+
+def _bases(found: TextImport, pairs: list[tuple[ProposedTask, Task]]) -> None:
+    """Only acts that the task's own words cite, each with the span that cites it."""
+    acts = {}
+    for one in ProposedAct.objects.filter(text_import=found).order_by("key"):
+        acts[one.pk] = documents.cite(
+            kind=one.kind, number=one.number, issued_on=one.issued_on, issuer=one.issuer, title=one.about
+        )
+    rows = {}
+    for one, task in pairs:
+        for cited in one.acts.all():
+            span = next((m for m in cited.mentions if task.start <= m[0] and m[1] <= task.end), None)
+            span = span or next((m for m in cited.mentions if m[0] < task.end and task.start < m[1]), None)
+            if span:
+                rows[task.pk, acts[cited.pk].pk] = TaskAct(task=task, act=acts[cited.pk], start=span[0], end=span[1])
+    TaskAct.objects.bulk_create(rows.values())
+
+
+def _locked(briefing_id: UUID, by: Actor) -> Briefing:
+    briefing = Briefing.objects.select_for_update(of=("self",)).get(pk=briefing_id)
+    if not by.has_perm(Permission.BRIEFING_REVOKE, briefing):
+        raise PermissionDenied
+    return briefing
+
+
+@transaction.atomic
+def revoke(*, briefing_id: UUID, reason: str, by: Actor, at: dt.datetime) -> Briefing:
+    """Takes a confirmation back: the briefing and its tasks rest, with who and why; the import is open for review again."""
+    briefing = _locked(briefing_id, by)
+    if briefing.revoked_at is not None:
+        raise AlreadyRevoked
+    briefing.revoked_at, briefing.revoked_by, briefing.revoked_reason = at, by.user, reason.strip()
+    briefing.save(update_fields=["revoked_at", "revoked_by", "revoked_reason"])
+    TextImport.objects.filter(pk=briefing.text_import_id).update(
+        status=ImportStatus.REVIEWING, closed_at=None, closed_by=None
+    )
+    events.record("briefing.revoked", briefing, by=by, at=at, unit=briefing.owner_id, reason=reason.strip())
+    return briefing
+
+
+@transaction.atomic
+def publish(*, briefing_id: UUID, basis: str, by: Actor, at: dt.datetime) -> Briefing:
+    """Lets everybody read the conclusion and what came of it; a named person does so, citing who permitted it."""
+    briefing = _locked(briefing_id, by)
+    if briefing.revoked_at is not None:
+        raise AlreadyRevoked
+    briefing.published_at, briefing.published_by, briefing.published_basis = at, by.user, basis.strip()
+    briefing.save(update_fields=["published_at", "published_by", "published_basis"])
+    events.record("briefing.published", briefing, by=by, at=at, unit=briefing.owner_id, basis=basis.strip())
+    return briefing
+
+
+@transaction.atomic
+def withdraw(*, briefing_id: UUID, by: Actor, at: dt.datetime) -> Briefing:
+    """Takes a publication back."""
+    briefing = _locked(briefing_id, by)
+    briefing.published_at, briefing.published_by, briefing.published_basis = None, None, ""
+    briefing.save(update_fields=["published_at", "published_by", "published_basis"])
+    events.record("briefing.withdrawn", briefing, by=by, at=at, unit=briefing.owner_id)
+    return briefing

@@ -1,0 +1,215 @@
+"""A text comes in, is drafted, reviewed, and becomes a briefing in one transaction; or is discarded."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from giaoban.briefing.drafting import TooLong, must_be_readable, proposals
+from giaoban.briefing.enums import Fate, ImportStatus, ProposalState, TaskKind
+from giaoban.briefing.extraction import RuleDrafter
+from giaoban.briefing.extraction.draft import Draft, Drafter
+from giaoban.briefing.linking import Linker
+from giaoban.briefing.models import ProposedAct, ProposedSentence, ProposedTask, SourceText, TextImport
+from giaoban.documents.models import StoredFile
+from giaoban.kernel.due import Due
+from giaoban.registry import access, events
+from giaoban.registry.actor import Actor
+from giaoban.registry.models import Unit, UnitGroup
+from giaoban.registry.roles import Permission
+
+__all__ = [
+    "TooLong",
+    "add_task",
+    "amend_meeting",
+    "amend_task",
+    "decide_sentence",
+    "discard_import",
+    "discard_task",
+    "import_text",
+]
+
+
+class NotUnderReview(ValueError):
+    """The import is confirmed or discarded already."""
+
+
+class OutsideTheText(ValueError):
+    """A span that lies in no sentence of the text, or in more than one."""
+
+
+@transaction.atomic
+def import_text(
+    *,
+    text: str,
+    kind: str,
+    by: Actor,
+    at: dt.datetime,
+    linker: Linker,
+    noise: Sequence[tuple[int, int]] = (),
+    file: StoredFile | None = None,
+    drafter: Drafter | None = None,
+) -> TextImport:
+    """Keeps the text and drafts it: meeting, sentences with proposed fates, tasks with bodies linked where known.
+
+    Raises UnreadableText for what may not or cannot be drafted (empty, too long, marked secret, legacy encoding); then
+    no byte of it is kept.
+    """
+    if by.unit_id is None or not by.may(Permission.BRIEFING_IMPORT):
+        raise PermissionDenied
+    must_be_readable(text)
+    draft = (drafter or RuleDrafter()).draft(text)
+    source = SourceText.objects.create(
+        text=text,
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        kind=kind,
+        file=file,
+        noise=[list(span) for span in noise],
+        imported_at=at,
+        imported_by=by.user,
+    )
+    made = TextImport.objects.create(
+        source=source, unit_id=by.unit_id, created_at=at, created_by=by.user, **proposals.meeting(draft, text)
+    )
+    _keep_proposals(made, draft, linker)
+    events.record("briefing.text_imported", made, by=by, at=at, unit=by.unit_id, tasks=len(draft.tasks))
+    return made
+
+
+def _keep_proposals(made: TextImport, draft: Draft, linker: Linker) -> None:
+    """Sentences, acts and tasks as rows; three inserts and the links, whatever the length."""
+    sentences = [ProposedSentence(text_import=made, **told) for told in proposals.sentences(draft)]
+    ProposedSentence.objects.bulk_create(sentences)
+    acts = {told["key"]: ProposedAct(text_import=made, **told) for told in proposals.acts(draft)}
+    ProposedAct.objects.bulk_create(acts.values())
+    tasks, cited, members, coordinating = [], [], [], []
+    for told in proposals.tasks(draft):
+        linked = _link(told, linker)
+        task = ProposedTask(
+            text_import=made,
+            sentence=sentences[told.sentence],
+            lead_id=linked.lead,
+            addressee_id=linked.addressee,
+            **told.columns,
+        )
+        tasks.append(task)
+        cited += [ProposedTask.acts.through(proposedtask=task, proposedact=acts[key]) for key in told.acts]
+        members += [ProposedTask.members.through(proposedtask=task, unit_id=unit) for unit in linked.members]
+        coordinating += [
+            ProposedTask.coordinating.through(proposedtask=task, unit_id=unit) for unit in linked.coordinating
+        ]
+    ProposedTask.objects.bulk_create(tasks)
+    ProposedTask.acts.through.objects.bulk_create(cited)
+    ProposedTask.members.through.objects.bulk_create(members)
+    ProposedTask.coordinating.through.objects.bulk_create(coordinating)
+
+
+def _link(told: proposals.TaskProposal, linker: Linker) -> proposals.Linked:
+    return proposals.link(told, linker)
+
+
+def _under_review(import_id: UUID, by: Actor) -> TextImport:
+    found = TextImport.objects.select_for_update(of=("self",)).get(pk=import_id)
+    if not by.has_perm(Permission.BRIEFING_IMPORT, found):
+        raise PermissionDenied
+    if found.status != ImportStatus.REVIEWING:
+        raise NotUnderReview
+    return found
+
+
+@transaction.atomic
+def amend_meeting(*, import_id: UUID, by: Actor, **told: Any) -> TextImport:
+    """Corrects what the draft says of the meeting: title, held_on, place, convened_by, reviewed, planned, people."""
+    found = _under_review(import_id, by)
+    for name, value in told.items():
+        setattr(found, name, value)
+    found.save(update_fields=list(told))
+    return found
+
+
+@transaction.atomic
+def decide_sentence(*, import_id: UUID, number: int, fate: Fate, by: Actor) -> ProposedSentence:
+    """A person says what becomes of a sentence."""
+    found = _under_review(import_id, by)
+    sentence = found.sentences.get(number=number)
+    sentence.decided = fate
+    sentence.save(update_fields=["decided"])
+    return sentence
+
+
+@transaction.atomic
+def discard_task(*, import_id: UUID, task_id: UUID, by: Actor, at: dt.datetime, restore: bool = False) -> ProposedTask:
+    """No task after all; `restore` takes that back."""
+    task = _under_review(import_id, by).tasks.get(pk=task_id)
+    state = ProposalState.PROPOSED if restore else ProposalState.DISCARDED
+    return _decided(task, state, by, at)
+
+
+def _decided(task: ProposedTask, state: ProposalState, by: Actor, at: dt.datetime) -> ProposedTask:
+    task.state, task.decided_at, task.decided_by = state, at, by.user
+    task.save(update_fields=["state", "decided_at", "decided_by"])
+    return task
+
+
+@transaction.atomic
+def amend_task(
+    *,
+    import_id: UUID,
+    task_id: UUID,
+    kind: TaskKind,
+    lead: Unit | None,
+    addressee: UnitGroup | None,
+    members: Iterable[Unit],
+    coordinating: Iterable[Unit],
+    due: Due,
+    by: Actor,
+    at: dt.datetime,
+) -> ProposedTask:
+    """Corrects a proposal and accepts it so: its kind, who answers, who coordinates, until when."""
+    task = _under_review(import_id, by).tasks.get(pk=task_id)
+    task.kind, task.lead, task.addressee = kind, lead, addressee
+    task.due_kind, task.due_text, task.due_start, task.due_end = proposals.due_columns(due)
+    task.save(update_fields=["kind", "lead", "addressee", "due_kind", "due_text", "due_start", "due_end"])
+    task.members.set(members)
+    task.coordinating.set(unit for unit in coordinating if unit != lead)
+    return _decided(task, ProposalState.ACCEPTED, by, at)
+
+
+@transaction.atomic
+def add_task(*, import_id: UUID, start: int, end: int, by: Actor, at: dt.datetime) -> ProposedTask:
+    """A task that the draft missed, marked in the text by a person.
+
+    Raises OutsideTheText unless the span lies within one sentence.
+    """
+    found = _under_review(import_id, by)
+    sentence = found.sentences.filter(start__lte=start, end__gte=end).first()
+    if sentence is None or start >= end:
+        raise OutsideTheText
+    sentence.decided = Fate.TASK
+    sentence.save(update_fields=["decided"])
+    return ProposedTask.objects.create(
+        text_import=found,
+        sentence=sentence,
+        start=start,
+        end=end,
+        kind=TaskKind.ONE_OFF,
+        state=ProposalState.ACCEPTED,
+        confidence=1.0,
+        reason="marked_by_a_person",
+        decided_at=at,
+        decided_by=by.user,
+    )
+
+
+@transaction.atomic
+def discard_import(*, import_id: UUID, by: Actor, at: dt.datetime) -> TextImport:
+    """The text was imported by mistake; its proposals stay readable, nothing comes of it."""
+    found = _under_review(import_id, by)
+    found.status, found.closed_at, found.closed_by = ImportStatus.DISCARDED, at, by.user
+    found.save(update_fields=["status", "closed_at", "closed_by"])
+    events.record("briefing.import_discarded", found, by=by, at=at, unit=found.unit_id)
+    return found

@@ -1,0 +1,156 @@
+"""Work on tasks: a body reports, the assigner accepts or returns, a named person adds what the text left open."""
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from giaoban.briefing.enums import LINE_FLOW, Outcome, Part, TaskKind, Verdict
+from giaoban.briefing.models import Decision, Report, Task, TaskAct, TaskLine
+from giaoban.documents.models import LegalAct, StoredFile
+from giaoban.kernel.due import Due
+from giaoban.registry import events
+from giaoban.registry.actor import Actor
+from giaoban.registry.roles import Permission
+
+_ACTION = {
+    Outcome.PROGRESS: "report_progress",
+    Outcome.DONE: "report_done",
+    Outcome.NONE_OCCURRED: "report_none",
+}
+
+
+class StaleReport(ValueError):
+    """Since the page was shown the body has reported anew: look at the new report before deciding."""
+
+
+class NothingToSay(ValueError):
+    """A report without words, or a decision against somebody without a reason."""
+
+
+class NotForThisKind(ValueError):
+    """ "None occurred" answers a collective or a standing task; a one-off task has a product or has not."""
+
+
+class RevokedBriefing(ValueError):
+    """The conclusion was revoked; its tasks rest until it is confirmed again."""
+
+
+def _locked_line(line_id: UUID) -> TaskLine:
+    line = TaskLine.objects.select_for_update(of=("self",)).select_related("task__briefing").get(pk=line_id)
+    if line.task.briefing.revoked_at is not None:
+        raise RevokedBriefing
+    return line
+
+
+@transaction.atomic
+def report(
+    *,
+    line_id: UUID,
+    outcome: Outcome,
+    text: str,
+    by: Actor,
+    at: dt.datetime,
+    link: str = "",
+    evidence: Sequence[StoredFile] = (),
+) -> Report:
+    """A body says what it has done on its line: progress, done, or that nothing occurred.
+
+    Raises InvalidTransition where the line is already waiting or closed, NothingToSay, NotForThisKind.
+    """
+    line = _locked_line(line_id)
+    if not by.has_perm(Permission.TASK_REPORT, line):
+        raise PermissionDenied
+    if not text.strip():
+        raise NothingToSay
+    if outcome == Outcome.NONE_OCCURRED and line.task.kind not in (TaskKind.COLLECTIVE, TaskKind.STANDING):
+        raise NotForThisKind
+    line.status = LINE_FLOW.target(_ACTION[Outcome(outcome)], line.status)
+    line.save(update_fields=["status"])
+    made = Report.objects.create(
+        line=line, outcome=outcome, text=text.strip(), link=link, on=by.on, reported_at=at, reported_by=by.user
+    )
+    made.evidence.set(evidence)
+    events.record(
+        f"briefing.reported_{Outcome(outcome).value}", line.task, by=by, at=at, unit=line.unit_id, report=str(made.pk)
+    )
+    return made
+
+
+@transaction.atomic
+def decide(
+    *, line_id: UUID, report_id: UUID, verdict: Verdict, by: Actor, at: dt.datetime, reason: str = ""
+) -> Decision:
+    """The assigner accepts the report just read, returns it, or withdraws an acceptance.
+
+    Raises StaleReport when the body has reported since, PermissionDenied for the doer, InvalidTransition, NothingToSay.
+    """
+    line = _locked_line(line_id)
+    if not by.has_perm(Permission.TASK_ACCEPT, line):
+        raise PermissionDenied
+    last = line.reports.order_by("-reported_at", "-pk").first()
+    if last is None or last.pk != report_id:
+        raise StaleReport
+    if verdict != Verdict.ACCEPT and not reason.strip():
+        raise NothingToSay
+    line.status = LINE_FLOW.target(Verdict(verdict).value, line.status)
+    line.save(update_fields=["status"])
+    made = Decision.objects.create(
+        line=line, report=last, verdict=verdict, reason=reason.strip(), on=by.on, decided_at=at, decided_by=by.user
+    )
+    events.record(
+        f"briefing.verdict_{Verdict(verdict).value}", line.task, by=by, at=at, unit=line.unit_id, reason=reason.strip()
+    )
+    return made
+
+
+def _locked_task(task_id: UUID, by: Actor) -> Task:
+    task = Task.objects.select_for_update(of=("self",)).select_related("briefing").get(pk=task_id)
+    if task.briefing.revoked_at is not None:
+        raise RevokedBriefing
+    if not by.has_perm(Permission.TASK_AMEND, task):
+        raise PermissionDenied
+    return task
+
+
+@transaction.atomic
+def set_due(*, task_id: UUID, due: Due, reason: str, by: Actor, at: dt.datetime) -> Task:
+    """A named person gives a task the date that its sentence left open, or another one, with the reason."""
+    task = _locked_task(task_id, by)
+    if not reason.strip():
+        raise NothingToSay
+    before = task.due.label()
+    task.due_kind, task.due_text, task.due_start, task.due_end = due.kind, due.as_written, due.start, due.end
+    task.due_added_by = by.user
+    task.save(update_fields=["due_kind", "due_text", "due_start", "due_end", "due_added_by"])
+    events.record("briefing.due_set", task, by=by, at=at, before=before, after=due.label(), reason=reason.strip())
+    return task
+
+
+@transaction.atomic
+def add_basis(*, task_id: UUID, act: LegalAct, by: Actor, at: dt.datetime) -> TaskAct:
+    """A named person adds a legal basis that the sentence does not cite; the page shows who did."""
+    task = _locked_task(task_id, by)
+    basis, fresh = TaskAct.objects.get_or_create(task=task, act=act, defaults={"added_by": by.user})
+    if fresh:
+        events.record("briefing.basis_added", task, by=by, at=at, act=str(act))
+    return basis
+
+
+class AlreadyLed(ValueError):
+    """The task has a lead, or every body answers for itself."""
+
+
+@transaction.atomic
+def name_lead(*, task_id: UUID, unit_id: UUID, by: Actor, at: dt.datetime) -> TaskLine:
+    """A named person says who leads a task for which the text names nobody."""
+    task = _locked_task(task_id, by)
+    if task.lines.filter(part__in=(Part.LEAD, Part.MEMBER)).exists():
+        raise AlreadyLed
+    line, _ = TaskLine.objects.update_or_create(
+        task=task, unit_id=unit_id, defaults={"part": Part.LEAD, "added_by": by.user}
+    )
+    events.record("briefing.lead_named", task, by=by, at=at, unit=unit_id)
+    return line

@@ -1,0 +1,59 @@
+"""Reads of the registry that span models."""
+
+import datetime as dt
+from uuid import UUID
+
+from django.conf import settings
+
+from giaoban.kernel import clock
+from giaoban.registry.actor import Actor
+from giaoban.registry.models import (
+    DemonstrationClock,
+    GroupMembership,
+    Holiday,
+    RoleAssignment,
+    UnitGroup,
+    UnitVersion,
+    User,
+)
+
+
+def today() -> dt.date:
+    """The day of business in Asia/Ho_Chi_Minh: the demonstration's where one runs, else the calendar's."""
+    if settings.DEMONSTRATION:
+        day = DemonstrationClock.objects.values_list("day", flat=True).first()
+        if day:
+            return day
+    return clock.day_of(clock.now())
+
+
+def assignments(user: User, *, on: dt.date) -> list[RoleAssignment]:
+    """The roles in which the user may act on that day, in a steady order."""
+    return list(
+        RoleAssignment.objects.in_force(on).filter(user=user).select_related("unit").order_by("granted_at", "pk")
+    )
+
+
+def actor(user: User, *, chosen: str | None, on: dt.date) -> Actor:
+    """The user in the assignment chosen for the session, else in the first; without any role an actor who may nothing."""
+    held = assignments(user, on=on)
+    return Actor(user, next((one for one in held if str(one.pk) == chosen), held[0] if held else None), on)
+
+
+def names(units: list[UUID], *, on: dt.date) -> dict[UUID, str]:
+    """How units are called on that day; one not alive then by its latest name."""
+    found = dict(UnitVersion.objects.filter(unit__in=units).order_by("valid").values_list("unit", "name"))
+    return found | dict(UnitVersion.objects.on(on).filter(unit__in=units).values_list("unit", "name"))
+
+
+def members(group: UnitGroup, *, on: dt.date) -> list[UUID]:
+    """The bodies of a group on that day, in order of protocol."""
+    return list(
+        GroupMembership.objects.on(on).filter(group=group).order_by("place", "pk").values_list("unit", flat=True)
+    )
+
+
+def holidays(start: dt.date, end: dt.date) -> dict[dt.date, bool]:
+    """Days in [start, end) that differ from the week: True a day off, False a weekend day worked."""
+    rows = Holiday.objects.filter(day__gte=start, day__lt=end).values_list("day", "kind")
+    return {day: kind == "holiday" for day, kind in rows}

@@ -1,0 +1,105 @@
+"""Who may do what: every permission, every role, and how far a role reaches. Read it over coffee.
+
+A role is held *at a unit* (`RoleAssignment`). Its reach says over which other units it works, on the map of the day:
+OWN the unit alone · LINE the unit and all below it in its tree · TERRITORY the land where the unit sits, and every body that sits there.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    """What can be allowed; `room.act`."""
+
+    BRIEFING_VIEW = "briefing.view_briefing"
+    BRIEFING_IMPORT = "briefing.import_text"
+    BRIEFING_CONFIRM = "briefing.confirm_briefing"
+    BRIEFING_REVOKE = "briefing.revoke_briefing"
+    TASK_VIEW = "briefing.view_task"
+    TASK_REPORT = "briefing.report_task"
+    TASK_ACCEPT = "briefing.accept_task"
+    TASK_AMEND = "briefing.amend_task"
+    UNIT_VIEW = "registry.view_unit"
+    ACCOUNT_MANAGE = "registry.manage_accounts"
+    EVENT_VIEW = "registry.view_events"
+
+
+class Reach(StrEnum):
+    OWN = "own"
+    LINE = "line"
+    TERRITORY = "territory"
+
+
+@dataclass(frozen=True)
+class Role:
+    code: str
+    name: str | Promise
+    description: str | Promise
+    reach: Reach
+    permissions: frozenset[Permission]
+
+
+_READ = {Permission.BRIEFING_VIEW, Permission.TASK_VIEW, Permission.UNIT_VIEW}
+
+ROLES: dict[str, Role] = {
+    role.code: role
+    for role in (
+        Role(
+            "secretariat",
+            _("Secretariat of briefings"),
+            _("Prepares briefings, imports and confirms their conclusions, follows the tasks and records acceptance."),
+            Reach.TERRITORY,
+            frozenset(
+                {
+                    *_READ,
+                    Permission.BRIEFING_IMPORT,
+                    Permission.BRIEFING_CONFIRM,
+                    Permission.BRIEFING_REVOKE,
+                    Permission.TASK_ACCEPT,
+                    Permission.TASK_AMEND,
+                    Permission.EVENT_VIEW,
+                }
+            ),
+        ),
+        Role(
+            "leader",
+            _("Leader"),
+            _("Chairs; sees everything of the territory and accepts results."),
+            Reach.TERRITORY,
+            frozenset({*_READ, Permission.TASK_ACCEPT, Permission.EVENT_VIEW}),
+        ),
+        Role(
+            "coordinator",
+            _("Coordinator of the coalition"),
+            _("Sees the tasks of all bodies of the territory and reports for the own body."),
+            Reach.TERRITORY,
+            frozenset({*_READ, Permission.TASK_REPORT, Permission.EVENT_VIEW}),
+        ),
+        Role(
+            "officer",
+            _("Officer of a body"),
+            _("Sees the tasks of the own body and of its line below, and reports for the own body."),
+            Reach.LINE,
+            frozenset({*_READ, Permission.TASK_REPORT}),
+        ),
+        Role(
+            "clerk",
+            _("Clerk"),
+            _("Sees the tasks of the own body and reports for it."),
+            Reach.OWN,
+            frozenset({*_READ, Permission.TASK_REPORT}),
+        ),
+        Role(
+            "account_manager",
+            _("Manager of accounts"),
+            _("Gives and takes back roles and resets passwords for the own body and its line."),
+            Reach.LINE,
+            frozenset({Permission.UNIT_VIEW, Permission.ACCOUNT_MANAGE, Permission.EVENT_VIEW}),
+        ),
+    )
+}
+
+CHOICES = [(role.code, role.name) for role in ROLES.values()]
