@@ -123,11 +123,11 @@ class Due:
     def to_json(self) -> dict[str, str | None]:
         """Plain values for JSON; the inverse of `from_json`."""
         return {
-            "kind": self.kind.value,
+            "kind": str(self.kind),
             "as_written": self.as_written,
             "start": self.start.isoformat() if self.start else None,
             "end": self.end.isoformat() if self.end else None,
-            "every": self.every.value if self.every else None,
+            "every": str(self.every) if self.every else None,
         }
 
     @classmethod

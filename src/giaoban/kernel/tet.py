@@ -1,6 +1,7 @@
 """Tết Nguyên đán: facts of the Vietnamese lunar calendar (first day of month 1, at UTC+7), and names of lunar years.
 
-Two lists agree with astronomy here: each day is that of the new moon in Vietnam. In 2030 it is a day before China's.
+Source: lunar calendar, first day of month 1. It is the day of a new moon as Vietnam counts days, which a test computes;
+in 2030 that is a day before China's.
 """
 
 import datetime as dt
