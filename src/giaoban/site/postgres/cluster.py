@@ -33,15 +33,18 @@ def lay_out(layout: Layout, binaries: Binaries, identity: Identity, *, durable: 
     shutil.rmtree(draft, ignore_errors=True)
     passwords = {role: secrets.token_urlsafe(24) for role in (SUPERUSER, OWNER, APP)}
     write_secret(layout.passfile, "".join(f"*:*:*:{role}:{password}\n" for role, password in passwords.items()))
+    first_password = layout.folder / "first-password"
+    write_secret(first_password, passwords[SUPERUSER])
     draft.mkdir(mode=0o700)
-    identity.own(draft)
+    for handed_over in (draft, first_password):
+        identity.own(handed_over)
     locale = ["--locale-provider=builtin"] if binaries.major >= 17 else []
     command = identity.command(
         [
             binaries.path("initdb"),
             f"--pgdata={draft}",
             f"--username={SUPERUSER}",
-            "--pwfile=/dev/stdin",
+            f"--pwfile={first_password}",
             "--auth=scram-sha-256",
             "--encoding=UTF8",
             *locale,
@@ -52,13 +55,13 @@ def lay_out(layout: Layout, binaries: Binaries, identity: Identity, *, durable: 
     )
     ran = subprocess.run(  # noqa: S603
         command,
-        input=passwords[SUPERUSER] + "\n",
         capture_output=True,
         text=True,
         check=False,
         env=environment(),
         **identity.process_options(),
     )
+    first_password.unlink()
     if ran.returncode != 0:
         raise DatabaseProblem("initdb-failed", folder=layout.data, detail=ran.stderr.strip())
     with (draft / "postgresql.conf").open("a", encoding="utf-8") as file:

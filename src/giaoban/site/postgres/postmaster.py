@@ -110,9 +110,9 @@ def pid(layout: Layout) -> int | None:
 def _comes_up_by_itself(layout: Layout) -> bool:
     """Wait for the processes at work in the data folder: True when they answer, False when none is left.
 
-    PostgreSQL minds the number in its mark even where that is a zombie, or a stranger who got it after a reboot. So
-    the mark of a dead server is removed, but only when /proc shows that none of its processes is left; where there
-    is no /proc the mark stays for PostgreSQL to judge.
+    PostgreSQL minds the number in its marks even where that is a zombie, or a stranger who got it after a reboot. So
+    the marks of a dead server are removed, but only when /proc shows that none of its processes is left; where there
+    is no /proc they stay for PostgreSQL to judge.
     """
     deadline = time.monotonic() + START_SECONDS
     while working := _at_work_in(layout.data):
@@ -122,7 +122,8 @@ def _comes_up_by_itself(layout: Layout) -> bool:
             raise DatabaseProblem("start-slow", seconds=round(START_SECONDS), log=layout.log)
         time.sleep(0.05)
     if working is not None:
-        (layout.data / "postmaster.pid").unlink(missing_ok=True)
+        for mark in (layout.data / "postmaster.pid", layout.sockets / f".s.PGSQL.{PORT}.lock"):
+            mark.unlink(missing_ok=True)
     return False
 
 
