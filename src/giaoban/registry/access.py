@@ -4,8 +4,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from giaoban.registry import queries
 from giaoban.registry.actor import Actor
-from giaoban.registry.models import Unit, UnitVersion
+from giaoban.registry.models import Unit
 from giaoban.registry.roles import Permission, Reach
 
 
@@ -19,7 +20,7 @@ def units(actor: Actor, permission: Permission) -> QuerySet[Unit]:
         case Reach.LINE:
             reached = Unit.objects.under(actor.unit_id, actor.on)
         case Reach.TERRITORY:
-            land = seat(actor.unit_id, actor)
+            land = queries.seat(actor.unit_id, on=actor.on)
             reached = Unit.objects.seated_in(land, actor.on) | Unit.objects.under(land, actor.on)
     return reached.with_predecessors()
 
@@ -27,9 +28,3 @@ def units(actor: Actor, permission: Permission) -> QuerySet[Unit]:
 def reaches(actor: Actor, permission: Permission, unit_id: UUID | None) -> bool:
     """The same rule for one unit."""
     return unit_id is not None and units(actor, permission).filter(pk=unit_id).exists()
-
-
-def seat(unit_id: UUID, actor: Actor) -> UUID:
-    """The land a body sits on; a land sits on itself."""
-    found = UnitVersion.objects.on(actor.on).filter(unit=unit_id).values_list("seat", flat=True).first()
-    return found or unit_id

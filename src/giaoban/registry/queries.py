@@ -57,3 +57,9 @@ def holidays(start: dt.date, end: dt.date) -> dict[dt.date, bool]:
     """Days in [start, end) that differ from the week: True a day off, False a weekend day worked."""
     rows = Holiday.objects.filter(day__gte=start, day__lt=end).values_list("day", "kind")
     return {day: kind == "holiday" for day, kind in rows}
+
+
+def seat(unit_id: UUID, *, on: dt.date) -> UUID:
+    """The land a body sits on that day; a land sits on itself."""
+    found = UnitVersion.objects.on(on).filter(unit=unit_id).values_list("seat", flat=True).first()
+    return found or unit_id
