@@ -155,8 +155,13 @@ def decomposed(text):
 RESPELL = {"": lambda text: text, "nfd": decomposed, "crlf": lambda text: text.replace("\n", "\r\n")}
 
 
+def plain(text):
+    """The words without the spelling of the page."""
+    return unicodedata.normalize("NFC", text).replace("\u200b", "").replace("\u00a0", " ")
+
+
 def person(mark, text):
-    name = {"name": unicodedata.normalize("NFC", mark.get("n") or text[mark.start : mark.end]).replace("\u200b", "").replace("\u00a0", " ")}
+    name = {"name": mark.get("n") or plain(text[mark.start : mark.end])}
     return name | {"positions": mark.split("p"), "organisation": mark.get("o")} | mark.span(text)
 
 
@@ -166,7 +171,7 @@ def meeting(marks, text):
 
     def labelled(name):
         mark = first(name)
-        return mark and {"label": mark.get("l") or text[mark.start : mark.end]} | mark.span(text)
+        return mark and {"label": mark.get("l") or plain(text[mark.start : mark.end])} | mark.span(text)
 
     date = first("date")
     none = {"text": None, "start": None, "end": None}
@@ -259,7 +264,7 @@ def gold(source, name):
     is_meeting = header.get("meeting") != "no"
     meetings = [meeting([mark for mark in marks if mark.get("m", "1") == number], text) for number in ("1", "2")]
     planned = {
-        number: unicodedata.normalize("NFC", record["period_planned"]["label"])
+        number: record["period_planned"]["label"]
         for number, record in zip(("1", "2"), meetings, strict=True)
         if record["period_planned"]
     }
