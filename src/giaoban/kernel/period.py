@@ -241,11 +241,7 @@ class Period:
         return type(self)(start, end, self.kind)
 
     def _moved(self, months: int) -> Self:
-        try:
-            start, end = add_months(self.start, months), add_months(self.end, months)
-        except ValueError as error:
-            raise InvalidPeriod(kind=self.kind, start=self.start, end=self.end) from error
-        return type(self)(start, end, self.kind)
+        return type(self)(add_months(self.start, months), add_months(self.end, months), self.kind)
 
     # -- how it is written -----------------------------------------------------------------------------------------
 
@@ -271,8 +267,7 @@ class Period:
                 return f"{year}..{self.last_day.year}"
             case PeriodKind.TERM:
                 return f"T{year}..{self.last_day.year}"
-            case PeriodKind.CUSTOM:
-                return f"{self.start}..{self.last_day}"
+        return f"{self.start}..{self.last_day}"
 
     @classmethod
     def from_code(cls, written: str) -> "Period":
