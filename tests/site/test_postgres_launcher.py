@@ -146,7 +146,8 @@ def test_roles_that_a_killed_starter_did_not_make_are_made_on_attaching(tmp_path
     programs = binaries.find()
     where.make()
     who = identity.choose(programs, where.folder)
-    cluster.lay_out(where, programs, who, durable=False)
+    with where.lock() as lock:
+        cluster.lay_out(where, programs, who, lock=lock, durable=False)
     postmaster.launch(where, programs, who, durable=False)
 
     server = postgres.start(tmp_path, durable=False)

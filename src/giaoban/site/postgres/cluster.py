@@ -27,8 +27,11 @@ def check_version(layout: Layout, binaries: Binaries) -> None:
         )
 
 
-def lay_out(layout: Layout, binaries: Binaries, identity: Identity, *, durable: bool = True) -> None:
-    """Make the data folder. A kill half-way leaves a draft that the next call throws away, never a half database."""
+def lay_out(layout: Layout, binaries: Binaries, identity: Identity, *, lock: int, durable: bool = True) -> None:
+    """Make the data folder. A kill half-way leaves a draft that the next call throws away, never a half database.
+
+    `lock` is handed on to initdb: should we be killed, nobody else begins before it has ended too.
+    """
     draft = layout.data.with_name("data.new")
     shutil.rmtree(draft, ignore_errors=True)
     passwords = {role: secrets.token_urlsafe(24) for role in (SUPERUSER, OWNER, APP)}
@@ -59,6 +62,7 @@ def lay_out(layout: Layout, binaries: Binaries, identity: Identity, *, durable: 
         text=True,
         check=False,
         env=environment(),
+        pass_fds=(lock,),
         **identity.process_options(),
     )
     first_password.unlink()
@@ -113,20 +117,22 @@ def make_roles(layout: Layout, *, may_create_databases: bool = False) -> None:
     """Make the two roles, with the passwords of the home, and the owner's database; what exists stays."""
     passwords = dict(line.split(":")[3:5] for line in layout.passfile.read_text().splitlines())
     with psycopg.connect(in_home(layout, SUPERUSER, database="postgres"), autocommit=True) as connection:
+        # The session of a starter that was killed finishes its statement before it notices; wait for it.
+        connection.execute("SELECT pg_advisory_lock(1)")
         for role in _missing(connection, "pg_roles", "rolname", OWNER, APP):
             made = sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}")
             connection.execute(made.format(sql.Identifier(role), sql.Literal(passwords[role])))
-            if may_create_databases and role == APP:
-                # The tests' owner plays both parts: it makes their databases and puts the application's role on.
-                connection.execute(f"ALTER ROLE {OWNER} CREATEDB")
-                connection.execute(f"GRANT {APP} TO {OWNER}")
+        if may_create_databases:
+            # The tests' owner plays both parts: it makes their databases and puts the application's role on.
+            connection.execute(f"ALTER ROLE {OWNER} CREATEDB")
+            connection.execute(f"GRANT {APP} TO {OWNER}")
         for database in _missing(connection, "pg_database", "datname", DATABASE):
             connection.execute(f"CREATE DATABASE {database} OWNER {OWNER}")
         connection.execute(f"REVOKE CONNECT, TEMPORARY ON DATABASE {DATABASE} FROM PUBLIC")
         connection.execute(f"GRANT CONNECT, TEMPORARY ON DATABASE {DATABASE} TO {APP}")
-    with psycopg.connect(in_home(layout, SUPERUSER), autocommit=True) as connection:
-        if _missing(connection, "pg_extension", "extname", "pg_stat_statements"):
-            connection.execute("CREATE EXTENSION pg_stat_statements")
+        with psycopg.connect(in_home(layout, SUPERUSER), autocommit=True) as inside:
+            if _missing(inside, "pg_extension", "extname", "pg_stat_statements"):
+                inside.execute("CREATE EXTENSION pg_stat_statements")
 
 
 def _missing(connection: psycopg.Connection, catalogue: str, column: str, *names: str) -> list[str]:

@@ -59,8 +59,11 @@ class Layout:
         prepare(self.folder)
 
     @contextmanager
-    def lock(self, seconds: float = LOCK_SECONDS) -> Iterator[None]:
-        """Hold the start-and-stop lock of this home. It falls with the process, however that ends."""
+    def lock(self, seconds: float = LOCK_SECONDS) -> Iterator[int]:
+        """Hold the start-and-stop lock of this home; it falls with the process, however that ends.
+
+        Yields its descriptor: a child that inherits it keeps the lock for as long as it lives.
+        """
         self.make()
         descriptor = open_lock(self.folder / "start.lock")
         deadline = time.monotonic() + seconds
@@ -69,7 +72,7 @@ class Layout:
                 if time.monotonic() > deadline:
                     raise DatabaseProblem("locked", folder=self.folder, seconds=round(seconds))
                 time.sleep(0.02)
-            yield
+            yield descriptor
         finally:
             os.close(descriptor)
 

@@ -64,13 +64,13 @@ def start(home: Path | None = None, *, durable: bool = True) -> Server:
     `durable=False` trades safety for speed and is for throw-away data alone. Raises DatabaseProblem.
     """
     layout = Layout((home or default_home()).resolve())
-    with layout.lock():
+    with layout.lock() as lock:
         share = open_lock(layout.users)
         try_lock(share, fcntl.LOCK_SH)
         try:
             running = postmaster.answers(layout)
             if not running:
-                _start(layout, durable=durable)
+                _start(layout, lock=lock, durable=durable)
             # Also on attaching: whoever started the server may have been killed before this.
             cluster.make_roles(layout, may_create_databases=not durable)
         except BaseException:
@@ -81,13 +81,13 @@ def start(home: Path | None = None, *, durable: bool = True) -> Server:
     return server
 
 
-def _start(layout: Layout, *, durable: bool) -> None:
+def _start(layout: Layout, *, lock: int, durable: bool) -> None:
     binaries = programs.find()
     who = identity.choose(binaries, layout.folder)
     if (layout.data / "PG_VERSION").exists():
         cluster.check_version(layout, binaries)
     else:
-        cluster.lay_out(layout, binaries, who, durable=durable)
+        cluster.lay_out(layout, binaries, who, lock=lock, durable=durable)
     postmaster.launch(layout, binaries, who, durable=durable)
 
 
