@@ -2,10 +2,11 @@
 const WIDE = matchMedia("(min-width: 48rem)");
 
 function sheet(kind, host) {
-  const found = host.querySelector(`:scope > .sheet-${kind}`);
+  const found = host.querySelector(`:scope > [data-sheet="${kind}"]`);
   if (found) return found;
   const made = document.createElement("dialog");
   made.className = `sheet sheet-${kind}`;
+  made.dataset.sheet = kind;
   made.addEventListener("close", () => {
     made.replaceChildren();
     host.querySelector("[data-opens][aria-current]")?.removeAttribute("aria-current");
