@@ -245,11 +245,11 @@ def _tet_year(phrase: _Phrase) -> int | None:
 def _period(phrase: _Phrase) -> Reading | None:
     """One period, or all the days from the first to the last of those named."""
     text = re.sub(r"(?<!thang )(?<!quy )(?<![\d/.\-])(\d{1,2})[/.](\d{4})\b", r"thang \1/\2", phrase.folded)
-    found = []
-    for written in period_words.find_all(text, year=_year_of(None, phrase), with_marks=False):
-        days = written.days or _forward(text[written.first : written.last], phrase.reference)
-        if days:
-            found.append((written.first, days))
+    year = _year_of(None, phrase)
+    sooner = _periods_in(text, year or phrase.reference.year)
+    later = _periods_in(text, year or phrase.reference.year + 1)
+    limit = phrase.reference - LOOK_BACK
+    found = [one if one[1].end > limit else other for one, other in zip(sooner, later, strict=True)]
     if len(found) > 1:
         return Reading(DueKind.RANGE, min(days.start for _, days in found), max(days.end for _, days in found))
     if not found:
@@ -258,12 +258,10 @@ def _period(phrase: _Phrase) -> Reading | None:
     return _around(PERIOD_KINDS.get(days.kind, DueKind.RANGE), days.start, days.end, text[:first])
 
 
-def _forward(words: str, reference: dt.date) -> period_words.Days | None:
-    for year in (reference.year, reference.year + 1):
-        written = period_words.read_prefix(words, year=year)
-        if written and written.days and written.days.end > reference - LOOK_BACK:
-            return written.days
-    return None
+def _periods_in(text: str, year: int) -> list[tuple[int, period_words.Days]]:
+    """Where each period's words begin, and its days; those without a year lie in the one given."""
+    found = period_words.find_all(text, year=year, with_marks=False)
+    return [(written.first, written.days) for written in found if written.days]
 
 
 def _relative(phrase: _Phrase) -> Reading | None:

@@ -50,7 +50,9 @@ _UNITS = {
     "nghin": 10**3, "ngan": 10**3, "k": 10**3, "tram": 10**2,
 }  # fmt: skip
 _GROUPED = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?: \d{3})+|\d{1,3}(?:,\d{3}){2,}"
-_PART = re.compile(rf"(?P<figures>{_GROUPED}|\d+(?:[.,]\d+)?) ?(?P<unit>{'|'.join(_UNITS)})?(?![a-z\d.,])(?:, ?| )?")
+_PART = re.compile(
+    rf"(?P<figures>{_GROUPED}|\d+(?:[.,]\d+)?)(?![.,]?\d) ?(?P<unit>{'|'.join(_UNITS)})?(?![a-z])(?:,? (?=\d)|$)"
+)
 _CURRENCY = re.compile(r" ?(?:d|dong|vnd|₫)\.?$")
 
 
@@ -63,7 +65,7 @@ def parse_dong(written: str) -> int:
     folded = fold(written)
     sign = -1 if folded.startswith(("-", "−")) else 1
     amount, smallest = Decimal(0), None
-    rest = _CURRENCY.sub("", folded.lstrip("-−").strip())
+    rest = _CURRENCY.sub("", (folded[1:] if sign < 0 else folded).strip())
     while rest:
         match = _PART.match(rest)
         unit = _UNITS[match["unit"]] if match and match["unit"] else 1
