@@ -55,9 +55,8 @@ def parse(marked, *, respell=lambda piece: piece, cuts=False):
         for number, part in enumerate(piece.split("|") if cuts and task else [piece]):
             if number:
                 task.cuts.append(length)
-            part = respell(part)
-            out.append(part)
-            length += len(part)
+            out.append(respell(part))
+            length += len(out[-1])
 
     for tag in TAG.finditer(marked):
         put(marked[position : tag.start()])
@@ -83,7 +82,9 @@ def value(mark):
 
 def owned(task, number, others):
     """Marks that belong to a task: those inside it and those that name its number."""
-    return [mark for mark in others if str(number) in mark.get("t", "").split() or (not mark.get("t") and task.holds(mark))]
+    return [
+        mark for mark in others if str(number) in mark.get("t", "").split() or (not mark.get("t") and task.holds(mark))
+    ]
 
 
 def of(marks, name):
@@ -125,7 +126,8 @@ def sentence(identifier, tags, addressee, marked):
         "context": {"addressee": addressee} if addressee else {},
         "tasks": tasks,
         "documents": [
-            {"kind": cited.get("k"), "number": cited.get("n"), "date": cited.get("d")} | cited.span(text) for cited in of(marks, "c")
+            {"kind": cited.get("k"), "number": cited.get("n"), "date": cited.get("d")} | cited.span(text)
+            for cited in of(marks, "c")
         ],
         "figures": [mark.span(text) | {"value": value(mark), "unit": mark.get("u")} for mark in of(marks, "f")],
     }
@@ -177,7 +179,10 @@ def meeting(marks, text):
     none = {"text": None, "start": None, "end": None}
     return {
         "title": first("title") and first("title").span(text),
-        "date": {"iso": date.get("iso") if date else None, "year_inferred": bool(date and "inferred" in date.attributes)}
+        "date": {
+            "iso": date.get("iso") if date else None,
+            "year_inferred": bool(date and "inferred" in date.attributes),
+        }
         | (date.span(text) if date else none),
         "place": first("place") and first("place").span(text),
         "convened_by": [mark.span(text) for mark in of(marks, "conv")],
@@ -213,7 +218,9 @@ def organisations(names, text, respell):
         name, _, canonical = (part.strip() for part in entry.partition("="))
         separators = "[\u200b \u00a0]+"
         letters = [re.escape(letter) + "\u200b?" for letter in respell(name.replace(" ", "\t")).replace("\u200b", "")]
-        pattern = "".join(separators if letter == "\\\t\u200b?" else letter for letter in letters).removesuffix("\u200b?")
+        pattern = "".join(separators if letter == "\\\t\u200b?" else letter for letter in letters).removesuffix(
+            "\u200b?"
+        )
         mentions = [
             {"start": match.start(), "end": match.end()}
             for match in re.finditer(rf"(?<!\w){pattern}(?![\w\u0300-\u036f])", text)
@@ -275,13 +282,14 @@ def gold(source, name):
         "file": f"{name}.txt",
         "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
         "chars": len(text),
-        "offset_unit": 'Python str index (Unicode code points), end exclusive, file read with newline=""',
+        "offset_unit": "code points of the file as it stands, line ends included; the end is exclusive",
         "meeting": meetings[0] if is_meeting else None,
         "cited_documents": acts,
         "tasks": text_tasks(marks, text, name, keys, planned),
         "organisations": organisations(names, text, respell),
         "figures": [
-            {"what": mark.get("w"), "value": value(mark), "unit": mark.get("u"), "qualifier": mark.get("q")} | mark.span(text)
+            {"what": mark.get("w"), "value": value(mark), "unit": mark.get("u"), "qualifier": mark.get("q")}
+            | mark.span(text)
             for mark in of(marks, "f")
         ],
         "notes": header.get("notes", ""),
@@ -294,17 +302,30 @@ def gold(source, name):
     return text, record
 
 
+def dense(value):
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def by_line(record):
+    """JSON with a line for each key and for each item of a list, so that a changed label is one changed line."""
+    lines = []
+    for key, content in record.items():
+        several = isinstance(content, list) and content
+        lines.append(f'"{key}":' + ("[\n" + ",\n".join(map(dense, content)) + "\n]" if several else dense(content)))
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
 def files():
     """Every generated file and its content, from the marked sources."""
     for half in HALVES:
         source = HERE / "sentences" / f"{half}.marked"
         if source.exists():
-            lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in sentences(source.read_text(encoding="utf-8"), half[0])]
+            lines = [dense(record) + "\n" for record in sentences(source.read_text(encoding="utf-8"), half[0])]
             yield source.with_suffix(".jsonl"), "".join(lines)
         for source in sorted((HERE / "texts" / half).glob("*.marked")):
             text, record = gold(source.read_text(encoding="utf-8"), source.stem)
             yield source.with_suffix(".txt"), text
-            yield source.with_suffix(".gold.json"), json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+            yield source.with_suffix(".gold.json"), by_line(record)
 
 
 if __name__ == "__main__":
