@@ -17,6 +17,7 @@ KINDS = {
         "đặc khu": "commune_special_zone",
     },
 }
+LEVELS_OF_KINDS = {kind: level for level, words in KINDS.items() for kind in words.values()}
 LEADING_WORDS = {kind: word for words in KINDS.values() for word, kind in words.items()}
 CODE_LENGTHS = {"province": 2, "district": 3, "commune": 5}
 

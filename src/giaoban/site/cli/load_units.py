@@ -15,11 +15,12 @@ from giaoban.registry.timelines import Outcome
 from giaoban.registry.unit_files import UnitTables, read_folder
 from giaoban.site.cli.outcome import DONE, FAILED
 from giaoban.site.language import gettext as _
+from giaoban.site.language import gettext_noop
 
-EPILOG = """\
+EPILOG = gettext_noop("""\
 The folder may hold provinces-pre-2025-07.csv, districts-pre-2025-07.csv, communes-pre-2025-07.csv, provinces-2025.csv,
 communes-2025.csv and mapping-2025-*.csv; codes are text with leading zeros. A second load changes nothing.
-Exit code 1 if a row or a file could not be used."""
+Exit code 1 if a row or a file could not be used.""")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
