@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections import Counter
 from itertools import pairwise
@@ -126,6 +127,15 @@ def test_the_halves_are_of_one_size_and_one_mix():
     assert Counter(tag for record in dev for tag in record["tags"]) == Counter(
         tag for record in held_out for tag in record["tags"]
     )
+
+
+def test_the_counts_in_the_readme_are_true():
+    readme = (LABELLED / "README.md").read_text(encoding="utf-8")
+    told = {tag: int(count) for tag, count in re.findall(r"\| ([a-z]\w+) \| (\d+)(?= \|)", readme)}
+    tags = Counter(tag for record in sentences("dev") for tag in record["tags"])
+
+    assert len(told) > 30
+    assert told == {tag: tags[tag] for tag in told}
 
 
 def test_the_halves_share_no_run_of_text():
