@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from django.db import DataError, connection
 
 from giaoban.registry import maps
 from giaoban.registry.enums import SuccessionKind, UnitKind
@@ -167,6 +167,16 @@ def test_dry_run_reports_and_changes_nothing(at: dt.datetime) -> None:
 
     assert report.units == {Outcome.CREATED: 3}
     assert not Unit.objects.filter(code="98").exists()
+
+
+def test_load_that_fails_half_way_leaves_nothing(at: dt.datetime) -> None:
+    tables = quang_tri()
+    last = replace(tables.successions[-1], act="quá dài " * 20)
+
+    with pytest.raises(DataError):
+        load(replace(tables, successions=(*tables.successions[:-1], last)), at)
+
+    assert not Unit.objects.exists()
 
 
 def test_unit_without_a_stated_beginning_starts_where_the_loader_says(at: dt.datetime) -> None:

@@ -119,6 +119,7 @@ def test_tone_marks_stand_in_the_official_place(tmp_path: Path) -> None:
         ("19513,Vĩnh Trường,Bản Vĩnh Trường,Bản,vt,466", "type", "unknown_type"),
         ("19513,Vĩnh Trường,Tỉnh Vĩnh Trường,Tỉnh,vt,466", "type", "unknown_type"),
         ("19513,,Xã,Xã,vt,466", "name", "no_name"),
+        (f"19513,{'Vĩnh ' * 40},Xã,Xã,vt,466", "name", "long_name"),
         ("19513,Vĩnh Trường,Xã Vĩnh Trường", "", "field_count"),
         ('19513,"Vĩnh Trường,Xã Vĩnh Trường,Xã,vt,466', "", "quotes"),
         ("19513,Vĩnh\0Trường,Xã,Xã,vt,466", "", "binary"),

@@ -18,6 +18,7 @@ REFORM = dt.date(2025, 7, 1)
 REFORM_OF_PROVINCES = "202/2025/QH15"
 PAIRS = "mapping-2025-*.csv"
 EXAMPLES = 5
+LONGEST_NAME = 150  # the longest of the country has 23 letters
 
 SENTENCES = {
     "missing_folder": "Không có thư mục «{file}».",
@@ -28,6 +29,7 @@ SENTENCES = {
     "duplicate_code": "Dòng {row} của tệp «{file}»: mã {value} đã dùng cho «{known}» ở dòng {line}; bỏ «{name}».",
     "unknown_type": "Dòng {row} của tệp «{file}»: loại đơn vị «{value}» không có trong danh mục ({known}).",
     "no_name": "Dòng {row} của tệp «{file}»: đơn vị mã {value} không có tên.",
+    "long_name": "Dòng {row} của tệp «{file}»: tên đơn vị mã {value} dài {length} chữ, không thể là tên.",
     "unknown_parent": "Dòng {row} của tệp «{file}»: «{name}» thuộc đơn vị mã {value}, nhưng không có đơn vị nào mang mã đó.",
     "kind_changed": "Dòng {row} của tệp «{file}»: «{name}» được cơ quan thống kê ghi là «{official}» vào 01/07/2025; "
     "tệp không ghi ngày đổi, dùng «{name}».",
@@ -191,6 +193,8 @@ class _Reading:
             return "type", "unknown_type", {"value": row["type"], "known": ", ".join(KINDS[file.level])}
         if not row["name"]:
             return "name", "no_name", {"value": code}
+        if len(row["name"]) > LONGEST_NAME:
+            return "name", "long_name", {"value": code, "length": len(row["name"])}
         if file.parent_level and (wrong := wrong_code(parent, file.parent_level)):
             return file.parent_column, *wrong
         if file.parent_level and not self.knows(file.edition, file.parent_level, parent):
@@ -201,7 +205,7 @@ class _Reading:
         """The statistics office's name of July 2025 where it is of the same kind, else the list's own."""
         official = row.get("full_name_nso_2025_07", "")
         word = LEADING_WORDS[kind]
-        if official.lower().startswith(f"{word} "):
+        if official.lower().startswith(f"{word} ") and len(official) <= LONGEST_NAME:
             return spelling(official[len(word) + 1 :])
         if official:
             column = "full_name_nso_2025_07"
