@@ -55,7 +55,7 @@ def test_json_has_counts_by_file_level_and_outcome(folder: Path, capsys: pytest.
 
 def test_refused_row_fails_the_command_and_the_rest_is_loaded(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with (folder / "communes-2025.csv").open("a", encoding="utf-8") as file:
-        file.write("4,Ngọc Hà,Phường Ngọc Hà,Phường,nh,44,Phường Ngọc Hà\n")
+        file.write("4,Ngọc Hà,Phường Ngọc Hà,Phường,44,Phường Ngọc Hà\n")
 
     assert run(folder) == FAILED
 

@@ -25,9 +25,9 @@ OLD_COMMUNES = (
 )
 NEW_PROVINCES = "code,name,full_name,type,slug,merged_from_codes\n44,Quảng Trị,Tỉnh Quảng Trị,Tỉnh,qt,44|45\n"
 NEW_COMMUNES = (
-    "code,name,full_name,type,slug,province_code,full_name_nso_2025_07\n"
-    "19495,Gio Linh,Xã Gio Linh,Xã,gl,44,Xã Gio Linh\n"
-    "19742,Cồn Cỏ,Đặc khu Cồn Cỏ,Đặc khu,cc,44,Đặc khu Cồn Cỏ\n"
+    "code,name,full_name,type,province_code,full_name_nso_2025_07\n"
+    "19495,Gio Linh,Xã Gio Linh,Xã,44,Xã Gio Linh\n"
+    "19742,Cồn Cỏ,Đặc khu Cồn Cỏ,Đặc khu,44,Đặc khu Cồn Cỏ\n"
 )
 PAIRS = "new_code,old_code,old_district_code,relation\n19495,19495,466,whole\n19495,19510,466,whole\n19742,,471,whole\n"
 FILES = {
@@ -99,7 +99,7 @@ def test_successions_join_provinces_communes_and_the_island_district(tmp_path: P
 
 
 def test_tone_marks_stand_in_the_official_place(tmp_path: Path) -> None:
-    text = NEW_COMMUNES + "18901,Minh Hoá,Xã Minh Hoá,Xã,mh,44,\n19405,Vĩnh Thuỷ,Xã Vĩnh Thuỷ,Xã,vt,44,Xã Vĩnh Thủy\n"
+    text = NEW_COMMUNES + "18901,Minh Hoá,Xã Minh Hoá,Xã,44,\n19405,Vĩnh Thuỷ,Xã Vĩnh Thuỷ,Xã,44,Xã Vĩnh Thủy\n"
 
     tables = read(tmp_path, communes_2025=text)
 
