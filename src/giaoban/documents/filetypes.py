@@ -126,6 +126,7 @@ MAGIC = (
     (b"MM\x00*", FileType.OTHER_IMAGE),
     (b"\x7fELF", FileType.PROGRAM),
 )
+TEXTS = {FileType.TXT, FileType.CSV, FileType.HTML, FileType.MHTML, FileType.SVG}
 HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"}
 MP4_BRANDS = {b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ", b"MSNV", b"dash"}
 MARKUP = re.compile(rb"<(?:script|html|!doctype html|svg|iframe|\?php)", re.IGNORECASE)
@@ -182,7 +183,7 @@ def hides_another(kind: FileType, head: bytes, tail: bytes) -> bool:
         return True
     if kind.is_image:
         return bool(MARKUP.search(head) or MARKUP.search(tail))
-    return kind not in {FileType.TXT, FileType.CSV} and bool(MARKUP.search(head[:1024]))
+    return kind not in TEXTS and bool(MARKUP.search(head[:1024]))
 
 
 def extension_of(name: str) -> str:

@@ -8,8 +8,8 @@ offers it, and is silently weaker elsewhere:
 * address space (RLIMIT_AS): Linux; macOS accepts no such limit;
 * no new process (RLIMIT_NPROC): Linux does not enforce it for root, but still refuses root to start programs (Landlock);
 * no network: an empty network namespace (Linux with user namespaces), or Landlock's rule for TCP (Linux 6.7);
-* no file opened, made or removed after the import, no program started, no signal to others: Landlock (Linux 5.13,
-  signals 6.12).
+* after the import no file opened but those of the standard library, none made or removed, no program started, no
+  signal to others: Landlock (Linux 5.13, signals 6.12).
 
 On macOS, and in a container that forbids both `unshare` and Landlock, the child can reach what the server's user can
 reach: give the server a user of its own there. `rights()` says what holds on this machine.
@@ -68,9 +68,9 @@ class ChildFailed(Problem):
 def run(target: str, payload: bytes, *, limits: Limits | None = None, **options: Any) -> Any:
     """Answer of `function(payload, **options)` for a target "package.module:function", computed in a bounded child.
 
-    Options and answer are JSON values; an answer of bytes comes back as bytes. Everything the function needs must be
-    imported at the top of its module: once the child has given up its rights it can open no file. Blocks the calling
-    thread. Raises LimitExceeded or ChildFailed.
+    Options and answer are JSON values; an answer of bytes comes back as bytes. What the function needs of installed
+    packages must be imported at the top of its module: once the child has given up its rights it is too late. Blocks
+    the calling thread. Raises LimitExceeded or ChildFailed.
     """
     limits = limits or Limits()
     order = {

@@ -19,8 +19,9 @@ MEMORY_EXIT = 77
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS, SIGKILL = 1, 38, 9
 # Landlock's system calls have these numbers on every architecture that Python's wheels exist for.
-LANDLOCK_CREATE_RULESET, LANDLOCK_RESTRICT_SELF = 444, 446
-# Rights to files known to each version of Landlock's interface; all are named and none is granted, so all are refused.
+LANDLOCK_CREATE_RULESET, LANDLOCK_ADD_RULE, LANDLOCK_RESTRICT_SELF = 444, 445, 446
+LANDLOCK_PATH_BENEATH, LANDLOCK_READ = 1, 0b1100
+# How many rights to files each version of Landlock's interface knows. All are named, so what is not granted is refused.
 LANDLOCK_FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}
 LANDLOCK_NEWEST, LANDLOCK_NETWORK, LANDLOCK_SIGNALS = 5, 4, 6
 
@@ -94,8 +95,12 @@ def landlock(libc: ctypes.CDLL) -> None:
     if version >= LANDLOCK_SIGNALS:
         attributes += struct.pack("Q", 0b11)  # abstract sockets and signals
     ruleset = libc.syscall(LANDLOCK_CREATE_RULESET, attributes, ctypes.c_size_t(len(attributes)), 0)
-    if ruleset >= 0:
-        libc.syscall(LANDLOCK_RESTRICT_SELF, ruleset, 0)
+    if ruleset < 0:
+        return
+    # The standard library imports some of its own modules on first use; it tells a reader nothing.
+    library = os.open(os.path.dirname(os.__file__), os.O_RDONLY)  # noqa: PTH120 - pathlib is slow to import
+    libc.syscall(LANDLOCK_ADD_RULE, ruleset, LANDLOCK_PATH_BENEATH, struct.pack("=Qi", LANDLOCK_READ, library), 0)
+    libc.syscall(LANDLOCK_RESTRICT_SELF, ruleset, 0)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ def _refused(attempt: Callable[[], None]) -> bool:
 
 
 def _open_a_file() -> None:
-    os.close(os.open(sys.executable, os.O_RDONLY))
+    os.close(os.open(__file__, os.O_RDONLY))
 
 
 def _reach_out() -> None:
