@@ -1,6 +1,6 @@
 import pytest
-from django.contrib.auth.models import User
-from django.db import models
+from django.db import ProgrammingError, connection, models, transaction
+from django.test.utils import isolate_apps
 
 from giaoban.kernel.workflow import InvalidTransition, Workflow
 
@@ -82,7 +82,44 @@ def test_the_trigger_lets_through_exactly_the_steps_of_the_table():
     ]
 
 
-def test_the_trigger_is_plain_sql():
-    sql = str(FLOW.trigger(field="username").compile(User).install_sql)
+@pytest.fixture
+def returns(as_owner):
+    """Three returns in draft, in a table that lives as long as the test."""
+    with isolate_apps("giaoban.kernel"):
 
-    assert "'{draft:draft,draft:sent,sent:returned,returned:sent,sent:accepted}'" in sql
+        class Return(models.Model):
+            status = models.CharField(max_length=20, default=Status.DRAFT)
+
+            class Meta:
+                app_label = "kernel"
+
+        with connection.schema_editor() as editor:
+            editor.create_model(Return)
+        FLOW.trigger().install(Return)
+        Return.objects.bulk_create(Return() for _ in range(3))
+        yield Return
+
+
+def test_a_bulk_update_that_follows_the_table_passes(returns):
+    returns.objects.update(status=Status.SENT)
+    returns.objects.update(status=Status.ACCEPTED)
+
+    assert set(returns.objects.values_list("status", flat=True)) == {"accepted"}
+
+
+def test_a_bulk_update_past_the_table_is_refused_by_the_database(returns):
+    with pytest.raises(ProgrammingError, match="Invalid transition"), transaction.atomic():
+        returns.objects.update(status=Status.ACCEPTED)
+
+    assert set(returns.objects.values_list("status", flat=True)) == {"draft"}
+
+
+def test_sql_past_the_table_is_refused_by_the_database(returns):
+    with (
+        pytest.raises(ProgrammingError, match="Invalid transition"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("UPDATE kernel_return SET status = 'returned'")
+
+    assert set(returns.objects.values_list("status", flat=True)) == {"draft"}

@@ -76,7 +76,8 @@ _SYLLABLE = re.compile(
     rf"(?P<onset>ngh|ng|nh|gi(?=[{_VOWELS}])|gh|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?"
     rf"(?P<nucleus>[{_VOWELS}]{{1,3}})(?P<coda>ch|ng|nh|[cmnpt])?"
 )
-_WORD = re.compile(r"[^\W\d_]+")
+# A whole run of letters, none with a loose mark behind it: moving a tone next to one would compose them.
+_WORD = re.compile(r"(?<![^\W\d_])(?<![\u0300-\u036f])[^\W\d_]++(?![\u0300-\u036f])")
 
 
 def _split_tone(character: str) -> tuple[str, str]:
