@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from giaoban.registry import gate
 
 
-@gate.public
+@gate.probe
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
@@ -20,7 +20,7 @@ def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-@gate.public
+@gate.probe
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 LANGUAGES = ("vi", "en")
+_DOMAIN = "django"
 _FOLDER = Path(__file__).parent / "locale"
 _chosen: str | None = None
 
@@ -23,10 +24,12 @@ def of_environment(environ: Mapping[str, str] = os.environ) -> str:
 
 
 def choose(language: str) -> None:
-    """Speak this language from here on, also in the processes started from this one."""
+    """Speak this language from here on, also in argparse's own words and in the processes started from this one."""
     global _chosen  # noqa: PLW0603 - the language of a command is a fact of the whole process
     _chosen = language
-    os.environ["GIAOBAN_LANG"] = language
+    os.environ["GIAOBAN_LANG"] = os.environ["LANGUAGE"] = language
+    stdlib_gettext.bindtextdomain(_DOMAIN, _FOLDER)
+    stdlib_gettext.textdomain(_DOMAIN)
 
 
 def chosen() -> str:
@@ -35,7 +38,7 @@ def chosen() -> str:
 
 def gettext(message: str) -> str:
     """The message in the chosen language; itself where the catalogue lacks it."""
-    return stdlib_gettext.translation("django", _FOLDER, [chosen()], fallback=True).gettext(message)
+    return stdlib_gettext.translation(_DOMAIN, _FOLDER, [chosen()], fallback=True).gettext(message)
 
 
 def gettext_noop(message: str) -> str:

@@ -4,8 +4,9 @@ import os
 
 import django
 import psycopg
+from django.utils import translation
 
-from giaoban.site import postgres
+from giaoban.site import language, postgres
 from giaoban.site.cli import execute
 from giaoban.site.cli.menu import Command
 from giaoban.site.cli.outcome import ENVIRONMENT, Refused
@@ -24,7 +25,11 @@ def run(command: Command, arguments: list[str]) -> int:
 def set_up(role: str) -> None:
     os.environ["GIAOBAN_DB_ROLE"] = role
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "giaoban.site.settings")
-    django.setup()
+    try:
+        django.setup()
+    except postgres.DatabaseProblem as problem:
+        raise Refused(str(problem), ENVIRONMENT) from problem
+    translation.activate(language.chosen())
 
 
 def ready_database() -> None:
@@ -35,19 +40,20 @@ def ready_database() -> None:
         else:
             for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
                 if address := os.environ.get(name):
-                    check_server(address)
+                    check_server(name, address)
     except postgres.DatabaseProblem as problem:
         raise Refused(str(problem), ENVIRONMENT) from problem
 
 
-def check_server(address: str) -> None:
+def check_server(name: str, address: str) -> None:
     """Raise DatabaseProblem where no PostgreSQL of a supported version answers at the address."""
     try:
         with psycopg.connect(address, connect_timeout=10) as connection:
             found, place = connection.info.server_version // 10_000, f"{connection.info.host}:{connection.info.port}"
-    except psycopg.ProgrammingError as problem:
-        raise postgres.DatabaseProblem("bad-address", name="DATABASE_URL", detail=str(problem).strip()) from problem
+    except psycopg.ProgrammingError:
+        # Its words repeat the address, and with it a password.
+        raise postgres.DatabaseProblem("bad-address", name=name) from None
     except psycopg.OperationalError as problem:
-        raise postgres.DatabaseProblem("unreachable", place="DATABASE_URL", detail=str(problem).strip()) from problem
+        raise postgres.DatabaseProblem("unreachable", place=name, detail=str(problem).strip()) from problem
     if found < OLDEST:
         raise postgres.DatabaseProblem("old-version", version=found, place=place)

@@ -52,10 +52,11 @@ def databases(environ: Mapping[str, str] = os.environ, *, home: Path | None = No
 def _for_django(name: str, address: str, role: str | None = None) -> dict[str, Any]:
     try:
         parts: dict[str, Any] = dict(conninfo_to_dict(address))
-    except psycopg.Error as problem:
-        raise DatabaseProblem("bad-address", name=name, detail=str(problem).strip()) from problem
+    except psycopg.Error:
+        # libpq would repeat the address, and with it a password.
+        raise DatabaseProblem("bad-address", name=name) from None
     if not parts.get("dbname"):
-        raise DatabaseProblem("bad-address", name=name, detail="dbname?")
+        raise DatabaseProblem("bad-address", name=name)
     named = {
         key.upper(): str(parts.pop(libpq, ""))
         for key, libpq in {

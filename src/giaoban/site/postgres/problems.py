@@ -37,7 +37,9 @@ _SENTENCES = {
     "foreign": gettext_noop(
         "{folder} belongs to another user ({owner}). Run as that user, or choose another GIAOBAN_HOME."
     ),
-    "bad-address": gettext_noop("{name} is not an address of a PostgreSQL database: {detail}"),
+    "bad-address": gettext_noop(
+        "{name} is not an address of a PostgreSQL database. It has the form postgresql://user:password@host:5432/name."
+    ),
     "unreachable": gettext_noop("The database at {place} does not answer: {detail}"),
 }
 
