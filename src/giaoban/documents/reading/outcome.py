@@ -66,7 +66,7 @@ REFUSALS_VI = {
     "macro": "Tệp này có macro (mã chạy được) nên không được mở. Hãy lưu lại thành .docx không có macro rồi gửi lại.",
     "timeout": "Tệp quá phức tạp, đọc mãi không xong nên đã dừng. Hãy lưu lại thành tệp đơn giản hơn, hoặc dán phần văn bản cần đọc.",
     "too_heavy": "Tệp cần quá nhiều bộ nhớ để đọc nên đã dừng. Hãy lưu lại thành tệp đơn giản hơn, hoặc dán phần văn bản cần đọc.",
-    "damaged": "Tệp bị hỏng hoặc thiếu dữ liệu, không đọc được. Hãy tải lại, hoặc mở bằng phần mềm gốc và lưu lại rồi gửi lại.",
+    "damaged": "Tệp bị hỏng, thiếu dữ liệu hoặc quá phức tạp nên không đọc được. Hãy tải lại, hoặc mở bằng phần mềm gốc và lưu lại rồi gửi lại.",
 }
 
 WARNINGS_VI = {

@@ -123,9 +123,12 @@ class Story:
             self._carried = paragraph.parts
             return
         text = "".join(paragraph.parts).rstrip()
+        lines = self._containers[-1]
+        if not text and not (lines and lines[-1].text):
+            return  # one empty line is enough
         label = self._label(paragraph) if text else ""
         noise = paragraph.style.lower().startswith("toc")
-        self._containers[-1] += [Line(line, noise) for line in f"{label}{text}".split("\n")]
+        lines += [Line(line, noise) for line in f"{label}{text}".split("\n")]
 
     def _label(self, paragraph: Paragraph) -> str:
         style = self._styles.of(paragraph.style)

@@ -5,11 +5,13 @@ A document type is refused when it begins, so that no entity can be declared, ex
 
 import xml.parsers.expat
 from collections.abc import Iterable
+from functools import cache
 from typing import Protocol
 
 from giaoban.documents.reading.outcome import UnreadableFile
 
 MAX_DEPTH = 300
+NOTHING: dict[str, str] = {}
 
 
 class Reader(Protocol):
@@ -31,7 +33,7 @@ def stream(chunks: Iterable[bytes], reader: Reader) -> None:
         depth += 1
         if depth > MAX_DEPTH:
             raise UnreadableFile("hostile", "elements nested too deeply")
-        reader.start(local(name), {local(key): value for key, value in attributes.items()})
+        reader.start(local(name), {local(key): value for key, value in attributes.items()} if attributes else NOTHING)
 
     def end(name: str) -> None:
         nonlocal depth
@@ -52,6 +54,7 @@ def stream(chunks: Iterable[bytes], reader: Reader) -> None:
         raise UnreadableFile("damaged", str(problem)) from problem
 
 
+@cache
 def local(name: str) -> str:
     return name.rpartition(" ")[2]
 
