@@ -1,7 +1,12 @@
 """GIAOBAN_HOME: where it is, and that what it holds is private and whole."""
 
+import os
 import stat
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
+
+import pytest
 
 from giaoban.site import home
 
@@ -51,3 +56,23 @@ def test_many_that_ask_for_a_new_secret_at_once_get_the_same(tmp_path):
 
     assert len(secrets) == 1
     assert [path.name for path in (tmp_path / "secrets").iterdir()] == ["token"]
+
+
+def test_a_home_that_can_be_made_is_not_closed(tmp_path):
+    assert not home.is_closed(tmp_path / "new" / "gb")
+
+
+def test_a_home_of_somebody_else_is_closed():
+    code = (
+        "import os, sys; from pathlib import Path; from giaoban.site import home;"
+        "os.setuid(65534); print(home.is_closed(Path(sys.argv[1])))"
+    )
+    if os.geteuid() != 0:
+        pytest.skip("only root can become somebody else for a while")
+
+    answers = [
+        subprocess.run([sys.executable, "-c", code, place], capture_output=True, text=True).stdout.strip()
+        for place in ("/root/gb", "/root", "/gb", "/tmp/gb")
+    ]
+
+    assert answers == ["True", "True", "True", "False"]

@@ -36,6 +36,15 @@ def readable_by_others(file: Path) -> bool:
     return bool(file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO) & ~(stat.S_IXGRP | stat.S_IXOTH))
 
 
+def is_closed(folder: Path) -> bool:
+    """Whether this user can neither work in the folder nor, where it is missing, make it."""
+    try:
+        nearest = next(place for place in (folder, *folder.parents) if place.exists())
+    except PermissionError:
+        return True
+    return not os.access(nearest, os.R_OK | os.W_OK | os.X_OK if nearest == folder else os.W_OK | os.X_OK)
+
+
 def write_secret(target: Path, text: str) -> None:
     """Write a file that only its owner can read, whole or not at all, durably."""
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 
 from giaoban import __version__
-from giaoban.site import language
+from giaoban.site import home, language
 from giaoban.site.cli.menu import COMMANDS, Command
 from giaoban.site.cli.outcome import DONE, ENVIRONMENT, FAILED, INTERRUPTED, USAGE, Refused
 from giaoban.site.language import gettext as _
@@ -59,6 +59,9 @@ def _guarded(command: Command, arguments: list[str]) -> int:
 
 
 def _run(command: Command, arguments: list[str]) -> int:
+    if command.home and home.is_closed(home.path()):
+        sentence = _("This user cannot work in {folder}. Run as its owner, or choose another GIAOBAN_HOME.")
+        raise Refused(sentence.format(folder=home.path()), ENVIRONMENT)
     if command.django:
         environment = importlib.import_module("giaoban.site.cli.environment")
         return environment.run(command, arguments)

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -77,8 +76,6 @@ def _home(folder: Path) -> Finding:
     about = _("Data folder")
     if not folder.exists():
         return Finding(about, WARNING, _("{folder} is not there yet; `giaoban serve` makes it").format(folder=folder))
-    if not os.access(folder, os.W_OK):
-        return Finding(about, ERROR, _("{folder} cannot be written by this user").format(folder=folder))
     if home.readable_by_others(folder):
         return Finding(
             about, WARNING, _("{folder} can be read by others; `chmod 700 {folder}` ends that").format(folder=folder)
@@ -136,8 +133,10 @@ def _role() -> Finding:
         " FROM pg_roles WHERE rolname = current_user"
     )
     if is_super or may_make_tables:
-        return Finding(_("Role"), ERROR, _("the pages run as {name}, which may change the tables").format(name=name))
-    return Finding(_("Role"), OK, name)
+        return Finding(
+            _("Database role"), ERROR, _("the pages run as {name}, which may change the tables").format(name=name)
+        )
+    return Finding(_("Database role"), OK, name)
 
 
 def _migrations() -> Finding:

@@ -13,6 +13,8 @@ class Command:
     django: bool = False
     # Whose connection it has, `app` or `owner`; None starts and opens no database.
     database: str | None = None
+    # Whether it needs the data folder.
+    home: bool = True
     # False: everything after the name is handed on as it is.
     parses: bool = True
 
@@ -26,7 +28,7 @@ COMMANDS = {
     for command in (
         Command("serve", gettext_noop("start everything: database, web pages, background jobs")),
         Command("demo", gettext_noop("load the demonstration province"), django=True, database="app"),
-        Command("draft", gettext_noop("read texts of meetings and draft their tasks; needs no database")),
+        Command("draft", gettext_noop("read texts of meetings and draft their tasks; needs no database"), home=False),
         Command(
             "load-units",
             gettext_noop("load administrative units from a folder of CSV files"),

@@ -3,6 +3,8 @@
 import fcntl
 import json
 import os
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -54,3 +56,12 @@ def taken(home: Path, address: str) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def is_ready(address: str) -> bool:
+    """Whether /readyz under this address says so."""
+    try:
+        with urllib.request.urlopen(f"{address}readyz", timeout=5) as answer:  # noqa: S310 - http to ourselves
+            return bool(json.load(answer)["ready"])
+    except (urllib.error.URLError, OSError, ValueError):
+        return False

@@ -1,14 +1,11 @@
 """`giaoban serve`: the database, the tables, the web pages and the background jobs, from one command."""
 
 import argparse
-import json
 import os
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 from giaoban.site import home, postgres
@@ -112,17 +109,8 @@ class _Watch:
                 environment.ready_database()
 
     def _announce(self) -> None:
-        if is_ready(self.address):
+        if place.is_ready(self.address):
             self.announced = True
             print(_("Giao Ban is ready. Open {address}").format(address=self.address), flush=True)
         elif time.monotonic() > self.deadline:
             raise Refused(_("The pages did not answer within {seconds} seconds.").format(seconds=round(READY_SECONDS)))
-
-
-def is_ready(address: str) -> bool:
-    """Whether /readyz under this address says so."""
-    try:
-        with urllib.request.urlopen(f"{address}readyz", timeout=5) as answer:  # noqa: S310 - http to ourselves
-            return bool(json.load(answer)["ready"])
-    except (urllib.error.URLError, OSError, ValueError):
-        return False

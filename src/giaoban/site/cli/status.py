@@ -4,7 +4,7 @@ import argparse
 import json
 
 from giaoban.site import home, postgres
-from giaoban.site.cli import place, serve
+from giaoban.site.cli import place
 from giaoban.site.cli.outcome import DONE, FAILED
 from giaoban.site.language import gettext as _
 
@@ -17,7 +17,7 @@ def run(options: argparse.Namespace) -> int:
     """Exit code 0 when the pages answer and can work, else 1."""
     folder = home.path()
     where = place.serving(folder)
-    ready = where is not None and serve.is_ready(where.address)
+    ready = where is not None and place.is_ready(where.address)
     facts = {
         "home": str(folder),
         "address": where.address if where else None,
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps(facts, ensure_ascii=False))
     else:
         pages = (
-            _("none")
+            _("not served")
             if where is None
             else f"{where.address} (pid {where.pid}), " + (_("ready") if ready else _("not ready"))
         )

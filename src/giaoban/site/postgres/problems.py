@@ -34,9 +34,6 @@ _SENTENCES = {
         "Giao Ban changes no permissions of folders above its own."
     ),
     "no-port": gettext_noop("No free port was found on 127.0.0.1. Choose a GIAOBAN_HOME with a shorter path."),
-    "foreign": gettext_noop(
-        "{folder} belongs to another user ({owner}). Run as that user, or choose another GIAOBAN_HOME."
-    ),
     "bad-address": gettext_noop(
         "{name} is not an address of a PostgreSQL database. It has the form postgresql://user:password@host:5432/name."
     ),
