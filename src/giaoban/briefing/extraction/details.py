@@ -1,0 +1,183 @@
+"""What one found order says besides its words: action, who with, by when, on which acts, of what kind."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from giaoban.briefing.extraction.acts import Act
+from giaoban.briefing.extraction.draft import TaskKind
+from giaoban.briefing.extraction.dues import find_due, understood
+from giaoban.briefing.extraction.grammar import Grammar
+from giaoban.briefing.extraction.people import unheaded
+from giaoban.briefing.extraction.tasks import Found
+from giaoban.kernel.due import Due, DueKind
+
+_PRODUCT = re.compile(
+    r"(?<!\w)(?:xây\s+dựng\s+(?:kế\s+hoạch|đề\s+án|chương\s+trình|phương\s+án|quy\s+chế|dự\s+thảo|hướng\s+dẫn|báo\s+cáo)|ban\s+hành|trình|lập\s+(?:danh\s+sách|kế\s+hoạch|hồ\s+sơ|tờ\s+trình)|tổng\s+hợp|gửi|nộp|báo\s+cáo\s+(?:kết\s+quả|về|thường|ban|ubnd|tỉnh|huyện)|hoàn\s+(?:thành|tất|thiện|chỉnh)|bàn\s+giao|khởi\s+công|thành\s+lập|tổ\s+chức\s+(?:đại\s+hội|hội\s+nghị|lễ|tổng\s+kết|sơ\s+kết)|rà\s+soát|thống\s+kê|kiểm\s+kê|hiệp\s+thương|ký\s+kết|sửa\s+chữa|xây\s+mới|chi\s+trả|giải\s+ngân|tham\s+mưu)"
+)
+_STANDING = re.compile(
+    r"(?<!\w)(?:thường\s+xuyên|định\s+kỳ|hàng\s+(?:tháng|quý|tuần|năm|ngày)|hằng\s+(?:tháng|quý|tuần|năm|ngày)|duy\s+trì|liên\s+tục|luôn)(?!\w)"
+)
+_MANY = re.compile(
+    r"^(?:các|mỗi|từng|tất\s+cả|toàn|mọi|những|cả|\d+\s|hai\s|cấp\s+ủy|100%)|(?:\scác\s+cấp|\scác\s+(?:huyện|xã|phường|thị|tỉnh|đoàn\s+thể|tổ\s+chức))"
+)
+_OWN_PERIOD = re.compile(
+    r"(?:(?:trong\s+)?(?:\d{1,2}\s+tháng\s+(?:đầu|cuối)\s+năm(?:\s+\d{4})?|quý\s+(?:i{1,3}|iv)(?!\w)(?:\s*[/,]?\s*(?:năm\s+)?\d{4})?|năm\s+(?:học\s+)?\d{4}(?:\s*[-–]\s*\d{4})?|nhiệm\s+kỳ\s+\d{4}\s*[-–]\s*\d{4}|giai\s+đoạn\s+\d{4}\s*[-–]\s*\d{4}))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Word spans [first, last) and character spans [start, end) of the clean text."""
+
+    action: tuple[int, int]
+    responsible: tuple[str, ...]
+    coordinating: tuple[str, ...]
+    due: Due | None
+    due_span: tuple[int, int] | None
+    due_impossible: bool
+    period: str | None
+    acts: tuple[int, ...]
+    kind: TaskKind
+
+
+@dataclass(frozen=True, slots=True)
+class Detailer:
+    grammar: Grammar
+    acts: list[Act]
+    act_spans: list[tuple[int, int, int]]  # start, end, index of the act; in order
+
+    def read(self, found: Found, *, reference: dt.date | None, planned: str | None, convener: str | None) -> Details:
+        reading = self.grammar.reading
+        start, end = reading.span(found.first, found.last)
+        taken = [(begin, stop) for begin, stop, _ in self.act_spans if begin < end and stop > start]
+        span = find_due(reading.source.low, start, end, taken)
+        if span is None and found.frame:
+            span = self._due_in_frame(found.frame, taken)
+        due = understood(reading.source.clean[slice(*span)], reference) if span else None
+        if due is not None and due.kind is DueKind.NONE and not re.search(r"\d|khi|sau|trước", due.as_written):
+            span = due = None
+        responsible = tuple(unheaded(reading.says(*part)) for part in found.responsible)
+        if not responsible and convener:
+            responsible = (convener,)
+        low = reading.source.low[start:end]
+        return Details(
+            action=self._action(found),
+            responsible=responsible,
+            coordinating=self._coordinating(found),
+            due=due,
+            due_span=span,
+            due_impossible=span is not None and due is None,
+            period=self._period(low, planned),
+            acts=tuple(dict.fromkeys(act for begin, stop, act in self.act_spans if start <= begin and stop <= end)),
+            kind=_kind(low, responsible, due),
+        )
+
+    def _due_in_frame(self, frame: tuple[int, int], taken: list[tuple[int, int]]) -> tuple[int, int] | None:
+        """A limit before the order: "từ nay đến cuối năm, các đơn vị …", "trước ngày 30/6, …"."""
+        reading = self.grammar.reading
+        start, end = reading.span(*frame)
+        span = find_due(reading.source.low, start, end, taken)
+        if (
+            span
+            and re.match(
+                r"(?:trước|từ nay|chậm|muộn|đến|hạn|trong (?:tháng|vòng|tuần)|ngay sau)", reading.source.low[span[0] :]
+            )
+            and span[0] - start <= 12
+        ):
+            return span
+        return None
+
+    def _action(self, found: Found) -> tuple[int, int]:
+        """The verbs of the order: from its verb through verbs joined to it; "phối hợp với X" runs on to the verb behind X."""
+        grammar, words = self.grammar, self.grammar.reading.words
+        index = end = found.verb
+        while index < found.last:
+            verb = grammar.verb(index)
+            if verb:
+                index = end = verb.end
+                if words[verb.start : verb.end] == ["phối", "hợp"] and words[index : index + 1] in (["với"], ["cùng"]):
+                    group = grammar.group(index + 1, found.last)
+                    index = group.last if group and group.last < found.last and grammar.verb(group.last) else found.last
+            elif (
+                words[index]
+                in {
+                    ",",
+                    "và",
+                    "có",
+                    "tốt",
+                    "hiệu",
+                    "quả",
+                    "công",
+                    "tác",
+                    "việc",
+                    "kế",
+                    "hoạch",
+                    "hoạt",
+                    "động",
+                    "lại",
+                    "rõ",
+                }
+                and index - end < 3
+            ):
+                index += 1
+            else:
+                break
+        return found.verb, max(end, found.verb + 1)
+
+    def _coordinating(self, found: Found) -> tuple[str, ...]:
+        grammar, words = self.grammar, self.grammar.reading.words
+        named: list[str] = []
+        for index in range(found.verb, found.last - 1):
+            if words[index : index + 2] != ["phối", "hợp"] or grammar.opaque[index]:
+                continue
+            start = index + 2
+            while start < found.last and words[start] in {
+                "chặt",
+                "chẽ",
+                "tốt",
+                "đồng",
+                "bộ",
+                "hiệu",
+                "quả",
+                "với",
+                "cùng",
+                "có",
+                "thường",
+                "xuyên",
+                "của",
+                "giữa",
+                "công",
+                "tác",
+                "chủ",
+                "động",
+                "kịp",
+                "thời",
+            }:
+                start += 1
+            group = (
+                grammar.group(start, found.last)
+                if start < found.last and start > index + 2 or grammar.begins_group(start)
+                else None
+            )
+            if group:
+                named += [unheaded(grammar.reading.says(*part)) for part in group.parts]
+        return tuple(dict.fromkeys(named))
+
+    def _period(self, low: str, planned: str | None) -> str | None:
+        found = _OWN_PERIOD.search(low)
+        return found[0].removeprefix("trong ") if found else planned
+
+
+def _kind(low: str, responsible: tuple[str, ...], due: Due | None) -> TaskKind:
+    if due is not None and due.kind in {DueKind.EVENT, DueKind.SEASON} and due.end is None:
+        return TaskKind.EVENT_BOUND
+    if len(responsible) > 1 or any(
+        _MANY.search(name.lower()) or " và " in name and "đoàn thể" in name for name in responsible
+    ):
+        return TaskKind.COLLECTIVE
+    if _STANDING.search(low) and (due is None or due.kind is DueKind.RECURRING):
+        return TaskKind.STANDING
+    if due is not None or _PRODUCT.search(low):
+        return TaskKind.ONE_OFF
+    return TaskKind.STANDING

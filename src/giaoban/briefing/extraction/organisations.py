@@ -1,0 +1,250 @@
+"""Mentions of bodies: a known name or kind of body, what stands before it, and the level and place that follow."""
+
+from dataclasses import dataclass
+
+from giaoban.briefing.extraction.bodies import SURNAMES
+from giaoban.briefing.extraction.gazetteer import Gazetteer
+from giaoban.briefing.extraction.tokens import Reading
+
+_NEEDS_CAPITAL = (
+    "centre.",
+    "police",
+    "military",
+    "border",
+    "court",
+    "broadcaster",
+    "part.standing",
+    "part.office",
+    "party.committee",
+    "front.village",
+)
+_FRONT = ("front", "front.committee")
+_LONGEST_TOPIC = 14
+_LEVEL_LIST_JOINTS = frozenset({",", "và"})
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMention:
+    """words[first:last] name a body; `code` is the gazetteer's, or "" for a name that only its form gives away."""
+
+    first: int
+    last: int
+    code: str
+    canonical: str
+    confidence: float
+
+
+class Bodies:
+    """The mentions of bodies in a reading, in order and without overlap."""
+
+    def __init__(self, reading: Reading, gazetteer: Gazetteer) -> None:
+        self.reading = reading
+        self.gazetteer = gazetteer
+        self.mentions: list[BodyMention] = []
+        self.starting: dict[int, BodyMention] = {}
+        self.covering: dict[int, BodyMention] = {}
+        index = 0
+        for index_found in sorted(reading.phrases):
+            if index_found < index:
+                continue
+            mention = self._mention(index_found)
+            if mention:
+                self.mentions.append(mention)
+                self.starting[mention.first] = mention
+                self.covering.update(dict.fromkeys(range(mention.first, mention.last), mention))
+                index = mention.last
+
+    def _mention(self, index: int) -> BodyMention | None:
+        reading = self.reading
+        coalition = self._coalition(index)
+        if coalition:
+            return coalition
+        body = reading.at(index, "body")
+        if body:
+            return self._known(index, body.end, body.payload)
+        kind = reading.at(index, "kind")
+        return self._by_form(index, kind.end) if kind and reading.is_capital(index) else None
+
+    # -- known bodies ------------------------------------------------------------------------------------------------
+
+    def _known(self, index: int, end: int, code: str) -> BodyMention | None:
+        reading = self.reading
+        entry = self.gazetteer[code]
+        final = entry
+        chained = False
+        while True:
+            following = reading.at(end, "body")
+            if not following or (self.gazetteer[following.payload].needs_parent and not final.needs_parent):
+                break
+            if not (final.needs_parent or final.code == "party.committee"):
+                break
+            final, end, chained = self.gazetteer[following.payload], following.end, True
+        if final.code == "steering":
+            last = self._topic_end(end)
+        else:
+            last = self._place_after(self._level_after(end))
+        if not self._is_name(index, last, entry.code, final.needs_parent, chained, end):
+            return None
+        canonical = self._canonical(index, end, last, entry.name if not chained else "")
+        return BodyMention(index, last, final.code, canonical, 0.9 if last > end or chained else 0.75)
+
+    def _is_name(self, index: int, last: int, code: str, partial: bool, chained: bool, end: int) -> bool:
+        """Whether the words are used as a name here."""
+        capital = self.reading.is_capital(index)
+        if code == "party.level" or (code in {"part.standing", "part.office"} and not chained and last == end):
+            return False
+        if code.startswith("centre.") or (partial and not chained):
+            return capital
+        if code.startswith(_NEEDS_CAPITAL):
+            return capital or last > end or chained
+        return True
+
+    def _canonical(self, index: int, end: int, last: int, name: str) -> str:
+        says = self.reading.says(index, last)
+        if not name:
+            return says
+        suffix = self.reading.says(end, last)
+        return f"{name} {suffix}".strip()
+
+    def _coalition(self, index: int) -> BodyMention | None:
+        """Mặt trận (Tổ quốc) và các đoàn thể/tổ chức chính trị - xã hội (cấp tỉnh)."""
+        reading, words = self.reading, self.reading.words
+        body = reading.at(index, "body")
+        if body and body.payload in _FRONT:
+            end = body.end
+        elif words[index : index + 2] == ["mặt", "trận"]:
+            end = index + 2
+            if not reading.is_capital(index):
+                return None
+        else:
+            return None
+        level_end = self._level_after(end)
+        for start in (end, self._place_after(level_end)):
+            tail = self._coalition_tail(start)
+            if tail:
+                return BodyMention(index, tail, "coalition", reading.says(index, tail), 0.9)
+        if (
+            words[index : index + 2] == ["mặt", "trận"]
+            and not body
+            and level_end > end
+            and words[index - 1 : index] != ["tác"]
+        ):
+            last = self._place_after(level_end)
+            return BodyMention(index, last, "front", reading.says(index, last), 0.6)
+        return None
+
+    def _coalition_tail(self, index: int) -> int:
+        words = self.reading.words
+        if words[index : index + 2] not in (["và", "các"], [",", "các"]) or not self.reading.at(index + 2, "masses"):
+            return 0
+        masses = self.reading.at(index + 2, "masses")
+        assert masses is not None
+        return self._place_after(self._level_after(masses.end))
+
+    # -- what follows a name -------------------------------------------------------------------------------------------
+
+    def _level_after(self, index: int) -> int:
+        """End of "tỉnh", "cấp huyện", "các huyện, thị xã", "xã …" after a body; the index itself where there is none."""
+        reading, words = self.reading, self.reading.words
+        if (
+            words[index : index + 1] == ["("]
+            and words[index + 2 : index + 3] == [")"]
+            and reading.at(index + 3, "level")
+        ):
+            index += 3
+        if words[index : index + 2] in (["việt", "nam"],):
+            index += 2
+        level = reading.at(index, "level")
+        if words[index : index + 1] in (["các"], ["từng"], ["mỗi"]) and not level:
+            level = reading.at(index + 1, "level")
+        if not level:
+            return index
+        end = level.end
+        if words[index] == "các" or words[level.start - 1 : level.start] == ["các"]:
+            while words[end : end + 1] and words[end] in _LEVEL_LIST_JOINTS:
+                following = reading.at(end + 1, "level")
+                if not following or reading.is_capital(following.start):
+                    break
+                end = following.end
+        return end
+
+    def _place_after(self, index: int) -> int:
+        """End of the name of a place at an index; the index itself where none stands there."""
+        reading, words = self.reading, self.reading.words
+        province = reading.at(index, "province")
+        if province and reading.is_capital(index):
+            return province.end
+        after_level = index > 0 and words[index - 1] in {"phường", "quận", "khu", "số"}
+        if after_level and words[index : index + 1] and words[index].isdigit():
+            return index + 1
+        end = self.capital_run(index, 5)
+        if end - index >= 2 and words[index] in SURNAMES and (end - index >= 3 or words[index - 1] in {"tỉnh", "ủy"}):
+            return index
+        for cut in range(index + 1, end):
+            if words[cut] in SURNAMES and 2 <= end - cut <= 4 and cut - index >= 2:
+                return cut
+        return end if end - index <= 4 else index
+
+    def capital_run(self, index: int, limit: int) -> int:
+        """End of a run of capitalised words side by side that are no post, honour or body."""
+        reading, end = self.reading, index
+        while end < len(reading.words) and end - index < limit:
+            if not reading.words[end][0].isalpha() or not reading.is_capital(end):
+                break
+            if end > index and reading.starts[end] - reading.ends[end - 1] != 1:
+                break
+            if reading.at(end, "post") or reading.at(end, "honour") or (reading.at(end, "body") and end > index):
+                break
+            end += 1
+        return end
+
+    def _topic_end(self, index: int) -> int:
+        """End of the subject of a steering committee: up to its level, if one comes before the clause goes on."""
+        reading, words = self.reading, self.reading.words
+        for position in range(index, min(index + _LONGEST_TOPIC, len(words))):
+            level = reading.at(position, "level")
+            if level and words[position] not in {"bản", "cơ", "thành"}:
+                return self._place_after(self._level_after(position))
+            if (
+                words[position] in {";", ".", ":", "của", "thuộc", "do"}
+                or reading.at(position, "modal")
+                or reading.at(position, "past")
+            ):
+                break
+            if words[position] == "," and not (words[position - 1] == "phòng"):
+                break
+        number = index + 1 if words[index : index + 1] and words[index].isdigit() else index
+        return self.capital_run(number, 6)
+
+    # -- bodies known by their form ------------------------------------------------------------------------------------
+
+    def _by_form(self, index: int, end: int) -> BodyMention | None:
+        """ "Sở Xây dựng", "Phòng Nội vụ huyện", "Cụm thi đua số 2": a kind of body and its own name."""
+        reading, words = self.reading, self.reading.words
+        field = reading.at(end, "field")
+        if words[end : end + 1] == ["số"] and words[end + 1 : end + 2] and words[end + 1].isdigit():
+            return BodyMention(index, end + 2, "", reading.says(index, end + 2), 0.8)
+        if field:
+            name_end, confidence = field.end, 0.85
+        else:
+            name_end, confidence = self._name_run(end), 0.6
+        if name_end == end:
+            return None
+        last = self._place_after(self._level_after(name_end))
+        return BodyMention(index, last, "", reading.says(index, last), confidence)
+
+    def _name_run(self, index: int) -> int:
+        reading, words = self.reading, self.reading.words
+        end = self.capital_run(index, 8)
+        while (
+            end > index
+            and words[end : end + 1]
+            and words[end] in {"và", "-", "–", "&"}
+            and end + 1 < len(words)
+            and reading.is_capital(end + 1)
+        ):
+            further = self.capital_run(end + 1, 6)
+            if further == end + 1 or reading.at(end + 1, "kind"):
+                break
+            end = further
+        return end

@@ -1,0 +1,161 @@
+"""A run of orders cut into single ones: at semicolons, at "một là … hai là", and at commas where a new order plainly begins."""
+
+from dataclasses import dataclass
+
+from giaoban.briefing.extraction.grammar import Grammar
+
+_ORDINALS = frozenset(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "nhất", "tư"])
+_CARRY_ON = frozenset(
+    {
+        "tiếp tục",
+        "tập trung",
+        "chủ động",
+        "phối hợp",
+        "thường xuyên",
+        "quan tâm",
+        "chú trọng",
+        "làm tốt",
+        "thực hiện tốt",
+        "rà soát",
+        "hoàn thành",
+        "khẩn trương",
+        "tham mưu",
+        "lập danh sách",
+    }
+)
+_SHORTEST = 5
+
+
+@dataclass(slots=True)
+class Cutter:
+    grammar: Grammar
+
+    def segments(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Words [first, last) at semicolons and enumerations; never inside brackets, quotes or names."""
+        words, opaque = self.grammar.reading.words, self.grammar.opaque
+        cuts, depth, start = [], 0, first
+        for index in range(first, last):
+            word = words[index]
+            if word == "(":
+                if self._numbered(index, last):
+                    cuts.append((start, index))
+                    start = index + 3
+                else:
+                    depth += 1
+            elif word == ")":
+                depth = max(0, depth - 1)
+            elif word == ";" and not depth and not opaque[index] and not self._one_term(index):
+                cuts.append((start, index))
+                start = index + 1
+            elif not depth and self._ordinal(index, first):
+                cuts.append((start, index))
+                start = index
+        cuts.append((start, last))
+        return [(begin, end) for begin, end in cuts if begin < end]
+
+    def _numbered(self, index: int, last: int) -> bool:
+        """(1) … (2) …"""
+        words = self.grammar.reading.words
+        return (
+            index + 3 < last
+            and words[index + 2] == ")"
+            and (
+                (words[index + 1].isdigit() and len(words[index + 1]) <= 2)
+                or words[index + 1] in {"i", "ii", "iii", "iv", "v"}
+            )
+        )
+
+    def _ordinal(self, index: int, first: int) -> bool:
+        """một là, … hai là, …; thứ nhất, … thứ hai, …"""
+        words = self.grammar.reading.words
+        if index + 1 >= len(words) or (index > first and words[index - 1] not in {",", ".", ":", "…", "và"}):
+            return False
+        if words[index] in _ORDINALS and words[index + 1] == "là":
+            return True
+        return (
+            words[index] == "thứ"
+            and words[index + 1] in _ORDINALS
+            and index + 2 < len(words)
+            and words[index + 2] in {",", "là", ":"}
+        )
+
+    def _one_term(self, index: int) -> bool:
+        """The Front's three functions are one term however they are pointed: "giám sát, phản biện xã hội; góp ý xây dựng Đảng"."""
+        words = self.grammar.reading.words
+        return words[index - 2 : index] == ["xã", "hội"] and words[index + 1 : index + 5] == ["góp", "ý", "xây", "dựng"]
+
+    def orders(self, first: int, last: int) -> list[tuple[int, int]]:
+        """One order of a segment per span: cut at commas behind which a new order begins."""
+        words, opaque = self.grammar.reading.words, self.grammar.opaque
+        spans, start, depth = [], first, 0
+        for index in range(first, last):
+            depth += (words[index] == "(") - (words[index] == ")" and depth > 0)
+            if words[index] == "," and not depth and not opaque[index] and self._begins_anew(start, index, last):
+                spans.append((start, index))
+                start = index + 1
+        spans.append((start, last))
+        return spans
+
+    def _begins_anew(self, start: int, comma: int, last: int) -> bool:
+        grammar = self.grammar
+        begin = grammar.skip_links(comma + 1, last)
+        if last - begin < _SHORTEST or not self._is_whole(start, comma):
+            return False
+        joined = begin > comma + 1
+        link = " ".join(grammar.reading.words[comma + 1 : begin])
+        if joined and link.startswith(("như", "gồm", "bao gồm", "là", "vừa", "mà", "theo", "cũng như", "nhưng")):
+            return False
+        modal = grammar.must(begin)
+        if modal and not modal.payload and grammar.verb(modal.end):
+            return True
+        if order := grammar.reading.at(begin, "order"):
+            return (
+                order.payload == "order"
+                and not opaque_at(grammar, begin)
+                and grammar.begins_group(order.end)
+                and words_at(grammar, begin) in {"yêu", "đề", "giao", "phân", "đồng"}
+                and (joined or words_at(grammar, begin) != "đề")
+            )
+        verb = grammar.verb(begin)
+        if verb:
+            said = " ".join(grammar.reading.words[verb.start : verb.end])
+            if not self._has_purpose(start, comma):
+                return verb.payload == "lead" or link.startswith(("đồng thời", "bên cạnh đó", "cùng với đó"))
+            return said in _CARRY_ON or link.startswith(("đồng thời", "bên cạnh đó"))
+        group = grammar.group(begin, last)
+        return bool(group and (must := grammar.must(group.last)) and not must.payload and grammar.verb(must.end))
+
+    def _is_whole(self, start: int, comma: int) -> bool:
+        """Whether the words before a comma are an order with an object and not half a list of verbs."""
+        grammar, reading = self.grammar, self.grammar.reading
+        clause = grammar.clause(self._past_order(start), comma)
+        if clause is None or comma - clause.verb < _SHORTEST or grammar.ends_with_verb(clause.verb + 1, comma):
+            return False
+        index, verbs, bare = clause.verb, 0, 0
+        alone = reading.words[index : index + 2] == ["phối", "hợp"]
+        while index < comma:
+            verb = grammar.verb(index)
+            if verb:
+                verbs, index = verbs + 1, verb.end
+            else:
+                bare += reading.words[index][0].isalnum()
+                index += 1
+        return bare >= 2 and verbs >= 1 and not (alone and verbs == 1)
+
+    def _past_order(self, start: int) -> int:
+        order = self.grammar.reading.at(start, "order")
+        return order.end if order and order.payload == "order" else start
+
+    def _has_purpose(self, start: int, comma: int) -> bool:
+        return any(
+            phrase.payload == "" and not self.grammar.opaque[phrase.start] and phrase.start > start + 1
+            for phrase in self.grammar.reading.within(start, comma, "purpose")
+        )
+
+
+def opaque_at(grammar: Grammar, index: int) -> bool:
+    return bool(grammar.opaque[index])
+
+
+def words_at(grammar: Grammar, index: int) -> str:
+    return grammar.reading.words[index]

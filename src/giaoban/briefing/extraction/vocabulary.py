@@ -1,0 +1,241 @@
+"""The words of administrative Vietnamese that the grammar knows, by what they do in a sentence.
+
+Data only: a table per role, one phrase per comma. A phrase may stand in several tables; the grammar asks for the role it needs.
+Spelling is NFC with the tone mark anywhere (the lexicon folds it).
+"""
+
+from giaoban.briefing.extraction.bodies import FIELDS, KINDS, LEVELS, PROVINCES
+
+
+def _table(text: str, payload: str = "") -> dict[str, str]:
+    return {phrase.strip(): payload for phrase in text.replace("\n", " ").split(",") if phrase.strip()}
+
+
+# Verbs (and adverbs before verbs) with which a further task begins even after a mere comma.
+LEADING_VERBS = _table(
+    """tiếp tục, tăng cường, đẩy mạnh, tập trung, chủ động, kịp thời, thường xuyên, nâng cao, phối hợp, chú trọng, quan tâm,
+    quán triệt, phát huy, làm tốt, thực hiện tốt, thực hiện nghiêm, thực hiện nghiêm túc, thực hiện có hiệu quả, thực hiện hiệu quả, thực hiện đồng bộ,
+    thực hiện quyết liệt, thực hiện đầy đủ, triển khai có hiệu quả, triển khai thực hiện, triển khai hiệu quả, triển khai đồng bộ, triển khai tốt, đổi mới, khẩn trương,
+    nghiêm túc, phấn đấu, rà soát, hoàn thành, tham mưu, củng cố, kiện toàn, chuẩn bị, duy trì, nhân rộng, siết chặt, nắm chắc,
+    nắm tình hình, bố trí, chấn chỉnh, ban hành, tổ chức tốt, tổ chức thực hiện, tổ chức triển khai, xây dựng kế hoạch,
+    xử lý nghiêm, xử lý dứt điểm, giải quyết dứt điểm, giải quyết kịp thời, quyết liệt, đặc biệt quan tâm, hết sức quan tâm, chăm lo, đa dạng hóa, khẩn trương hoàn thành, lập danh sách"""
+)
+
+# Verbs that often stand in a list of nouns ("công tác kiểm tra, giám sát"); after a comma they begin nothing new.
+QUIET_VERBS = _table(
+    """sớm, ưu tiên, chấp hành, mở rộng, coi trọng, tích cực, làm rõ, đề cao, nêu cao, nghiên cứu, lãnh đạo, hướng dẫn, bám sát, nắm bắt, đôn đốc,
+    tổng hợp, báo cáo, theo dõi, kiểm tra, giám sát, thống nhất, tạo điều kiện, cụ thể hóa, bồi dưỡng, đăng ký, phân công, mạnh dạn, linh hoạt, nhanh chóng, trước hết, đồng loạt, cùng, chung tay, chung sức, tự, không, không để, tuyệt đối không, thật sự, thực sự, luôn, xem"""
+)
+
+# Other verbs that can head an order.
+VERBS = _table(
+    """thực hiện, triển khai, tổ chức, xây dựng, tuyên truyền, vận động, chỉ đạo, xử lý, giải quyết, khắc phục, hỗ trợ, giúp đỡ,
+    giúp, tham gia, thành lập, lập, gửi, trình, nộp, thu, chi, cấp, giao, gắn, làm, nắm, lựa chọn, chọn, bảo đảm, đảm bảo, giữ vững,
+    ổn định, phát triển, phát động, hưởng ứng, đăng, công khai, công bố, niêm yết, thông báo, thông tin, truyền thông, phổ biến,
+    giáo dục, tập huấn, đào tạo, phát hiện, biểu dương, tôn vinh, khen thưởng, bình xét, bình chọn, giới thiệu, đề xuất, đề nghị,
+    kiến nghị, hiệp thương, thẩm định, thẩm tra, phê duyệt, xem xét, quyết định, ký kết, ký, phân bổ, giải ngân, quản lý, sử dụng,
+    khai thác, phân định, soát xét, xác định, đánh giá, phân tích, sơ kết, tổng kết, rút kinh nghiệm, tiếp thu, giải trình, hoàn thiện,
+    hoàn chỉnh, bổ sung, sửa đổi, điều chỉnh, cập nhật, số hóa, chuyển đổi, ứng dụng, đầu tư, sửa chữa, xây mới, khởi công, bàn giao,
+    nghiệm thu, giải phóng, thu hút, kêu gọi, huy động, tiếp nhận, phân loại, chuyển, trao, tặng, thăm hỏi, thăm, tặng quà, gặp mặt,
+    tiếp xúc, đối thoại, lắng nghe, phản ánh, góp ý, đóng góp, tư vấn, tuyển chọn, tuyển, kết nạp, giới thiệu, quy hoạch, luân chuyển,
+    sắp xếp, bố trí, tinh gọn, phòng chống, phòng ngừa, ngăn chặn, đấu tranh, phản bác, xóa, xoá, giảm, tăng, hạn chế, bảo vệ, trồng,
+    chăm sóc, thu gom, ra quân, dọn vệ sinh, vệ sinh, chỉnh trang, treo, trang trí, nhắc nhở, cảnh báo, cử, chủ trì, chịu trách nhiệm,
+    gương mẫu, nêu gương, đi đầu, thi đua, học tập, tìm hiểu, nhận diện, khảo sát, thống kê, kê khai, cập nhật, lồng ghép, gắn kết,
+    liên kết, kết nối, xúc tiến, quảng bá, hình thành, nhân lên, lan tỏa, khơi dậy, động viên, khuyến khích, khích lệ, định hướng,
+    dự báo, tính toán, cân đối, đề ra, đưa, mời, đón, họp, kiểm điểm, kiểm soát, thanh tra, tự kiểm tra, thay thế, đổi, tiếp, hoàn tất,
+    chuyển giao, thiết lập, vận hành, nâng cấp, mua sắm, trang bị, cung cấp, cung ứng, đáp ứng, phân cấp, ủy quyền, thí điểm, áp dụng,
+    lưu ý, dành, xác minh, truy quét, tuần tra, trực, ứng phó, sơ tán, di dời, cứu trợ, tu sửa, hòa giải, tiết kiệm, cải thiện,
+    cải cách, đơn giản hóa, rút ngắn, thúc đẩy, tháo gỡ, khơi thông, bảo tồn, gìn giữ, phục vụ, tiếp công dân, giám định, kiểm kê,
+    tạo, tạo việc làm, truyền tải, viết, biên soạn, phát hành, phát thanh, in, tiêm, khám, đưa vào, vào cuộc, thay đổi, tự giác, tuân thủ,
+    chấm dứt, dừng, hoãn, kéo dài, gia hạn, hợp nhất, sáp nhập, tiếp nối, phân tích, góp phần, chuẩn hóa, đồng hành, nỗ lực, quyết tâm,
+    đoàn kết, cố gắng, khai trương, ra mắt, nhìn nhận, tự soi, tăng, tranh thủ, tận dụng, vượt qua, vượt, đạt, có kế hoạch,
+    có giải pháp, có biện pháp, có phương án, có văn bản, có trách nhiệm, cam kết, giữ gìn, bầu, đề cử, kiểm phiếu, dự kiến, lên kế hoạch,
+    đề phòng, chống, phòng, dự trữ, gia cố, vận hành, cắm, khoanh vùng, dập dịch, tiêu hủy, tái đàn, chăn nuôi, gieo trồng, thu hoạch"""
+)
+
+# As often nouns or parts of a name as verbs: right after a noun that heads a group ("cơ quan quản lý", "các tổ chức") they are that,
+# unless something follows that only a verb takes.
+NOUN_LIKE_VERBS = frozenset(
+    [
+        "tổ chức",
+        "lãnh đạo",
+        "quản lý",
+        "tham mưu",
+        "tham gia",
+        "kiểm tra",
+        "giám sát",
+        "chỉ đạo",
+        "sử dụng",
+        "phục vụ",
+        "đầu tư",
+        "làm",
+        "cấp",
+        "thông tin",
+        "truyền thông",
+        "thi đua",
+        "phát triển",
+        "trực",
+        "thanh tra",
+        "bảo vệ",
+        "thu",
+        "chi",
+        "in",
+        "chống",
+        "phòng",
+        "quy hoạch",
+        "tăng",
+        "giảm",
+        "thống kê",
+        "đạt",
+        "tạo",
+        "tư vấn",
+        "nghiên cứu",
+        "đào tạo",
+        "chăn nuôi",
+        "tặng",
+        "trao",
+        "phòng chống",
+        "giúp",
+        "hướng dẫn",
+        "vận động",
+        "tuyên truyền",
+        "tiếp nhận",
+        "báo cáo",
+        "chủ trì",
+        "phối hợp",
+        "ứng dụng",
+        "thực hiện",
+    ]
+)
+# After such a verb these show that it is one.
+VERB_COMPANIONS = frozenset(
+    [
+        "các",
+        "những",
+        "việc",
+        "công",
+        "tốt",
+        "nghiêm",
+        "có",
+        "cho",
+        "kế",
+        "kịp",
+        "đầy",
+        "hiệu",
+        "thực",
+        "quán",
+        "đẩy",
+        "tăng",
+        "tiếp",
+        "chặt",
+        "thường",
+        "kết",
+        "số",
+        "về",
+        "với",
+    ]
+)
+
+# cần/phải: what somebody must do.
+MODALS = _table("cần phải, cần, phải, hãy, nên, có trách nhiệm, có nhiệm vụ, cần tiếp tục") | _table("sẽ", "future")
+
+# Verbs with which one who may gives work to another. "order" takes the addressee; "say" leads in what is said.
+ORDERS = _table(
+    """yêu cầu, đề nghị, giao nhiệm vụ cho, giao nhiệm vụ, giao trách nhiệm cho, giao trách nhiệm, giao cho, giao, phân công, chỉ đạo, mong muốn, mong rằng, mong,
+    kêu gọi, đôn đốc, nhắc nhở, gợi ý, lưu ý, thống nhất giao, đề xuất, khuyến cáo, khuyến nghị, hy vọng, kỳ vọng,
+    kiến nghị""",
+    "order",
+) | _table(
+    """nhấn mạnh, cho rằng, chỉ rõ, nêu rõ, khẳng định, kết luận, phát biểu, cho biết, nêu, thống nhất, thống nhất thông qua,
+    bày tỏ, chia sẻ, nhận định, đề cập, chỉ ra, gợi mở, quyết nghị, căn dặn, tin tưởng""",
+    "say",
+)
+
+# Nouns that head a group of people or bodies without a proper name.
+GROUP_HEADS = _table(
+    """cấp, cấp ủy, cấp ủy đảng, cấp hội, cấp bộ đoàn, cấp công đoàn, cấp chính quyền, sở, ban, ngành, ban ngành, sở ngành, đơn vị,
+    địa phương, cơ quan, tổ chức, đoàn thể, hội, hội đoàn thể, huyện, xã, phường, thị trấn, thị xã, thành phố, thôn, bản, tổ dân phố,
+    khu phố, khu dân cư, phòng, thành viên, đồng chí, đại biểu, cán bộ, đảng viên, người đứng đầu, đứng đầu, chi bộ, đảng bộ, chi hội,
+    chi đoàn, tổ hội, cơ sở, cơ sở hội, cơ sở đoàn, trường, trường học, nhà trường, doanh nghiệp, hợp tác xã, lực lượng, lực lượng vũ trang,
+    chính quyền, thủ trưởng, lãnh đạo, cụm, khối, tổ, tổ công tác, tiểu ban, đoàn viên, hội viên, hội viên nông dân, nhân dân, người dân, cử tri, hộ dân, gia đình, công chức,
+    viên chức, giáo viên, chủ đầu tư, nhà thầu, bộ, tỉnh, cơ quan chức năng, cơ quan chuyên môn, phòng chuyên môn, bộ phận, văn phòng,
+    huyện ủy, thành ủy, thị ủy, đảng ủy, tỉnh ủy, quận ủy, hệ thống mặt trận, hệ thống chính trị, hệ thống hội, mặt trận, mttq,
+    ban công tác mặt trận, ủy viên, ubnd, hđnd, công an, quân sự, tổ trưởng, trưởng thôn, hội quần chúng, thường trực, tập thể,
+    cá nhân, tòa soạn, báo, đài, cơ quan báo chí, trung tâm, trạm y tế, bệnh viện, ngân hàng, chi nhánh, quỹ, hội đồng, chi cục,
+    cục, tổng công ty, công ty, già làng, chức sắc, tôn giáo, ban chủ nhiệm, ban quản lý, quận, đặc khu, đoàn kiểm tra, đoàn giám sát, tổ giúp việc, bí thư, chủ tịch, phó chủ tịch, giám đốc, trưởng phòng, trưởng ban, chánh văn phòng"""
+)
+DETERMINERS = _table(
+    "các, mỗi, từng, toàn thể, tất cả các, tất cả, mọi, những, cả, toàn, một số, hai, 100%, bản thân các, đối với, riêng, nhất là, kể cả, trước hết là"
+)
+
+HONOURS = _table(
+    "đồng chí, đ/c, đ / c, các đồng chí, ông, bà, ths, ts, pgs, gs, tiến sĩ, thạc sĩ, đại tá, thượng tá, trung tá, thiếu tá, thiếu tướng, trung tướng, thượng tướng, đại tướng, bác sĩ, linh mục, hòa thượng, thượng tọa, đại đức, nhà báo, luật sư, anh, chị, đại úy, thượng úy, chủ tọa, ts., ths."
+)
+
+# Words with which a post begins.
+POSTS = _table(
+    """ủy viên, ủy viên dự khuyết, bí thư, phó bí thư, chủ tịch, phó chủ tịch, trưởng, phó trưởng, phó ban, trưởng ban, phó trưởng ban, giám đốc, phó giám đốc,
+    chánh, phó chánh, chánh văn phòng, phó chánh văn phòng, cục trưởng, phó cục trưởng, vụ trưởng, phó vụ trưởng, viện trưởng, phó viện trưởng, chi cục trưởng,
+    chỉ huy trưởng, chỉ huy phó, chính ủy, phó chính ủy, chính trị viên, tổng giám đốc, hiệu trưởng, phó hiệu trưởng, bộ trưởng, thứ trưởng, thủ tướng, phó thủ tướng,
+    tổng bí thư, phó tổng, tổng biên tập, tổng thư ký, thư ký, uvtv, uv btv, uvbtv, uvbch, uvbcht, tuv, tỉnh ủy viên, huyện ủy viên, thành ủy viên, đảng ủy viên, quận ủy viên, thị ủy viên,
+    ct, pct, pbt, bt, hội trưởng, trưởng phòng, phó phòng, phó trưởng phòng, trưởng đoàn, phó trưởng đoàn, phó đoàn, cụm trưởng, cụm phó, khối trưởng, trưởng khối, trưởng cụm, tổ trưởng, tổ phó,
+    trưởng thôn, quyền, nguyên, phó trưởng ban thường trực, đại biểu quốc hội, đại biểu hđnd, chánh án, viện trưởng viện kiểm sát, chánh thanh tra, kế toán trưởng, trưởng công an, phó trưởng công an, hàm, chuyên viên, thường trực, bí thư thứ nhất, ủy viên thường trực, ủy viên ban thường vụ, ủy viên trung ương, trưởng tiểu ban"""
+)
+
+# Words that join a clause to the one before and stay outside a task.
+LINKS = _table(
+    """đồng thời, bên cạnh đó, ngoài ra, trong đó, theo đó, cùng với đó, qua đó, từ đó, cụ thể, cụ thể là, đặc biệt là, đặc biệt, nhất là, trước hết, trước hết là,
+    thứ nhất, thứ hai, thứ ba, thứ tư, thứ năm, thứ sáu, thứ bảy, thứ tám, thứ chín, thứ mười, một là, hai là, ba là, bốn là, năm là, sáu là, bảy là, tám là, chín là, mười là, mặt khác, song song đó,
+    song song với đó, cùng đó, hơn nữa, và, là, như, gồm, bao gồm, cuối cùng, cuối cùng là, tiếp theo, riêng, do đó, vì vậy, do vậy, vì thế, để làm được điều đó,
+    trong thời gian tới, thời gian tới, trước mắt, về lâu dài, trong đó có, trong đó cần, nhất là việc, trên cơ sở đó, đi đôi với đó, bên cạnh việc đó, cũng như, vừa, thì, mà, nhưng, tuy nhiên, trong quá trình thực hiện, trong những tháng cuối năm, những tháng cuối năm, theo, rằng"""
+)
+
+# Words that open a phrase of circumstance before the clause proper.
+FRAMES = _table(
+    """trên tinh thần, trên cơ sở, căn cứ, để, nhằm, với, qua, thông qua, trong, về, đối với, tùy, tùy theo, từ nay, từ nay đến, thời gian tới, cùng với, bên cạnh,
+    ngoài, nhân, nhân dịp, sau, sau khi, trước, trước tình hình, khi, tại, từ, do, bằng, song song với, gắn với, vào, ngay từ, ngay sau, ngày, sáng ngày, chiều ngày, sáng, chiều, tối,
+    năm, quý, tháng, 6 tháng, 9 tháng, 3 tháng, theo, hưởng ứng, thực hiện, phát huy, cuối, đầu, những tháng, hàng, hằng, hàng năm, hằng năm, định kỳ"""
+)
+
+# What says that a thing has been done, or is being reported.
+PAST = _table("đã, vừa, vừa qua, từng, đang, chưa, còn, được, bị")
+
+# What says that a clause is the aim of the one before.
+PURPOSES = _table(
+    "để, nhằm, góp phần, từ đó, qua đó, nhờ đó, tạo điều kiện để, làm cơ sở, làm cơ sở để, trong đó, như, cụ thể, hướng tới, tiến tới"
+)
+
+MEETINGS = _table(
+    """hội nghị, cuộc họp, phiên họp, buổi làm việc, buổi họp, kỳ họp, hội nghị trực tuyến, giao ban, đại hội, tọa đàm, hội thảo, họp, cuộc làm việc, buổi giao ban, hội nghị giao ban,
+    cuộc giao ban, họp giao ban, phiên giao ban, buổi tiếp xúc, hội ý, làm việc, sơ kết, tổng kết, buổi sơ kết, buổi tổng kết, họp báo"""
+)
+
+
+MASSES = _table(
+    """đoàn thể, đoàn thể chính trị - xã hội, tổ chức chính trị - xã hội, tổ chức thành viên, đoàn thể nhân dân, đoàn thể chính trị xã hội, tổ chức chính trị xã hội, hội đoàn thể,
+    tổ chức đoàn thể, ban ngành đoàn thể, đoàn thể chính trị, tổ chức đoàn thể chính trị - xã hội, tổ chức CT-XH, đoàn thể CT-XH, tổ chức hội"""
+)
+
+
+def tables() -> dict[str, dict[str, str]]:
+    """The vocabulary by category, as `Lexicon` takes it."""
+    return {
+        "verb": dict.fromkeys(VERBS | QUIET_VERBS, "plain") | dict.fromkeys(LEADING_VERBS, "lead"),
+        "modal": MODALS,
+        "order": ORDERS,
+        "group": GROUP_HEADS,
+        "determiner": DETERMINERS,
+        "honour": HONOURS,
+        "post": POSTS,
+        "link": LINKS,
+        "frame": FRAMES,
+        "past": PAST,
+        "purpose": PURPOSES,
+        "meeting": MEETINGS,
+        "masses": MASSES,
+        "kind": _table(KINDS),
+        "field": _table(FIELDS.replace("lao động, thương binh", "lao động thương binh"))
+        | {"lao động, thương binh và xã hội": "", "văn hóa, thể thao và du lịch": "", "kinh tế, hạ tầng và đô thị": ""},
+        "level": _table(LEVELS),
+        "province": _table(PROVINCES),
+    }
