@@ -84,19 +84,20 @@ def catalogue_path(room: str, package: Path = PACKAGE) -> Path:
 
 def found(room: str, package: Path = PACKAGE) -> dict[Key, Found]:
     """Every message that the room's Python files and templates say, by context and singular."""
-    messages: dict[Key, Found] = {}
+    said: dict[Key, Found] = {}
     for path in sorted((package / room).rglob("*")):
         place = path.relative_to(package.parent).as_posix()
-        for id_, context in _messages(path):
+        for id_, context in messages(path):
             key = (context or "", id_ if isinstance(id_, str) else id_[0])
-            known = messages.get(key)
+            known = said.get(key)
             # Said once with and once without a plural: the plural form serves both.
             chosen = known.id if known and isinstance(known.id, tuple) else id_
-            messages[key] = Found(chosen, context, (known.files if known else frozenset()) | {place})
-    return messages
+            said[key] = Found(chosen, context, (known.files if known else frozenset()) | {place})
+    return said
 
 
-def _messages(path: Path) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+def messages(path: Path) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+    """What one Python file or template says: (message or (singular, plural), context)."""
     if path.suffix == ".py" and "migrations" not in path.parts:
         source = path.read_text(encoding="utf-8")
     elif path.suffix in TEMPLATE_SUFFIXES and "templates" in path.parts:

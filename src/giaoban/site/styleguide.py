@@ -110,12 +110,12 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "columns": COLUMNS,
         "rows": ROWS,
         "page": Paginator(range(118), 20).page(2),
-        "filter": Filter(request.GET),
+        "filter": Filter(request.GET, auto_id="filter_%s"),
         "conclusion": CONCLUSION,
         "counts": counts,
         "trace": TRACE,
         "moments": MOMENTS,
-        "empty_form": Example(),
+        "empty_form": Example(auto_id="new_%s"),
         "refused_form": Example(
             {"title": "", "unit": "dakrong", "due": "31/02/2021", "kind": "one-off"}, {}, auto_id="refused_%s"
         ),
