@@ -1,6 +1,7 @@
 """Files made for tests, byte by byte where they are meant to be wrong."""
 
 import io
+import os
 import struct
 import zipfile
 import zlib
@@ -220,3 +221,10 @@ def typeset(source):
 def without_letters(made):
     """The same PDF, its fonts robbed of the table from glyphs to letters: it looks right and copies as nonsense."""
     return made.replace(b"/ToUnicode", b"/XoUnicode")
+
+
+def work_of(act):
+    """Processor seconds of this process and its children: what the act costs, whatever else the machine does."""
+    before = os.times()
+    act()
+    return sum(os.times()[:4]) - sum(before[:4])

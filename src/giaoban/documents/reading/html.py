@@ -38,7 +38,8 @@ def parse(data: bytes) -> dict[str, Any]:
     if page.count("\0") > 8:
         raise UnreadableFile("binary", "zero bytes in a page")
     document = _document(page)
-    title, blocks = title_of(document), blocks_of(document)
+    title = title_of(document)
+    blocks = blocks_of(document, title)
     if not blocks:
         raise UnreadableFile("empty_page")
     text = Assembly(warnings=warnings)

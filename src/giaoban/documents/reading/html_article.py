@@ -18,6 +18,7 @@ PROSE_LETTERS = 60  # a block with as many letters outside of links is prose
 MAIN_SHARE = 0.7  # of the page's prose stands within the article
 FURNITURE_SHARE = 0.4  # an element with more of the prose is no furniture, whatever its name
 LEAD_BLOCKS = 12
+HEADLINE_LETTERS = 20  # an only heading that is shorter names the site
 
 
 @dataclass
@@ -37,14 +38,14 @@ class Block:
 
 
 def title_of(document: HtmlElement) -> str:
-    """The page's headline: the heading that the window's title repeats, else what the page tells other sites of itself."""
-    window = _texts(document, "//title")
-    told = _texts(document, "//meta[@property='og:title']/@content")
+    """The page's headline: the heading that the page's titles repeat, else the title that it tells other sites."""
+    told = _texts(document, "//meta[@property='og:title']/@content") or _texts(document, "//title")
+    # Beside the headline a title names the site, before or behind a bar; the headline is the longer of them.
+    titles = [max(re.split(r"\s+[|»]\s+", title), key=len) for title in told]
     headings = _texts(document, "//*[@itemprop='headline']") + _texts(document, "//h1")
-    repeated = [text for text in headings if any(text.casefold() in name.casefold() for name in told + window)]
-    # The site's own name may be a heading, too, and stand behind a bar in the window's title.
-    found = sorted(repeated, key=len, reverse=True) or told or (headings if len(headings) == 1 else []) or window
-    return re.split(r"\s[|»]\s", found[0])[0] if found else ""
+    repeated = [text for text in headings if any(text.casefold() in title.casefold() for title in titles)]
+    only = headings if len(headings) == 1 and len(headings[0]) >= HEADLINE_LETTERS else []
+    return next(iter(sorted(repeated, key=len, reverse=True) or only or titles or headings), "")
 
 
 def _texts(document: HtmlElement, path: str) -> list[str]:
@@ -52,13 +53,13 @@ def _texts(document: HtmlElement, path: str) -> list[str]:
     return [text for text in (" ".join(part.split()) for part in found) if text]
 
 
-def blocks_of(document: HtmlElement) -> list[Block]:
+def blocks_of(document: HtmlElement, title: str) -> list[Block]:
     """Lines of the page without its furniture, those of the article marked."""
     blocks = _without_furniture(_Walk().run(document))
     weights = _prose_within(blocks)
     main = _main(document, weights)
     inside = [main is None or block.element is main or main in block.element.iterancestors() for block in blocks]
-    first = _begin_of_lead(blocks, inside)
+    first = _begin_of_lead(blocks, inside, title)
     for place, block in enumerate(blocks):
         block.in_article = inside[place] or first <= place < inside.index(True)
     return blocks
@@ -90,13 +91,11 @@ def _main(document: HtmlElement, weights: dict[HtmlElement, int]) -> HtmlElement
         main = heavy[0]
 
 
-def _begin_of_lead(blocks: list[Block], inside: list[bool]) -> int:
+def _begin_of_lead(blocks: list[Block], inside: list[bool], title: str) -> int:
     """Where the article begins when its headline and lead stand outside of the element with its body."""
     start = inside.index(True) if True in inside else 0
-    for place in range(start - 1, max(start - 1 - LEAD_BLOCKS, -1), -1):
-        if blocks[place].element.tag == "h1" or blocks[place].element.get("itemprop") == "headline":
-            return place
-    return start
+    places = range(start - 1, max(start - 1 - LEAD_BLOCKS, -1), -1)
+    return next((place for place in places if blocks[place].text.casefold() == title.casefold()), start)
 
 
 def _without_furniture(blocks: list[Block]) -> list[Block]:

@@ -1,6 +1,7 @@
 """What in a web page is the page's and not the article's: elements, names of classes and ids, set phrases."""
 
 import re
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -14,9 +15,9 @@ _ROLES = "navigation banner contentinfo complementary search menu menubar dialog
 ROLES = frozenset(_ROLES.split())
 # Words in names of classes and ids, English and Vietnamese, as sites of offices and newspapers use them.
 _NAMES = """
-    nav navbar navigation menu topmenu mainmenu submenu breadcrumb breadcrumbs sidebar footer copyright
+    nav navbar navigation menu breadcrumb breadcrumbs sidebar footer copyright
     share sharing social addthis tools toolbar print rating tag tags
-    related relate relation relations tinlienquan lienquan tinkhac tinmoi othernews other latest mostread docnhieu xemnhieu
+    related relate relation relations lienquan tinkhac tinmoi othernews other latest mostread docnhieu xemnhieu
     comment comments binhluan poll polls vote binhchon thamdo
     counter visitor visitors thongke truycap statistic statistics hitcounter online
     banner quangcao ads adv advert popup modal cookie cookies newsletter subscribe hotline widget weblink weblinks lienket
@@ -59,6 +60,5 @@ def is_furniture(element: HtmlElement) -> bool:
     if element.tag == "header" and not any(above.tag in {"article", "main"} for above in element.iterancestors()):
         return True
     names = f"{element.get('class', '')} {element.get('id', '')}"
-    whole = {name.lower().replace("-", "").replace("_", "") for name in names.split()}
-    parts = {part.lower() for part in NAME_PARTS.findall(names)}
-    return not NAMES.isdisjoint(whole | parts)
+    parts = [part.lower() for part in NAME_PARTS.findall(names)]
+    return not NAMES.isdisjoint([*parts, *map("".join, pairwise(parts))])  # "thong-ke", "mainMenu"

@@ -61,10 +61,10 @@ def part_furniture(pages: list[Page]) -> tuple[list[list[Line]], list[str]]:
         taken = set()
         for side in edge:
             for line in side:  # from the edge inwards, to the first line that is the page's own
-                if seen[_key(line, number)] >= enough:
+                if not _is_page_number(line.text, len(pages)):
+                    if seen[_key(line, number)] < enough:
+                        break
                     furniture.setdefault(_key(line, number), line.text)
-                elif not _is_page_number(line.text, len(pages)):
-                    break
                 taken.add(line)
         body.append([line for line in page.lines if line not in taken])
     return body, list(furniture.values())

@@ -25,8 +25,10 @@ def is_nonsense(text: str) -> bool:
     words = WORD.findall(text)
     if len(words) < ENOUGH_WORDS:
         return False
-    # Fonts of before Unicode use the upper half of a byte; `giaoban.briefing.extraction.legacy` knows them.
-    if sum("\x80" < char < "\u0100" for char in visible) > 0.05 * len(visible):
+    # Fonts of before Unicode use the upper half of a byte and none of Unicode's Vietnamese letters;
+    # `giaoban.briefing.extraction.legacy` knows them.
+    upper_half = sum("\x80" < char < "\u0100" for char in visible)
+    if upper_half > 0.05 * len(visible) and not any("\u1ea0" <= char <= "\u1ef9" for char in visible):
         return False
     broken_case = sum(any(a.islower() and b.isupper() for a, b in pairwise(word)) for word in words)
     vietnamese = sum(SYLLABLE.fullmatch(_folded(word)) is not None for word in words)
