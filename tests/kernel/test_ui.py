@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django import forms
+from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.template import engines
 from django.test import RequestFactory
@@ -13,6 +14,7 @@ from lxml import html
 from giaoban.kernel.components import Fate, FateCount, Moment, Status, Step
 from giaoban.kernel.icons import ICONS
 from giaoban.kernel.listing import Column, Columns, Keyset
+from giaoban.kernel.listing import chips as chosen
 
 COLUMNS = Columns(
     Column("task", "Nhiệm vụ", order=["title"], primary=True),
@@ -201,6 +203,25 @@ def test_filter_chip_of_a_tick_box_is_its_label():
     assert chips("/tasks/?late=on") == [("Chỉ việc quá hạn", "?")]
 
 
+def test_filter_chip_of_a_record_is_called_as_the_record_is():
+    class Record:
+        pk = 7
+
+        def __str__(self):
+            return "Xã Hải Thượng"
+
+    class RecordField(forms.CharField):
+        def to_python(self, value):
+            return Record() if value == "7" else None
+
+    form = type("RecordFilter", (forms.Form,), {"unit": RecordField(label="Đơn vị")})
+    query = RequestFactory().get("/tasks/?unit=7").GET
+    bound = form(query)
+    bound.is_valid()
+
+    assert [(chip.label, str(chip.value)) for chip in chosen(query, bound)] == [("Đơn vị", "Xã Hải Thượng")]
+
+
 def test_filter_bar_without_a_choice_has_no_chips():
     assert chips("/tasks/?q=") == []
 
@@ -292,6 +313,23 @@ def test_dialog_names_its_consequence_and_asks_for_a_reason():
     assert all(entry.get("value") for entry in form.findall(".//input")[:2])
 
 
+def test_file_field_stays_a_plain_file_field_with_its_warning():
+    class Upload(forms.Form):
+        file = forms.FileField(label="Văn bản")
+
+    page = tree("{% file_drop form.file note='Không tải lên văn bản MẬT' %}", form=Upload())
+
+    assert page.find(".//label").get("for") == page.find(".//input[@type='file']").get("id")
+    assert "Không tải lên văn bản MẬT" in page.text_content()
+
+
+def test_copy_button_appears_only_where_a_script_can_copy():
+    button = tree("{% copy_button 'GB-7K2M' %}").find("button")
+
+    assert "needs-script" in button.get("class")
+    assert (button.get("data-copy"), button.text_content()) == ("GB-7K2M", "Chép")
+
+
 # --- What became of it
 
 
@@ -346,6 +384,17 @@ def test_progress_asks_again_only_while_work_runs():
     assert finished.get("hx-get") is None
 
 
+def test_running_work_reloads_where_no_script_runs():
+    assert render("{% refresh_without_script 5 %}") == '<noscript><meta http-equiv="refresh" content="5"></noscript>'
+
+
+def test_living_text_is_where_a_sentence_opens():
+    page = tree("{% living_text %}<p>{% sentence 'A' 'task' '/t/1/' %}</p>{% endliving_text %}")
+
+    assert page.find("div").get("data-panel-host") is not None
+    assert page.find(".//a").get("data-opens") == "panel"
+
+
 def test_progress_of_nothing_is_complete():
     assert tree("{% progress 0 0 'Không có dòng nào' %}").find(".//progress").get("value") == "100"
 
@@ -369,6 +418,15 @@ def test_ribbon_says_on_every_page_of_the_demonstration_what_it_is():
 
     assert "Số liệu minh họa, không phải số liệu chính thức" in page
     assert "28/10/2021" in page
+
+
+@pytest.mark.parametrize(("level", "role"), [(25, "status"), (40, "alert")])
+def test_message_to_the_person_is_said_aloud_as_its_weight_asks(level, role):
+    page = html.document_fromstring(frame(messages=[Message(level, "Đã lưu")]))
+
+    said = page.find(".//main/div")
+
+    assert (said.get("role"), said.find("p").text) == (role, "Đã lưu")
 
 
 def test_ribbon_is_absent_from_a_real_installation():

@@ -201,6 +201,24 @@ def test_command_check_fails_and_names_what_is_wrong(package, capsys):
     assert "briefing: not in the catalogue; run update: 'Task'" in capsys.readouterr().out
 
 
+def test_command_update_and_compile_say_which_files_they_wrote(package, capsys):
+    codes = [catalogues.main(["update"], package), catalogues.main(["compile"], package)]
+
+    assert codes == [0, 0]
+    assert capsys.readouterr().out.split() == [
+        "giaoban/briefing/locale/vi/LC_MESSAGES/django.po",
+        "giaoban/briefing/locale/vi/LC_MESSAGES/django.mo",
+    ]
+
+
+def test_update_of_a_room_that_says_nothing_writes_nothing(package):
+    (package / "funds").mkdir()
+    (package / "funds" / "__init__.py").touch()
+
+    assert catalogues.update("funds", package) is None
+    assert not catalogues.catalogue_path("funds", package).exists()
+
+
 def test_command_refuses_a_room_that_is_not_there(package, capsys):
     with pytest.raises(SystemExit) as refusal:
         catalogues.main(["check", "kitchen"], package)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import QuerySet
 from django.forms import BaseForm, BoundField, CheckboxInput
 from django.http import QueryDict
 
@@ -111,6 +112,7 @@ def _words(form: BaseForm, field: BoundField, value: str) -> object:
     if isinstance(field.field.widget, CheckboxInput):
         return ""
     cleaned = getattr(form, "cleaned_data", {}).get(field.name)
-    if hasattr(cleaned, "pk"):
-        return cleaned
+    for record in cleaned if isinstance(cleaned, QuerySet) else [cleaned]:
+        if str(getattr(record, "pk", "")) == value:
+            return record
     return dict(getattr(field.field.widget, "choices", ())).get(value, value)

@@ -131,8 +131,8 @@ def update(room: str, package: Path = PACKAGE) -> Path | None:
     after = Catalog(locale=LOCALE)
     for key, one in found(room, package).items():
         known = before.get(key)
-        string = known.string if known and not known.fuzzy else ""
-        after.add(one.id, _shaped(one.id, string), [(place, None) for place in sorted(one.files)], context=one.context)
+        string = (known.string if known and not known.fuzzy else "") or ""
+        after.add(one.id, _shaped(one.id, string), [(place, 0) for place in sorted(one.files)], context=one.context)
     for key, message in before.items():
         if borrowed(message) and key not in after:
             after.add(message.id, message.string, message.locations, context=message.context)
@@ -220,7 +220,7 @@ def _last(id_: str | Sequence[str]) -> str:
 
 
 def _strings(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or [""])
 
 
 def _shaped(id_: str | tuple[str, str], string: str | Sequence[str]) -> str | tuple[str, ...]:

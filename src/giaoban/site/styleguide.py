@@ -117,7 +117,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "moments": MOMENTS,
         "empty_form": Example(auto_id="new_%s"),
         "refused_form": Example(
-            {"title": "", "unit": "dakrong", "due": "31/02/2021", "kind": "one-off"}, {}, auto_id="refused_%s"
+            {"title": "", "unit": "dakrong", "due": "31/02/2021", "kind": "one-off"}, auto_id="refused_%s"
         ),
     }
     return render(request, "site/styleguide.html", context)
