@@ -6,6 +6,7 @@ because "quyết định" and "kế hoạch" are common words.
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from giaoban.briefing.extraction.organisations import Bodies
@@ -68,7 +69,7 @@ _PROJECT_NAME = re.compile(
     r"\s+(?!về\b|và\b|của\b|được\b|đã\b|này\b|do\b|có\b|là\b|trên\b|các\b|đến\b|số\b)[^\s,.;:()“”]+(?:\s+(?!đã\b|và\b|được\b|để\b|nhằm\b|với\b|trong\b|theo\b|gắn\b)[^\s,.;:()“”]+){2,13}"
 )
 _DRAFT = re.compile(
-    r"(?<!\w)dự thảo\s+(?:các\s+)?(?:văn kiện|tiêu chí|nghị quyết|báo cáo chính trị|luật|nghị định|đề án|quy chế|kế hoạch|chương trình|quyết định|quy định|hiến pháp|thông tư)(?:\s+(?!đã\b|được\b|để\b|nhằm\b|với\b|phù\b|và\s+nhiều\b|trong\b)[^\s.;:,]+){0,28}(?:,\s+nhiệm kỳ\s+\d{4}\s?[-–]\s?\d{4}(?:\s+(?:và|của)\s+[^.;:,]{0,80})?)?"
+    r"(?<!\w)dự thảo\s+(?:các\s+)?(?:văn kiện|tiêu chí|nghị quyết|báo cáo chính trị|luật|nghị định|đề án|quy chế|kế hoạch|chương trình|quyết định|quy định|hiến pháp|thông tư)(?: (?!đã\b|được\b|để\b|nhằm\b|với\b|phù\b|là\b|của\b|và nhiều\b|trong\b)[^\s.;:,]+){2,28}(?:,\s+nhiệm kỳ\s+\d{4}\s?[-–]\s?\d{4}(?:\s+(?:và|của)\s+[^.;:,]{0,80})?)?"
 )
 _STATUTES = re.compile(
     r"\s+(?:đảng(?: cộng sản việt nam)?|hội(?: \w+)?|đoàn(?: \w+)?|công đoàn(?: việt nam)?|mttq(?: việt nam)?|mặt trận tổ quốc(?: việt nam)?)(?!\w)"
@@ -138,9 +139,8 @@ class _Finder:
             found += here
             if here:
                 end = max(citation.end for citation in here)
-        taken = [(citation.start, citation.end) for citation in found]
-        found += [c for c in self._numbers_alone() if not _overlaps(c, taken)]
-        taken = [(citation.start, citation.end) for citation in found]
+        found = _apart(found, self._numbers_alone())
+        drafts = []
         for draft in _DRAFT.finditer(self.low):
             citation = Citation(
                 draft.start(),
@@ -149,10 +149,9 @@ class _Finder:
                 confidence=0.6,
                 reason="act.draft",
             )
-            if not _overlaps(citation, taken):
-                citation.about = self.clean[draft.start() : draft.end()]
-                found.append(citation)
-        return found
+            citation.about = self.clean[draft.start() : draft.end()]
+            drafts.append(citation)
+        return _apart(found, drafts)
 
     def _numbered(self, kind: re.Match[str]) -> list[Citation]:
         """Citations by number after the name of a kind; several where the numbers are listed."""
@@ -160,7 +159,7 @@ class _Finder:
         said = _TO_NUMBER.match(self.clean, at)
         position = said.end() if said else at + len(self.clean[at : at + 2]) - len(self.clean[at : at + 2].lstrip())
         full = _FULL_NUMBER.match(self.clean, position)
-        if full and (said or _is_number(full[0])):
+        if full:
             return [self._complete(Citation(kind.start(), full.end(), name, _tidy(full[0])))]
         bare = _BARE.match(self.clean, position)
         if not bare or not (said or self._may_be_bare(kind, bare)):
@@ -356,8 +355,18 @@ class _Finder:
         return end + term.end() if term else end
 
 
-def _overlaps(citation: Citation, taken: list[tuple[int, int]]) -> bool:
-    return any(start < citation.end and citation.start < end for start, end in taken)
+def _apart(found: list[Citation], further: list[Citation]) -> list[Citation]:
+    """Both, in order, without those of the second that overlap one of the first."""
+    first = sorted(found, key=lambda citation: citation.start)
+    starts = [citation.start for citation in first]
+    kept = []
+    for citation in further:
+        before = bisect_right(starts, citation.start)
+        clear_left = before == 0 or first[before - 1].end <= citation.start
+        clear_right = before == len(first) or citation.end <= first[before].start
+        if clear_left and clear_right:
+            kept.append(citation)
+    return sorted(first + kept, key=lambda citation: citation.start)
 
 
 def _is_number(text: str) -> bool:

@@ -12,14 +12,13 @@ from giaoban.briefing.extraction.people import unheaded
 from giaoban.briefing.extraction.tasks import Found
 from giaoban.kernel.due import Due, DueKind
 
-_PRODUCT = re.compile(
-    r"(?<!\w)(?:xây\s+dựng\s+(?:kế\s+hoạch|đề\s+án|chương\s+trình|phương\s+án|quy\s+chế|dự\s+thảo|hướng\s+dẫn|báo\s+cáo)|ban\s+hành|trình|lập\s+(?:danh\s+sách|kế\s+hoạch|hồ\s+sơ|tờ\s+trình)|tổng\s+hợp|gửi|nộp|báo\s+cáo\s+(?:kết\s+quả|về|thường|ban|ubnd|tỉnh|huyện)|hoàn\s+(?:thành|tất|thiện|chỉnh)|bàn\s+giao|khởi\s+công|thành\s+lập|tổ\s+chức\s+(?:đại\s+hội|hội\s+nghị|lễ|tổng\s+kết|sơ\s+kết)|rà\s+soát|thống\s+kê|kiểm\s+kê|hiệp\s+thương|ký\s+kết|sửa\s+chữa|xây\s+mới|chi\s+trả|giải\s+ngân|tham\s+mưu)"
-)
 _STANDING = re.compile(
     r"(?<!\w)(?:thường\s+xuyên|định\s+kỳ|hàng\s+(?:tháng|quý|tuần|năm|ngày)|hằng\s+(?:tháng|quý|tuần|năm|ngày)|duy\s+trì|liên\s+tục|luôn)(?!\w)"
 )
+_GOES_ON = re.compile(r"(?:cần\s+|phải\s+)?(?:tiếp\s+tục|duy\s+trì|tăng\s+cường|đẩy\s+mạnh|nâng\s+cao|phát\s+huy|quan\s+tâm|chú\s+trọng|thường\s+xuyên|kịp\s+thời|làm\s+tốt|không|tạo\s+điều\s+kiện|đổi\s+mới|theo\s+dõi|quản\s+lý|giữ|bám\s+sát|nắm|chăm\s+lo|thực\s+hiện\s+(?:tốt|nghiêm|có\s+hiệu\s+quả)|coi\s+trọng|bảo\s+đảm|đảm\s+bảo|xem)\b")
+_EVENT = re.compile(r"(?<!\w)(?:phục\s+vụ|chuẩn\s+bị|tổ\s+chức|chỉ\s+đạo)\b[^,.;]{0,40}\b(?:đại\s+hội|ngày\s+hội|bầu\s+cử|tết|lễ)\b")
 _MANY = re.compile(
-    r"^(?:các|mỗi|từng|tất\s+cả|toàn|mọi|những|cả|\d+\s|hai\s|cấp\s+ủy|100%)|(?:\scác\s+cấp|\scác\s+(?:huyện|xã|phường|thị|tỉnh|đoàn\s+thể|tổ\s+chức))"
+    r"^(?:các|mỗi|từng|tất\s+cả|toàn\b|mọi|những|cả\b|cấp\s+ủy|100%|mặt\s+trận\s+và|lực\s+lượng)|(?:\scác\s+cấp|\scác\s+(?:huyện|xã|phường|thị|tỉnh|đoàn\s+thể|tổ\s+chức))"
 )
 _OWN_PERIOD = re.compile(
     r"(?:(?:trong\s+)?(?:\d{1,2}\s+tháng\s+(?:đầu|cuối)\s+năm(?:\s+\d{4})?|quý\s+(?:i{1,3}|iv)(?!\w)(?:\s*[/,]?\s*(?:năm\s+)?\d{4})?|năm\s+(?:học\s+)?\d{4}(?:\s*[-–]\s*\d{4})?|nhiệm\s+kỳ\s+\d{4}\s*[-–]\s*\d{4}|giai\s+đoạn\s+\d{4}\s*[-–]\s*\d{4}))"
@@ -129,9 +128,10 @@ class Detailer:
         grammar, words = self.grammar, self.grammar.reading.words
         named: list[str] = []
         for index in range(found.verb, found.last - 1):
-            if words[index : index + 2] != ["phối", "hợp"] or grammar.opaque[index]:
+            together = words[index] == "cùng" and (index == found.verb or words[index - 1] == ",")
+            if not (words[index : index + 2] == ["phối", "hợp"] or together) or grammar.opaque[index]:
                 continue
-            start = index + 2
+            start = index + (1 if together else 2)
             while start < found.last and words[start] in {
                 "chặt",
                 "chẽ",
@@ -170,14 +170,11 @@ class Detailer:
 
 
 def _kind(low: str, responsible: tuple[str, ...], due: Due | None) -> TaskKind:
-    if due is not None and due.kind in {DueKind.EVENT, DueKind.SEASON} and due.end is None:
-        return TaskKind.EVENT_BOUND
-    if len(responsible) > 1 or any(
-        _MANY.search(name.lower()) or " và " in name and "đoàn thể" in name for name in responsible
-    ):
+    if any(_MANY.search(name.lower()) or " và " in name and "đoàn thể" in name for name in responsible):
         return TaskKind.COLLECTIVE
-    if _STANDING.search(low) and (due is None or due.kind is DueKind.RECURRING):
-        return TaskKind.STANDING
-    if due is not None or _PRODUCT.search(low):
-        return TaskKind.ONE_OFF
-    return TaskKind.STANDING
+    if due is not None and due.kind in {DueKind.EVENT, DueKind.SEASON} and due.end is None or _EVENT.search(low):
+        return TaskKind.EVENT_BOUND
+    if due is None or due.kind is DueKind.RECURRING:
+        if _STANDING.search(low) or _GOES_ON.match(low):
+            return TaskKind.STANDING
+    return TaskKind.ONE_OFF

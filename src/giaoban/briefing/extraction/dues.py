@@ -35,10 +35,16 @@ _FORMS = (
     r"(?:trong\s+)?(?:nhân\s+|vào\s+)?dịp\s+(?:tết|lễ|kỷ\s+niệm|ngày|đại\s+hội|nghỉ|quốc\s+khánh|bầu\s+cử|khai\s+giảng|hè|đầu\s+xuân)(?:\s+(?!và\b|cho\b|để\b|nhằm\b)[^\s,.;:]+){0,9}",
     # trước khi …, trước mùa mưa
     r"(?:trước|ngay\s+sau)\s+khi\s+(?!đó)[^,.;:]{3,60}",
+    r"(?:xong\s+)?trước\s+(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ\s+nhật|rằm|mùng|\d{1,2}\s?(?:h|giờ)(?:\s?\d{2})?\s+(?:sáng|chiều|tối|ngày)?\s*(?:mai|nay|hôm\s+sau|thứ\s+\w+|hằng\s+ngày|hàng\s+ngày|chủ\s+nhật)|ngày\s+(?:hội|lễ|bầu|khai|quốc|đại|thương)|buổi|khai|lễ|hội\s+nghị)(?:\s+(?!và\b|cho\b|để\b|nhằm\b|trong\b)[^\s,.;:]+){0,8}",
+    r"trong\s+\d{1,2}\s+tháng\s+(?:đầu|cuối)\s+năm(?:\s+\d{4}|\s+nay)?",
+    r"(?:vào\s+)?(?:sáng|chiều|tối)\s+(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ\s+nhật|mai|mùng\s+\d{1,2}(?:/\d{1,2})?|ngày\s+\d{1,2}/\d{1,2}(?:/\d{4})?)(?:\s*\(\d{1,2}/\d{1,2}(?:/\d{4})?\))?",
+    r"trong\s+tháng\s+(?:thanh\s+niên|cao\s+điểm|công\s+nhân|hành\s+động)(?:\s+(?!và\b|để\b)[^\s,.;:]+){0,3}",
+    r"(?:vào\s+)?ngày\s+(?:mùng\s+)?\d{1,2}\s+(?:hàng|hằng)\s+tháng|(?:vào\s+)?(?:chủ\s+nhật|thứ\s+\w+|ngày\s+cuối|cuối)\s+(?:tuần\s+)?(?:hàng|hằng)\s+(?:tuần|tháng|quý)|(?:định\s+kỳ\s+)?(?:hàng|hằng)\s+(?:tuần|tháng|quý)|mỗi\s+(?:tuần|tháng|quý|năm)\s+(?:một|1|01)\s+lần|cuối\s+mỗi\s+(?:tháng|quý|học\s+kỳ|năm)",
     r"trước\s+(?:thềm\s+)?(?:tết|đại\s+hội|kỳ\s+họp|mùa\s+(?:mưa|bão|lũ|khô)|thềm|giờ\s+(?:khai\s+mạc|g)|thời\s+điểm|năm\s+học)(?:\s+(?!và\b|cho\b|để\b|nhằm\b|trong\b)[^\s,.;:]+){0,7}",
     r"ngay\s+sau\s+(?:hội\s+nghị|cuộc\s+họp|buổi\s+làm\s+việc|đại\s+hội|tết|kỳ\s+họp)(?:\s+này)?",
 )
 _LIMIT = re.compile(r"(?<!\w)(?:" + "|".join(_FORMS) + r")(?!\w)")
+_DATED = re.compile(r"\d{1,2}\s?[/.-]\s?\d|tháng\s+\d|quý\s|năm\s+\d")
 _COMPLETION = re.compile(
     rf"(?:hoàn\s+thành|hoàn\s+tất|xong|dứt\s+điểm|khởi\s+công|bàn\s+giao|khánh\s+thành|giải\s+ngân|đưa\s+vào\s+sử\s+dụng|báo\s+cáo|gửi\s+về)\b[^.;]{{0,160}}?\s((?:ngay\s+)?(?:trong\s+)?{_POINT})(?!\w)"
 )
@@ -50,9 +56,10 @@ _YEAR_ONLY = re.compile(r"(?:trong\s+)?(?:đầu\s+|giữa\s+|cuối\s+|hết\s+
 
 def find_due(low: str, start: int, end: int, taken: list[tuple[int, int]]) -> tuple[int, int] | None:
     """The span of the deadline in low[start:end], outside the spans already taken (by cited acts)."""
-    for found in _LIMIT.finditer(low, start, end):
-        if not _inside(found.start(), taken) and not found[0].startswith("trước thềm đại hội đảng"):
-            return found.start(), found.end()
+    limits = [found for found in _LIMIT.finditer(low, start, end) if not _inside(found.start(), taken)]
+    if limits:
+        dated = next((found for found in limits if _DATED.search(found[0])), limits[0])
+        return dated.start(), dated.end()
     for found in _COMPLETION.finditer(low, start, end):
         begin = found.start(1)
         if _inside(begin, taken) or _NOT_A_LIMIT.search(low, max(start, begin - 24), begin):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:\s\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9, "trăm": 100}
 _UNITS = (
-    "lượt người, lượt hộ, lượt hội viên, lượt cán bộ, lượt, người, hộ, hộ dân, hộ nghèo, đơn vị, tập thể, cá nhân, trường hợp, vụ việc, vụ, việc làm, việc, con, tấn, tạ, kg, ha, km2, km², km, m2, m 2, m², m3, m³, mét, m, "
+    "công đoàn cơ sở, tổ hợp tác, chị em, chị, anh, cháu, trẻ em, trẻ, cụ, công nhân, hộ vay, gian hàng, công trình, phần việc, lượt chia sẻ, lượt người, lượt hộ, lượt hội viên, lượt cán bộ, lượt, người, hộ, hộ dân, hộ nghèo, đơn vị, tập thể, cá nhân, trường hợp, vụ việc, vụ, việc làm, việc, con, tấn, tạ, kg, ha, km2, km², km, m2, m 2, m², m3, m³, mét, m, "
     "đồng, vnđ, usd, suất quà, suất học bổng, suất, phần quà, phần, căn nhà, căn, ngôi nhà, nhà, ngôi, cuộc, buổi, đợt, hội nghị, lớp, mô hình, công trình, dự án, ý kiến, kiến nghị, xã, huyện, phường, thôn, bản, chi hội, chi bộ, chi đoàn, "
     "hội viên, đoàn viên, đảng viên, cán bộ, đại biểu, học sinh, sinh viên, chiến sĩ, chiến sỹ, tổ, nhóm, câu lạc bộ, hợp tác xã, doanh nghiệp, cây, ngày công, giờ, văn bản, đơn thư, đơn, tin, bài viết, bài, tờ, cuốn, bộ, chiếc, cái, cơ sở, điểm, trạm, "
     "cầu, cống, tuyến đường, tuyến, thùng, chai, lít, mũi, liều, ca, giấy khen, bằng khen, cờ, sổ, thẻ, hồ sơ, thủ tục, chỉ tiêu, nội dung, nhiệm vụ, chương trình, phiếu, cử tri, sản phẩm, tiêu chí, thành viên, gia đình, khu dân cư, phụ nữ, trẻ em, lao động, đội, "

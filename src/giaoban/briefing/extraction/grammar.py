@@ -13,7 +13,10 @@ from giaoban.briefing.extraction.vocabulary import NOUN_LIKE_VERBS, VERB_COMPANI
 
 _LONGEST_MODIFIER = 16
 _LONGEST_FRAME = 90
-_SIGNS = frozenset(",:-–—…*+•)")
+_SIGNS = frozenset(",:-–—…*+•)\"“”")
+_MODIFIER_STARTS = frozenset("của thuộc trực trên tại trong ở các cấp liên có được và cùng hoặc toàn khóa ( - – /".split())  # what may follow the name of a body and belong to it
+_NO_VERB = frozenset("của là có tại trong ở với về theo khi này đó do để nhằm mà nào cũng đều còn vẫn trên dưới vì nên bởi như hay hoặc thì từ cho bằng qua nếu đã đang vừa sẽ được bị chưa cần phải không mới rất lại năm ngày tháng quý sáng chiều".split())
+_BEFORE_VERB = frozenset({"cũng", "đều", "luôn", "trực", "tiếp"})
 _RESULT_MARKS = frozenset({"đã", "vừa", "vừa qua", "từng", "đang", "chưa", "còn"})
 _OF_A_GROUP = frozenset(["được", "có", "thuộc", "trong", "trên", "của", "liên", "tại", "ở", "từ", "là", "thì"])
 _GROUP_ENDS = frozenset(["ngoài", "khi", "nếu", "để", "nhằm", "thì", "mà", "nhất"])
@@ -165,10 +168,14 @@ class Grammar:
                 return body.last
             if person := self.people.starting.get(index):
                 return person.after
+            if words[index] == "hội" and words[index + 1 : index + 2] in (["nghị"], ["thảo"], ["thi"], ["trường"]):
+                return 0
+            if (honour := reading.at(index, "honour")) and honour.end < last and (name := self.bodies.capital_run(honour.end, 4)) > honour.end:
+                return self._past_post(name, last)
             group, determiner = reading.at(index, "group"), reading.at(index, "determiner")
             if group and not (determiner and determiner.end > group.end):
                 return group.end
-            post, honour = reading.at(index, "post"), reading.at(index, "honour")
+            post = reading.at(index, "post")
             if post:
                 return post.end
             if determiner or honour:
@@ -179,6 +186,14 @@ class Grammar:
                 return 0
         return 0
 
+    def _past_post(self, index: int, last: int) -> int:
+        """Past a post or a body after a name: "Bà Lê (Chi hội Phụ nữ thôn)", "Anh Tuyên, Bí thư Chi đoàn thôn,"."""
+        words = self.reading.words
+        if words[index : index + 1] == [","] and self.reading.at(index + 1, "post"):
+            end = next((i for i in range(index + 1, min(last, index + 14)) if words[i] == "," and i not in self.bodies.covering), index)
+            return end
+        return index
+
     def _modifiers(self, index: int, last: int, *, after_body: bool) -> int:
         """End of the words that belong to a head: up to a sign, a verb, cần/phải or a mark of the past."""
         reading, words, start = self.reading, self.reading.words, index
@@ -187,6 +202,8 @@ class Grammar:
                 index = body.last
                 continue
             word = words[index]
+            if after_body and index == start and word not in _MODIFIER_STARTS and not word[0].isdigit() and not reading.is_capital(index) and not reading.at(index, "level"):
+                break
             if word == "(":
                 close = next((i for i in range(index, min(index + 12, last)) if words[i] == ")"), 0)
                 if close:
@@ -254,8 +271,12 @@ class Grammar:
         position = group.last
         while position < last and self.reading.words[position] in {",", ":"}:
             position += 1
+        words = self.reading.words
         past = self.reading.at(position, "past")
-        if past and self.reading.words[position] not in {"được", "bị"}:
+        if past and words[position] == "được" and words[position + 1 : position + 2] in (["phân"], ["giao"]):
+            begin = self.skip_links(position + 3, last)
+            return Clause(begin, begin, last, group, "must") if begin < last else None
+        if past and words[position] not in {"được", "bị"}:
             return None
         skipped = self.skip_links(position, last) if position < last else position
         modal = self.must(position) or (self.must(skipped) if skipped > position else None)
@@ -264,6 +285,9 @@ class Grammar:
             return Clause(verb, verb, last, group, "future" if modal.payload else "must") if verb < last else None
         if self.verb(position) and not self._is_past(position):
             return Clause(position, position, last, group, "")
+        if self._ends_in_name(group) and self._may_be_verb(position, last):
+            begin = position + 1 if words[position] in _BEFORE_VERB else position
+            return Clause(begin, begin, last, group, "")
         framed = max(position, skipped)
         if framed < last and (
             self.reading.at(framed, "frame") or self.reading.words[framed] in {"ngoài", "nếu", "khi"}
@@ -272,6 +296,17 @@ class Grammar:
             if inner:
                 return Clause(inner.begin, inner.verb, last, group, inner.modal)
         return None
+
+    def _ends_in_name(self, group: Group) -> bool:
+        """Whether those who act are named to the end, so that what follows can only be what they do."""
+        index = group.last - 1
+        return index in self.bodies.covering or self.reading.is_capital(index) or self.reading.words[index].isdigit() or self.reading.words[index] == ")"
+
+    def _may_be_verb(self, index: int, last: int) -> bool:
+        if index >= last - 2 or self.opaque[index]:
+            return False
+        word = self.reading.words[index]
+        return word[0].isalpha() and not self.reading.is_capital(index) and (word not in _NO_VERB or word in _BEFORE_VERB and self.verb(index + 1) is not None)
 
     def _adverb(self, index: int) -> bool:
         """Words that may stand between cần/phải and the verb."""
@@ -363,8 +398,12 @@ class Grammar:
         )
 
     def _thing_to_do(self, index: int, last: int) -> Clause | None:
-        """A matter that cần/phải be done: "công tác … cần được đẩy mạnh"; nobody is named."""
+        """A matter that cần/phải be done ("công tác … cần được đẩy mạnh"), or a group that must under a condition."""
         reading, words = self.reading, self.reading.words
+        who = self.group(index, last)
+        if who and words[who.last : who.last + 1] in (["khi"], ["nếu"], ["trong"]):
+            inner = self._thing_to_do(who.last, last)
+            return Clause(who.last, inner.verb, last, inner.group or who, inner.modal) if inner else None
         for position in range(index + 1, min(last, index + 30)):
             if self.opaque[position]:
                 continue

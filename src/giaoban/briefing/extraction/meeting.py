@@ -23,7 +23,7 @@ _ATTENDED = re.compile(
     rf"(?:(?:tham|đến|về|cùng|có\s+mặt)\s+dự|dự|tham\s+gia)\s+(?:và\s+(?:chỉ\s+đạo|phát\s+biểu(?:\s+chỉ\s+đạo)?(?:\s+tại)?|chủ\s+trì)\s+)?(?:tại\s+)?{_NOUN}|^(?:cùng\s+|tham\s+|về\s+)?dự\s+(?:có|cùng)|thành\s+phần\s+(?:tham\s+)?dự"
 )
 _CHAIRED = re.compile(
-    rf"chủ\s+trì(?:,?\s+điều\s+hành)?\s+(?:\w+\s+)?{_NOUN}|chủ\s+trì\s*[.;]|chủ\s+tọa\s+{_NOUN}|dưới\s+sự\s+chủ\s+trì|{_NOUN}\s+do\s"
+    rf"chủ\s+trì(?:,?\s+điều\s+hành)?\s+(?:\w+\s+)?{_NOUN}|chủ\s+trì\s*[.;]|^chủ\s+(?:trì|tọa)\s*:|chủ\s+tọa\s+{_NOUN}|dưới\s+sự\s+chủ\s+trì|{_NOUN}\s+do\s"
 )
 _SPOKE = re.compile(
     rf"phát\s+biểu\s+(?:kết\s+luận|chỉ\s+đạo|khai\s+mạc|bế\s+mạc|tại|ý\s+kiến|tham\s+luận)|kết\s+luận\s+(?:{_NOUN}|tại)|(?:tại|trong)\s+{_NOUN}|{_NOUN}\s+(?:đã\s+)?(?:nghe|thảo\s+luận|thống\s+nhất|tập\s+trung|đánh\s+giá)"
@@ -35,7 +35,7 @@ _PAPER = re.compile(
     r"(?:ban\s+hành|có|ký)\s+(?:\w+\s+){0,2}?(?:công\s+văn|kế\s+hoạch|chỉ\s+thị|quyết\s+định|hướng\s+dẫn|công\s+điện|văn\s+bản)|sẽ\s+(?:được\s+)?(?:tổ\s+chức|diễn\s+ra)|lễ\s+(?:phát\s+động|ra\s+quân|trao|khánh\s+thành|khởi\s+công|kỷ\s+niệm)|hội\s+(?:thi|thao|diễn)|lớp\s+tập\s+huấn"
 )
 _LETTERHEAD = re.compile(
-    r"cộng\s+h[òo]?[àa]?a?\s+xã\s+hội|độc\s+lập\s*[-–]\s*tự\s+do|^số\s*:|đảng\s+cộng\s+sản\s+việt\s+nam$|^[^.]{2,40},\s*ngày\s+\d{1,2}\s+tháng|^\W*$|^(?:uỷ|ủy)\s+ban\s+(?:nhân\s+dân|mặt\s+trận)[^a-z]{0,40}$"
+    r"cộng\s+h\w+\s+xã\s+hội\s+chủ\s+nghĩa|^(?:văn\s+phòng|\*|-+\w*-+|thông\s+báo|biên\s+bản)$|độc\s+lập\s*[-–]\s*tự\s+do|^số\s*:?\s*\d|đảng\s+cộng\s+sản\s+việt\s+nam$|^[^.]{2,40},\s*ngày\s+\d{1,2}\s+tháng|^\W*$|^(?:uỷ|ủy)\s+ban\s+(?:nhân\s+dân|mặt\s+trận)[^a-z]{0,40}$"
 )
 _DATE = re.compile(
     r"(?:(?:sáng|chiều|tối|trưa)\s*(?:nay|qua)?,?\s*)?(?:(?:ngày|\()\s*)?(?<![\d/.])(\d{1,2})\s?(?:[/.-]|\s+tháng\s+|\s+tháng\s*)\s?(\d{1,2})(?:\s?(?:[/.-]|,?\s*năm)\s?(\d{4}))?(?![\d%]|/\d|[.,]\d)"
@@ -137,7 +137,7 @@ class MeetingReader:
                 paper = max(
                     paper, 2 if place < 3 and _PAPER.search(low) and not re.search(rf"(?<!\w){_NOUN}(?!\w)", low) else 0
                 )
-                named = max(named, 2 if place < 3 and _TITLE_NOUN.search(low) else 0)
+                named = max(named, 2 if place < 3 and _TITLE_NOUN.search(low) else 0, 4 if re.match(r"biên\s+bản\s+(?:cuộc\s+)?(?:họp|hội\s+nghị|giao\s+ban|làm\s+việc)", low) else 0)
             attended = attended or 2 * bool(_ATTENDED.search(low))
             chaired = chaired or 2 * bool(_CHAIRED.search(low))
             spoke = spoke or 2 * bool(_SPOKE.search(low))
@@ -214,19 +214,28 @@ class MeetingReader:
         self._people(facts, indices)
         self._periods(facts, indices)
 
+    def _lead(self, facts: MeetingFacts, indices: list[int]) -> int | None:
+        """The sentence that tells of the meeting: with a day if one has it, and not the headline."""
+        held = [i for i in indices[:16] if _HELD.search(self.low(i)) and not _LETTERHEAD.search(self.low(i))]
+        body = [i for i in held if i not in facts.introduces]
+        return next((i for i in body if self._date_in(i)), None) or next(iter(body), None) or next(iter(held), indices[0] if indices else None)
+
     def _title(self, facts: MeetingFacts, indices: list[int]) -> None:
-        for index in indices[:8]:
+        lines = []
+        for index in indices[:14]:
             sentence, low = self.sentences[index], self.low(index).strip()
             if _LETTERHEAD.search(low) or len(low) < 12:
                 continue
             whole = sentence.opens_paragraph and sentence.closes_paragraph
-            if whole and not low.endswith((".", ";", ",")) and len(low) < 320 and index != indices[-1]:
-                end = sentence.start + len(
-                    re.sub(r"[\s(]+\)?\s*$|\W+$", "", self.reading.source.clean[sentence.start : sentence.end])
-                )
-                facts.title = (sentence.start, max(end, sentence.start + 1))
-                facts.introduces.add(index)
-            break
+            if not whole or low.endswith((".", ";", ",")) or len(low) > 320 or index == indices[-1]:
+                break
+            lines.append(index)
+        if lines:
+            index = next((i for i in lines if _TITLE_NOUN.search(self.low(i)) or re.match(r"kết\s+luận", self.low(i))), lines[0])
+            sentence = self.sentences[index]
+            end = sentence.start + len(re.sub(r"[\s(]+\)?\s*$|\W+$", "", self.reading.source.clean[sentence.start : sentence.end]))
+            facts.title = (sentence.start, max(end, sentence.start + 1))
+            facts.introduces |= set(lines[: lines.index(index) + 1])
         for index in indices[:9]:
             if _LETTERHEAD.search(self.low(index).strip()):
                 facts.introduces.add(index)

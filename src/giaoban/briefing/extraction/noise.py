@@ -15,12 +15,13 @@ _FURNITURE = re.compile(
     | (?:lượt\s+xem|views?|đã\s+xem|số\s+lượt\s+xem)\s*:?\s*[\d.,]* | [\d.,]+\s+(?:lượt\s+xem|views?|bình\s+luận)$
     | chia\s+sẻ(?:\s+(?:bài\s+viết|qua|trên|lên|facebook|zalo).*)?:?$ | (?:facebook|zalo|twitter|tweet|share|like|print|email|in\s+bài(?:\s+viết)?|in\s+trang|gửi\s+(?:email|bài|tin).*|bản\s+in|lưu\s+bài(?:\s+viết)?|thích|copy\s+link|rss|google\+?)(?:\s*[|/,]?\s*(?:facebook|zalo|twitter|share|like|print|email))*$
     | (?:các\s+)?tin\s+(?:tức\s+)?(?:liên\s+quan|khác|cùng\s+chuyên\s+mục|mới\s+(?:nhất|hơn)|cũ\s+hơn|đọc\s+nhiều|đã\s+đưa|xem\s+nhiều) | bài\s+(?:viết\s+)?(?:liên\s+quan|khác|cùng\s+chuyên\s+mục|mới\s+nhất|đọc\s+nhiều) | xem\s+(?:thêm|nhiều|tiếp)\b(?=.{0,60}$) | đọc\s+thêm\b | có\s+thể\s+bạn\s+quan\s+tâm
-    | trang\s+chủ\b(?=.{0,160}$) | đăng\s+nhập\b(?=.{0,40}$) | đăng\s+ký\s*(?:tài\s+khoản)?$ | tìm\s+kiếm\b(?=.{0,30}$) | liên\s+kết\s+(?:website|web|trang)\b | liên\s+hệ$ | sơ\s+đồ\s+(?:site|web|cổng) | danh\s+mục$ | menu$ | hotline | quảng\s+cáo$ | video$ | thư\s+viện\s+ảnh$ | thông\s+báo$
+    | trang\s+chủ\b(?=.{0,160}$) | đăng\s+nhập\b(?=.{0,90}$) | đăng\s+ký\s*(?:tài\s+khoản)?$ | tìm\s+kiếm\b(?=.{0,30}$) | liên\s+kết\s+(?:website|web|trang)\b | liên\s+hệ$ | sơ\s+đồ\s+(?:site|web|cổng) | danh\s+mục$ | menu$ | hotline | quảng\s+cáo$ | video$ | thư\s+viện\s+ảnh$ | thông\s+báo$
     | (?:ý\s+kiến\s+)?(?:bạn\s+đọc|bình\s+luận)\b(?=.{0,40}$) | gửi\s+bình\s+luận | viết\s+bình\s+luận | đánh\s+giá\s+bài\s+viết | xếp\s+hạng | tổng\s+số\s+điểm | click\s+để | từ\s+khóa\b | tags?\s*: | chuyên\s+mục\s*: | nguồn(?:\s+tin)?\s*: | theo\s+(?:báo|nguồn|ttxvn|vov)\b(?=.{0,40}$)
     | (?:tác\s+giả|người\s+(?:đăng|viết)|tin\s+bài|bài\s+viết|tin,?\s*(?:bài,?\s*)?(?:và\s+)?ảnh|bài,?\s*(?:và\s+)?ảnh|ảnh|tin|bài|thực\s+hiện|biên\s+tập|nguồn\s+ảnh|photo|hình\s+ảnh)\s*:
+    | [❤👍💬↗️\W]*\d+\s+(?:bình\s+luận|lượt\s+(?:thích|chia\s+sẻ)|likes?|comments?).* | \d+\s+[💬\W]+\d+\s+bình\s+luận.*
     | (?:bản\s+quyền|copyright|©|ghi\s+rõ\s+nguồn|giấy\s+phép|chịu\s+trách\s+nhiệm\s+(?:chính|xuất\s+bản)|người\s+chịu\s+trách\s+nhiệm|điện\s+thoại|fax|e-?mail|địa\s+chỉ|website|trụ\s+sở)\s*:?.{0,160}$
     | (?:toàn|quang|một\s+số\s+hình\s+ảnh|hình\s+ảnh)\s*(?:cảnh|tại)?\s*(?:làm\s+việc|(?:của\s+)?(?:tại\s+)?(?:buổi|hội|cuộc|phiên|đại\s+hội|điểm\s+cầu)\b).{0,120}$
-    | (?:skip\s+to\s+(?:main\s+)?content|null|image\s+banner|banner|leftcenterrightdel|loading.*|xuất\s+bản\s+thông\s+tin|chi\s+tiết\s+bài\s+viết.{0,30}|mặc\s+định\s+cỡ\s+chữ|cỡ\s+chữ.{0,20}|a\s?a\+?|a-\s*a\+?|đọc\s+bài\s+viết|nghe\s+(?:đọc\s+)?bài.{0,20}|màu\s+chữ.{0,20}|font.{0,20}|chọn\s+cỡ\s+chữ.{0,10})$
+    | (?:skip\s+to\s+(?:main\s+)?content|null|image\s+banner|banner|leftcenterrightdel|loading.*|xuất\s+bản\s+thông\s+tin|chi\s+tiết\s+bài\s+viết.{0,30}|mặc\s+định\s+cỡ\s+chữ|cỡ\s+chữ.{0,70}|a\s?a\+?|a-\s*a\+?|đọc\s+bài\s+viết|nghe\s+(?:đọc\s+)?bài.{0,20}|màu\s+chữ.{0,20}|font.{0,20}|chọn\s+cỡ\s+chữ.{0,10})$
     )""",
     re.VERBOSE,
 )
@@ -28,7 +29,7 @@ _SECTION_END = re.compile(
     r"^(?:(?:các\s+)?(?:tin|bài)\s+(?:tức\s+|viết\s+)?(?:liên\s+quan|khác|cùng\s+chuyên\s+mục|mới\s+nhất|mới\s+hơn|cũ\s+hơn|đã\s+đưa|đọc\s+nhiều|xem\s+nhiều)|thống\s+kê\s+truy\s+cập|ý\s+kiến\s+bạn\s+đọc|bình\s+luận\s*(?:\(|$)|gửi\s+bình\s+luận|có\s+thể\s+bạn\s+quan\s+tâm|những\s+tin\s+(?:mới|cũ)\s+hơn|nơi\s+nhận\s*:)"
 )
 _DATE_LINE = re.compile(
-    r"^.{0,60}?(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật|cập\s+nhật(?:\s+lúc)?|ngày\s+đăng|đăng\s+(?:lúc|ngày)|ngày\s+cập\s+nhật|date)\s*[,:\-–]?\s*(?:ngày\s*)?(?:\d{1,2}:\d{2}.{0,12})?\d{1,2}[\s/.-]+\d{1,2}[\s/.-]+\d{4}.{0,40}$"
+    r"^.{0,60}?(?:(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật|cập\s+nhật(?:\s+lúc)?|ngày\s+đăng|đăng\s+(?:lúc|ngày)|ngày\s+cập\s+nhật|date)\s*[,:\-–]?\s*){1,2}\s*(?:ngày\s*)?(?:\d{1,2}:\d{2}.{0,12})?\d{1,2}[\s/.-]+\d{1,2}[\s/.-]+\d{4}.{0,80}$"
     r"|^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s*[-–|,]?\s*(?:\d{1,2}[:h]\d{2}.{0,20})?$|^\d{1,2}:\d{2}(?:\s*[ap]m)?[,\s|-]+(?:ngày\s+)?\d{1,2}/\d{1,2}/\d{4}.{0,20}$"
 )
 _HASHTAGS = re.compile(r"^(?:#[^\s#]+[\s,]*)+$")

@@ -93,8 +93,24 @@ class Cutter:
             if words[index] == "," and not depth and not opaque[index] and self._begins_anew(start, index, last):
                 spans.append((start, index))
                 start = index + 1
+            elif words[index] == "và" and not depth and not opaque[index] and self._adds_another(start, index, last):
+                spans.append((start, index))
+                start = index + 1
         spans.append((start, last))
         return spans
+
+    def _adds_another(self, start: int, joint: int, last: int) -> bool:
+        """"… và bố trí kinh phí duy tu": a second order with an object of its own."""
+        grammar = self.grammar
+        verb = grammar.verb(joint + 1)
+        if verb is None or verb.payload != "lead" or last - joint <= _SHORTEST or self._only_limits(verb.end):
+            return False
+        following = grammar.reading.words[verb.end]
+        return grammar.verb(verb.end) is None and following not in {",", "và"} and not self._has_purpose(start, joint) and self._is_whole(start, joint)
+
+    def _only_limits(self, index: int) -> bool:
+        """Whether only a deadline follows a verb ("hoàn thành trước ngày …"): no new order, but the end of the one before."""
+        return self.grammar.reading.words[index : index + 1] != [] and self.grammar.reading.words[index] in {"trước", "trong", "chậm", "vào", "xong", "đúng", "đến", "ngay"}
 
     def _begins_anew(self, start: int, comma: int, last: int) -> bool:
         grammar = self.grammar
@@ -119,11 +135,21 @@ class Cutter:
         verb = grammar.verb(begin)
         if verb:
             said = " ".join(grammar.reading.words[verb.start : verb.end])
+            if self._only_limits(verb.end):
+                return False
+            if link.startswith("trong đó"):
+                return True
             if not self._has_purpose(start, comma):
                 return verb.payload == "lead" or link.startswith(("đồng thời", "bên cạnh đó", "cùng với đó"))
             return said in _CARRY_ON or link.startswith(("đồng thời", "bên cạnh đó"))
         group = grammar.group(begin, last)
-        return bool(group and (must := grammar.must(group.last)) and not must.payload and grammar.verb(must.end))
+        if not group or group.last >= last:
+            return False
+        must = grammar.must(group.last)
+        if must and not must.payload and grammar.verb(must.end):
+            return True
+        named = begin in grammar.bodies.starting or grammar.reading.at(begin, "honour") or grammar.reading.words[group.last - 1].isdigit() or "còn lại" in grammar.reading.says(begin, group.last).lower()
+        return bool(named and grammar.verb(group.last) and len(group.parts) == 1)
 
     def _is_whole(self, start: int, comma: int) -> bool:
         """Whether the words before a comma are an order with an object and not half a list of verbs."""

@@ -127,8 +127,8 @@ class _Work:
                 SpanProposal(span=self.words_span(first, last), confidence=0.5, reason="task.unassigned")
                 for _, first, last in walk.unassigned
             ),
-            acts=self._acts(),
-            organisations=self._organisations() if facts or self.acts else (),
+            acts=self._acts() if facts else (),
+            organisations=self._organisations() if facts else (),
             figures=figures,
             warnings=tuple(self.warnings),
         )
@@ -153,7 +153,7 @@ class _Work:
     def _is_speech(self, quote: re.Match[str]) -> bool:
         """Whether a quotation is what somebody says and not a title: it holds a whole sentence after a colon."""
         before = self.source.clean[max(0, quote.start() - 3) : quote.start()].rstrip()
-        return before.endswith(":") and len(quote[1]) > 60
+        return len(quote[1]) > 60 and (before.endswith(":") or re.search(r"\b(?:cần|phải)\b", quote[1]) is not None)
 
     def _walk(self, facts: list[MeetingFacts]) -> Walk:
         grammar = Grammar(self.reading, self.bodies, self.people, self._opaque())
@@ -311,8 +311,9 @@ class _Work:
         figures: list[FigureProposal] = []
         owners: dict[int, list[int]] = {}
         titles = {meeting.title[0] for meeting in facts if meeting.title}
+        introduces = set().union(*(meeting.introduces for meeting in facts)) if facts else set()
         for index, sentence in enumerate(self.sentences):
-            if index in self.noise or sentence.start in titles or not facts:
+            if index in self.noise or index in introduces or sentence.start in titles or not facts:
                 continue
             for amount in find_amounts(self.source.low, self.source.clean, sentence.start, sentence.end):
                 owners.setdefault(index, []).append(len(figures))

@@ -21,6 +21,7 @@ _SHORTEST_TASK = 4
 class Mood(StrEnum):
     NEUTRAL = "neutral"
     REPORT = "report"
+    SPEECH = "speech"
     ORDER = "order"
     PLAN = "plan"
 
@@ -54,6 +55,10 @@ _CLOSING = re.compile(
 _ATTENDS = re.compile(
     r"^(?:(?:cùng|tham|đến|về|có\s+mặt)\s+dự\b|dự\s|cùng\s+(?:chủ\s+trì|điều\s+hành)|chủ\s+trì\s+(?:hội|cuộc|buổi|phiên)|(?:thành\s+phần\s+)?tham\s+(?:dự|gia)\s+(?:hội|cuộc|buổi|phiên|họp)|đồng\s+chí\s[^.;]{0,300}chủ\s+trì(?:\s+(?:hội\s+nghị|cuộc\s+họp|buổi\s+làm\s+việc|phiên\s+họp))?\s*\.?$)"
 )
+_TAKES_PART = re.compile(r"(?:phụ\s+trách|chủ\s+trì,|chịu\s+trách\s+nhiệm|phối\s+hợp|cùng\s+với)\b")
+_LIMITED = re.compile(r"\b(?:trước|chậm\s+nhất|xong|hoàn\s+thành|trong)\s+(?:ngày\s|tháng\s+\d|quý\s|tuần\s|khi\s|thứ\s|\d{1,2}[/.]\d|\d{1,2}\s?(?:giờ|h))")
+_LABEL = re.compile(r"^(?:kết\s+luận|phân\s+công|giao\s+việc|việc\s+(?:cần\s+làm|tuần|tháng|trong)|nhiệm\s+vụ|yêu\s+cầu|đề\s+nghị|lưu\s+ý|(?:về|đối\s+với|với)\s)[^:.;]{0,90}(?::|\s[–-]\s)")
+_NOUNY = re.compile(r"^(?:công\s+tác|về|việc|kết\s+quả|các|những|một\s+số|tình\s+hình|hội\s+nghị|số|tỷ\s+lệ|nội\s+dung|thời\s+gian|địa\s+điểm|thành\s+phần|đây|đó|đồng\s+chí|ông|bà|nhóm|mục|phần|đã|hạn\s+chế|tồn\s+tại)\b|:\s*$")
 _ASKING = re.compile(
     r"(?:đại\s+biểu|ý\s+kiến|cử\s+tri|người\s+dân|hội\s+viên|bà\s+con|nhân\s+dân|các\s+hộ|đoàn\s+viên|tham\s+luận|doanh\s+nghiệp)"
 )
@@ -134,7 +139,7 @@ class Walk:
     responsible: tuple[tuple[int, int], ...] = ()
     speaker: Person | None = None
     open_list: bool = False
-    list_marker: bool = False
+    list_item: bool = False
     paragraph: int = -1
     frame: tuple[int, int] | None = None
     found: list[Found] = field(default_factory=list)
@@ -151,12 +156,16 @@ class Walk:
         if first >= last or introduces:
             return
         low = self.grammar.reading.source.low[sentence.start : sentence.end]
+        self.list_item = bool(sentence.marker) and sentence.opens_paragraph
         if sentence.opens_paragraph:
             self._enter_paragraph(sentence, low)
         if self._presents(low):
             return
         order = self._order(first, last)
-        if order:
+        if not order and self._labelled(sentence, low):
+            self.mood = Mood.ORDER
+            self._take_clauses(index, first, last, accept_bare=True)
+        elif order:
             self._take_order(index, first, last, order)
         elif self._is_heading(sentence, low):
             self._take_heading(low)
@@ -165,7 +174,8 @@ class Walk:
             self.speaker = None
             self._take_clauses(index, first, last, accept_bare=True)
         elif self._reports(low):
-            self.mood = Mood.REPORT
+            praised = _PRAISE.search(low[:200]) and not _REPORT_START.match(low)
+            self.mood = Mood.SPEECH if praised else Mood.REPORT
         else:
             self._take_plain(index, first, last, low)
         self.open_list = (
@@ -179,27 +189,27 @@ class Walk:
         """Whether the sentence only says who attends or presides."""
         return bool(_ATTENDS.match(low)) and not re.search(r"(?:đề nghị|yêu cầu|phát biểu)", low[:400])
 
+    def _labelled(self, sentence: Sentence, low: str) -> bool:
+        """"Kết luận: …", "Việc tuần này: …", "3. Về công tác …: …": a label that opens orders."""
+        label = _LABEL.match(low)
+        if not label or _REPORT_HEADING.search(label[0]):
+            return False
+        about = low.startswith(("về", "đối", "với"))
+        if about and not (sentence.marker or self.mood in {Mood.ORDER, Mood.PLAN} or low.startswith(("đối", "với"))):
+            return False
+        colon = self.grammar.reading.word_at(sentence.start + label.end())
+        return colon >= self._last_word(sentence) or self.grammar.clause(colon, self._last_word(sentence)) is not None
+
     # -- moods ---------------------------------------------------------------------------------------------------------
 
     def _enter_paragraph(self, sentence: Sentence, low: str) -> None:
-        if self.mood not in {Mood.ORDER, Mood.PLAN}:
-            self.mood = (
-                Mood.NEUTRAL
-                if self.mood is Mood.REPORT and not _REPORT_START.match(low) and not sentence.marker
-                else self.mood
-            )
-            return
-        if self.open_list or self._lists(sentence):
+        if self.mood not in {Mood.ORDER, Mood.PLAN} or self.open_list or self._lists(sentence):
             return
         clause = self.grammar.clause(sentence.first, self._last_word(sentence))
-        if (
-            _CLOSING.match(low)
-            or _REPORT_START.match(low)
-            or clause is None
-            or self._past_in(sentence.first, clause.last)
-        ):
-            self.mood = Mood.NEUTRAL
-            self.responsible = ()
+        if _CLOSING.match(low) or _REPORT_START.match(low):
+            self.mood, self.responsible = Mood.REPORT, ()
+        elif clause is None or self._past_in(sentence.first, clause.last):
+            self.mood, self.responsible = Mood.SPEECH, ()
 
     def _lists(self, sentence: Sentence) -> bool:
         return bool(sentence.marker)
@@ -336,6 +346,8 @@ class Walk:
         begin = grammar.skip_links(first, index)
         if begin >= index:
             return (self.speaker, "") if reading.words[index] in _ORDERS_UNSPOKEN else None
+        if reading.words[index - 1] in {",", ";"} and reading.words[index] in {"yêu", "đề", "giao"} and self.mood not in {Mood.ORDER, Mood.PLAN} and grammar.clause(begin, index) is None and not self._asks_above(first, index):
+            return self.speaker, ""
         people = grammar.people.within(first, index)
         said = reading.says(first, index).lower()
         if people:
@@ -351,6 +363,9 @@ class Walk:
         ):
             return None, said
         return None
+
+    def _asks_above(self, first: int, index: int) -> bool:
+        return bool(_ASKING.search(self.grammar.reading.says(first, index).lower()))
 
     def _is_order(self, first: int, index: int, phrase: Phrase, last: int, who: Person | None) -> bool:
         grammar, words = self.grammar, self.grammar.reading.words
@@ -391,6 +406,8 @@ class Walk:
             return False
         if words[index] == "giao" and not (grammar.begins_group(after) or words[phrase.end - 1] in {"vụ", "cho"}):
             return False
+        if words[index] == "thống" and not (index > first and words[index - 1] in {"nghị", "họp", "đã", "việc", "ủy", "cũng"} and grammar.begins_group(after)) and phrase.end - index == 2:
+            return False
         if words[index] == "mong" and words[after : after + 1] == ["nhận"]:
             return False
         if grammar.begins_group(after):
@@ -407,7 +424,7 @@ class Walk:
         grammar, words = self.grammar, self.grammar.reading.words
         rest = grammar.reading.says(after, last).lower()
         if re.search(
-            r"(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|vấn\s+đề|công\s+việc)[^.;]{0,80}(?::|thời\s+gian\s+tới\s*$|sau\s*$|cuối\s+năm\s*$|tới\s*$)",
+            r"(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|vấn\s+đề|công\s+việc|việc\s+cần\s+làm)[^.;]{0,80}(?::|ngay\s*$|thời\s+gian\s+tới\s*$|sau\s*$|cuối\s+năm\s*$|tới\s*$)",
             rest[:260],
         ) and not re.search(r"kết\s+quả|hạn\s+chế|đã\s", rest[:120]):
             return True
@@ -486,10 +503,14 @@ class Walk:
     def _take_plain(self, index: int, first: int, last: int, low: str) -> None:
         if self.mood in {Mood.ORDER, Mood.PLAN}:
             if _CLOSING.match(low) and not self.open_list:
-                self.mood = Mood.NEUTRAL
-                return
-            if not self._take_clauses(index, first, last, accept_bare=True) and self._past_in(first, last):
                 self.mood = Mood.REPORT
+                return
+            if self._take_clauses(index, first, last, accept_bare=True):
+                return
+            if self._past_in(first, last):
+                self.mood = Mood.REPORT
+            elif self.list_item and last - first > _SHORTEST_TASK and not _NOUNY.match(low):
+                self.found.append(Found(first, first, last, index, self.responsible, explicit=False, planned=self.mood is Mood.PLAN, speaker=self.speaker))
             return
         self._take_clauses(index, first, last, accept_bare=False)
 
@@ -593,7 +614,7 @@ class Walk:
             return False
         named = clause.group is not None
         bare_future = clause.modal == "future" and self.mood is not Mood.PLAN
-        acceptable = accept_bare or (clause.modal == "must" and named and self.mood is not Mood.REPORT)
+        acceptable = accept_bare or (named and self.mood is not Mood.REPORT and self._assigns(clause, said))
         if bare_future and not (accept_bare and self.mood is Mood.ORDER):
             acceptable = False
         if not acceptable or asked:
@@ -616,6 +637,13 @@ class Walk:
             )
         )
         return True
+
+    def _assigns(self, clause: Clause, said: str) -> bool:
+        """Whether a statement outside a speech gives work: somebody must, takes a part, works with others, or has a limit."""
+        if clause.modal == "must" or _TAKES_PART.match(said):
+            return True
+        verb = self.grammar.verb(clause.verb)
+        return bool(verb and verb.payload == "lead" and self.mood is not Mood.REPORT) or bool(_LIMITED.search(said))
 
     def _nobody_acts(self, group: Group) -> bool:
         """Whether a "group" is a thing (công tác, phong trào) or the meeting itself."""

@@ -13,6 +13,8 @@ from giaoban.briefing.extraction.source import Source, lower
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s]|_")
 
+_SHOUTED = re.compile(r"^[^\n]{25,}$", re.MULTILINE)
+
 
 def split_words(phrase: str) -> tuple[str, ...]:
     """The words and signs of a phrase in the form in which a text's are compared."""
@@ -74,6 +76,7 @@ class Reading:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     phrases: dict[int, dict[str, Phrase]] = field(default_factory=dict)
+    shouted: bytearray = field(default_factory=bytearray)  # 1 for words of a line all in capitals, where a capital says nothing
 
     @classmethod
     def of(cls, source: Source, lexicon: Lexicon) -> "Reading":
@@ -83,6 +86,11 @@ class Reading:
             reading.starts.append(found.start())
             reading.ends.append(found.end())
         reading.phrases = lexicon.find(reading.words)
+        reading.shouted = bytearray(len(reading.words))
+        for line in _SHOUTED.finditer(source.clean):
+            if line[0].upper() == line[0] and line[0].lower() != line[0]:
+                for index in range(reading.word_at(line.start()), reading.word_at(line.end())):
+                    reading.shouted[index] = 1
         return reading
 
     def at(self, index: int, category: str) -> Phrase | None:
@@ -110,4 +118,4 @@ class Reading:
         return self.source.clean[self.starts[start] : self.ends[end - 1]] if start < end else ""
 
     def is_capital(self, index: int) -> bool:
-        return self.source.clean[self.starts[index]].isupper()
+        return self.source.clean[self.starts[index]].isupper() and not self.shouted[index]

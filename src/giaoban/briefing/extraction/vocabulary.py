@@ -50,7 +50,12 @@ VERBS = _table(
     chấm dứt, dừng, hoãn, kéo dài, gia hạn, hợp nhất, sáp nhập, tiếp nối, phân tích, góp phần, chuẩn hóa, đồng hành, nỗ lực, quyết tâm,
     đoàn kết, cố gắng, khai trương, ra mắt, nhìn nhận, tự soi, tăng, tranh thủ, tận dụng, vượt qua, vượt, đạt, có kế hoạch,
     có giải pháp, có biện pháp, có phương án, có văn bản, có trách nhiệm, cam kết, giữ gìn, bầu, đề cử, kiểm phiếu, dự kiến, lên kế hoạch,
-    đề phòng, chống, phòng, dự trữ, gia cố, vận hành, cắm, khoanh vùng, dập dịch, tiêu hủy, tái đàn, chăn nuôi, gieo trồng, thu hoạch"""
+    đề phòng, chống, phòng, dự trữ, gia cố, vận hành, cắm, khoanh vùng, dập dịch, dập, tiêu hủy, tái đàn, chăn nuôi, gieo trồng, thu hoạch,
+    thanh toán, soạn thảo, soạn, nắm lại, rà lại, rà, đo đạc, đo, duyệt, tiêm phòng, quét, quét vôi, mở, lên lịch, nhận đỡ đầu, nhận, đến, sửa lại, sửa, phụ trách, gọi, đi, tập, dọn, dựng, dựng lại, cùng với, cùng,
+    không được, không để, không tổ chức, không chủ quan, tránh, hoàn trả, quyết toán, chi trả, chốt, báo, nhắc, mua, bán, vay, cho vay, thu hồi, kiểm đếm, bốc thăm, phân vai, dàn dựng, biểu diễn, dâng hương, viếng,
+    tri ân, tổ chức lại, bổ nhiệm, miễn nhiệm, điều động, luân phiên, tiếp sức, đồng bộ, nâng chất, nâng, giữ, giữ nền nếp, giữ vững, lưu trữ, sao gửi, ghi chép, ghi, đánh số, lập sổ, theo sát, đôn đốc, tổng vệ sinh, khơi thông,
+    nạo vét, san gạt, đổ, lắp đặt, lắp, treo cờ, sơn, cắt cử, cắt, chia, chia sẻ, phát, phát thưởng, cấp phát, tiếp cận, dạy, dạy nghề, học, tập hợp, quản lý chặt, bám, bám nắm, ngăn ngừa, loại bỏ, bãi bỏ, xóa bỏ, cấm,
+    chuyển tải, trả lời, phúc đáp, tiếp thu, giải thích, hỏi, phỏng vấn, chấm điểm, chấm, bình, biên tập, in ấn, đăng tải, đưa tin, phát sóng, tăng thời lượng, livestream, chụp ảnh, quay phim, cập nhập, nhập, nhập liệu, khai báo, quét mã, cài đặt"""
 )
 
 # As often nouns or parts of a name as verbs: right after a noun that heads a group ("cơ quan quản lý", "các tổ chức") they are that,
@@ -141,12 +146,12 @@ MODALS = _table("cần phải, cần, phải, hãy, nên, có trách nhiệm, c�
 
 # Verbs with which one who may gives work to another. "order" takes the addressee; "say" leads in what is said.
 ORDERS = _table(
-    """yêu cầu, đề nghị, giao nhiệm vụ cho, giao nhiệm vụ, giao trách nhiệm cho, giao trách nhiệm, giao cho, giao, phân công, chỉ đạo, mong muốn, mong rằng, mong,
-    kêu gọi, đôn đốc, nhắc nhở, gợi ý, lưu ý, thống nhất giao, đề xuất, khuyến cáo, khuyến nghị, hy vọng, kỳ vọng,
+    """yêu cầu, y/c, đề nghị, giao nhiệm vụ cho, giao nhiệm vụ, giao trách nhiệm cho, giao trách nhiệm, giao cho, giao, phân công, chỉ đạo, mong muốn, mong rằng, mong,
+    kêu gọi, đôn đốc, nhắc nhở, gợi ý, lưu ý, thống nhất giao, thống nhất, đề xuất, khuyến cáo, khuyến nghị, hy vọng, kỳ vọng,
     kiến nghị""",
     "order",
 ) | _table(
-    """nhấn mạnh, cho rằng, chỉ rõ, nêu rõ, khẳng định, kết luận, phát biểu, cho biết, nêu, thống nhất, thống nhất thông qua,
+    """nhấn mạnh, cho rằng, chỉ rõ, nêu rõ, khẳng định, kết luận, phát biểu, cho biết, nêu, thống nhất thông qua,
     bày tỏ, chia sẻ, nhận định, đề cập, chỉ ra, gợi mở, quyết nghị, căn dặn, tin tưởng""",
     "say",
 )
@@ -160,7 +165,7 @@ GROUP_HEADS = _table(
     chính quyền, thủ trưởng, lãnh đạo, cụm, khối, tổ, tổ công tác, tiểu ban, đoàn viên, hội viên, hội viên nông dân, nhân dân, người dân, cử tri, hộ dân, gia đình, công chức,
     viên chức, giáo viên, chủ đầu tư, nhà thầu, bộ, tỉnh, cơ quan chức năng, cơ quan chuyên môn, phòng chuyên môn, bộ phận, văn phòng,
     huyện ủy, thành ủy, thị ủy, đảng ủy, tỉnh ủy, quận ủy, hệ thống mặt trận, hệ thống chính trị, hệ thống hội, mặt trận, mttq,
-    ban công tác mặt trận, ủy viên, ubnd, hđnd, công an, quân sự, tổ trưởng, trưởng thôn, hội quần chúng, thường trực, tập thể,
+    ban công tác mặt trận, ủy viên, ubnd, hđnd, công an, quân sự, tổ trưởng, trưởng thôn, khu, xóm, buôn, ấp, tổ thư ký, ban quản trị, hội quần chúng, thường trực, tập thể,
     cá nhân, tòa soạn, báo, đài, cơ quan báo chí, trung tâm, trạm y tế, bệnh viện, ngân hàng, chi nhánh, quỹ, hội đồng, chi cục,
     cục, tổng công ty, công ty, già làng, chức sắc, tôn giáo, ban chủ nhiệm, ban quản lý, quận, đặc khu, đoàn kiểm tra, đoàn giám sát, tổ giúp việc, bí thư, chủ tịch, phó chủ tịch, giám đốc, trưởng phòng, trưởng ban, chánh văn phòng"""
 )
