@@ -1,7 +1,39 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.kernel import navigation
+
 
 class BriefingConfig(AppConfig):
     name = "giaoban.briefing"
     verbose_name = _("Briefing")
+
+    def ready(self) -> None:
+        from giaoban.briefing import rules  # noqa: F401, PLC0415 - the app registry must be full first
+        from giaoban.registry.events import EventType, declare  # noqa: PLC0415
+        from giaoban.registry.roles import Permission  # noqa: PLC0415
+
+        declare(
+            EventType("briefing.text_imported", _("%(by)s imported a text with %(tasks)s proposed tasks")),
+            EventType("briefing.import_discarded", _("%(by)s discarded an imported text")),
+            EventType("briefing.confirmed", _("%(by)s confirmed the briefing with %(tasks)s tasks")),
+            EventType("briefing.revoked", _("%(by)s revoked the briefing: %(reason)s"), ("reason",)),
+            EventType("briefing.published", _("%(by)s made the conclusion public: %(basis)s")),
+            EventType("briefing.withdrawn", _("%(by)s withdrew the conclusion from the public")),
+            EventType("briefing.reported_progress", _("%(by)s reported progress")),
+            EventType("briefing.reported_done", _("%(by)s reported the task done")),
+            EventType("briefing.reported_none_occurred", _("%(by)s reported that nothing occurred")),
+            EventType("briefing.verdict_accept", _("%(by)s accepted the result")),
+            EventType("briefing.verdict_return", _("%(by)s returned the report: %(reason)s"), ("reason",)),
+            EventType("briefing.verdict_reopen", _("%(by)s withdrew the acceptance: %(reason)s"), ("reason",)),
+            EventType(
+                "briefing.due_set",
+                _("%(by)s set the due date from “%(before)s” to “%(after)s”: %(reason)s"),
+                ("reason",),
+            ),
+            EventType("briefing.basis_added", _("%(by)s added the legal basis %(act)s")),
+            EventType("briefing.lead_named", _("%(by)s named who leads")),
+        )
+        navigation.add(navigation.Place(_("Briefings"), "briefing:briefings", Permission.BRIEFING_VIEW, 20))
+        navigation.add(navigation.Place(_("Tasks"), "briefing:tasks", Permission.TASK_VIEW, 30))
+        navigation.add(navigation.Place(_("Texts to review"), "briefing:imports", Permission.BRIEFING_IMPORT, 40))

@@ -21,7 +21,7 @@ class TaskKind(models.TextChoices):
     ONE_OFF = "one_off", _("One-off, with a product")
     COLLECTIVE = "collective", _("Collective: each body reports")
     STANDING = "standing", _("Standing: reported each period")
-    EVENT = "event", _("Bound to an event")
+    EVENT_BOUND = "event_bound", _("Bound to an event")
 
 
 class Part(models.TextChoices):

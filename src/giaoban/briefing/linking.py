@@ -24,6 +24,7 @@ _SHORT = tuple(
         ("ubmttqvn", "mttq"),
         ("ubmttq", "mttq"),
         ("ub mttq viet nam", "mttq"),
+        ("uy ban mttq", "mttq"),
         ("mttq viet nam", "mttq"),
         ("mttqvn", "mttq"),
         ("mat tran", "mttq"),

@@ -1,17 +1,33 @@
 """Reads of the briefing room that span models: the answer line, the living text, what may be shown to everybody."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from giaoban.briefing.enums import Fate, Part, TaskKind, TaskStatus
 from giaoban.briefing.linking import Body, Linker
 from giaoban.briefing.models import Briefing, Report, Sentence, Task, TaskAct, TaskLine
+from giaoban.briefing.models.tasks import TaskQuerySet
+from giaoban.kernel import components
+from giaoban.kernel.period import Language
+from giaoban.kernel.vietnamese import fold
 from giaoban.registry import queries as registry
 from giaoban.registry.models import Unit, UnitGroup, UnitVersion
+
+DUE_SOON_DAYS = 7
+COMPONENT_FATE = {
+    Fate.TASK: components.Fate.TASK,
+    Fate.RESULT: components.Fate.RESULT,
+    Fate.COMMENDATION: components.Fate.COMMENDATION,
+    Fate.INFORMATION: components.Fate.INFORMATION,
+    Fate.NONE: components.Fate.NONE,
+}
 
 
 @dataclass(frozen=True)
@@ -57,7 +73,17 @@ class Segment:
     text: str
     fate: str
     sentence: int
+    start: int
     task: Task | None = None
+
+    @property
+    def colour(self) -> str:
+        """The fate as the living text colours it."""
+        return COMPONENT_FATE[Fate(self.fate)]
+
+    @property
+    def anchor(self) -> str:
+        return f"t{self.task.number}" if self.task else ""
 
 
 def living_text(source: str, sentences: Sequence[Sentence], tasks: Sequence[Task]) -> list[list[Segment]]:
@@ -84,11 +110,11 @@ def _cut(source: str, sentence: Sentence, tasks: Sequence[Task]) -> Iterable[Seg
     at = sentence.start
     for task in tasks:
         if task.start > at:
-            yield Segment(source[at : task.start], between, sentence.number)
-        yield Segment(source[task.start : task.end], Fate.TASK, sentence.number, task)
+            yield Segment(source[at : task.start], between, sentence.number, at)
+        yield Segment(source[task.start : task.end], Fate.TASK, sentence.number, task.start, task)
         at = max(at, task.end)
     if at < sentence.end:
-        yield Segment(source[at : sentence.end], between, sentence.number)
+        yield Segment(source[at : sentence.end], between, sentence.number, at)
 
 
 def with_details(tasks: QuerySet[Task]) -> QuerySet[Task]:
@@ -96,7 +122,7 @@ def with_details(tasks: QuerySet[Task]) -> QuerySet[Task]:
     reports = Report.objects.order_by("reported_at", "pk").select_related("reported_by")
     return tasks.select_related("addressee", "briefing").prefetch_related(
         Prefetch("lines", TaskLine.objects.order_by("part", "pk")),
-        Prefetch("lines__reports", reports),
+        Prefetch("lines__reports", reports.prefetch_related("evidence")),
         Prefetch("task_acts", TaskAct.objects.order_by("start", "pk").select_related("act", "added_by")),
     )
 
@@ -119,11 +145,25 @@ def published_task(task_id: UUID) -> Task | None:
 
 
 def bodies(territory: UUID, *, on: dt.date) -> list[Body]:
-    """Everybody that a text of this territory may name, under all names: bodies seated here or below, places, groups."""
+    """Everybody that a text of this territory may name, under all names: bodies seated here or below, places, groups.
+
+    A text written in a province leaves the province's name out ("UBND tỉnh"), so that short form is a name too.
+    """
     here = Unit.objects.seated_in(territory, on) | Unit.objects.under(territory, on)
+    versions = list(UnitVersion.objects.on(on).filter(unit__in=here).order_by("path"))
+    places = {version.unit_id: version.name.partition(" ")[2] for version in versions if version.seat_id is None}
     found = [
-        Body(version.unit_id, False, (version.name, version.short_name, *version.aliases))
-        for version in UnitVersion.objects.on(on).filter(unit__in=here).order_by("path")
+        Body(
+            version.unit_id,
+            False,
+            (
+                version.name,
+                version.short_name,
+                version.name.removesuffix(f" {places.get(version.seat_id, '')}"),
+                *version.aliases,
+            ),
+        )
+        for version in versions
     ]
     groups = UnitGroup.objects.filter(seat=territory).order_by("code")
     return found + [Body(group.pk, True, (group.name, *group.aliases)) for group in groups]
@@ -133,6 +173,94 @@ def linker(territory: UUID, *, on: dt.date) -> Linker:
     return Linker(bodies(territory, on=on))
 
 
-def lead_line(task: Task) -> TaskLine | None:
-    """The one line that leads, from prefetched lines."""
-    return next((line for line in task.lines.all() if line.part == Part.LEAD), None)
+def fate_counts(sentences: Iterable[Sentence]) -> list[components.FateCount]:
+    """The legend: how many sentences have which fate, those that none has left out."""
+    counted = Counter(sentence.fate for sentence in sentences)
+    return [components.FateCount(shown, counted[fate]) for fate, shown in COMPONENT_FATE.items() if counted[fate]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A task as lists show it."""
+
+    task: Task
+    who: str
+    coordinating: str
+    due: str
+    chip: str
+    state: str
+
+
+def chip(task: Task, today: dt.date) -> tuple[str, str]:
+    """(kind of chip, words) for a task's state; lateness is derived, never stored."""
+    if task.status == TaskStatus.ACCEPTED:
+        return "done", _("Accepted")
+    if task.status == TaskStatus.REPORTED:
+        return "waiting", _("Waiting for acceptance")
+    if task.is_overdue(today):
+        return "late", _("Late")
+    if task.status == TaskStatus.RETURNED:
+        return "refused", _("Returned")
+    if task.kind == TaskKind.STANDING:
+        return "standing", _("Standing")
+    if task.status == TaskStatus.UNASSIGNED:
+        return "draft", _("No body named")
+    if task.due_end is not None and (task.due_end - today).days <= DUE_SOON_DAYS:
+        return "due_soon", _("Due soon")
+    return "on_time", _("In progress") if task.status == TaskStatus.IN_PROGRESS else _("Assigned")
+
+
+def rows(tasks: Sequence[Task], *, today: dt.date) -> list[Row]:
+    """Prefetched tasks as rows; names of all bodies in one query."""
+    names = unit_names(tasks, on=today)
+    return [_row(task, names, today) for task in tasks]
+
+
+def _row(task: Task, names: dict[UUID, str], today: dt.date) -> Row:
+    parts: dict[str, list[str]] = {}
+    for line in task.lines.all():
+        parts.setdefault(line.part, []).append(names[line.unit_id])
+    who = task.addressee.name if task.addressee else "; ".join(parts.get(Part.LEAD, parts.get(Part.MEMBER, [])))
+    kind, words = chip(task, today)
+    due = task.due.label(language())
+    return Row(task, who, "; ".join(parts.get(Part.COORDINATING, [])), due, kind, words)
+
+
+def language() -> Language:
+    """The language of the moment as the kernel names it."""
+    return "en" if get_language() == "en" else "vi"
+
+
+def units_with_tasks(tasks: QuerySet[Task], *, on: dt.date) -> list[tuple[str, str]]:
+    """(id, name) of the bodies that answer for some of these tasks, as Vietnamese sorts."""
+    units = TaskLine.objects.filter(task__in=tasks.values("pk")).values("unit")
+    versions = UnitVersion.objects.on(on).filter(unit__in=units).by_name()
+    return [(str(unit), name) for unit, name in versions.values_list("unit", "name")]
+
+
+def filtered(
+    tasks: TaskQuerySet,
+    *,
+    today: dt.date,
+    q: str = "",
+    state: str = "",
+    kind: str = "",
+    unit: str = "",
+    briefing: UUID | None = None,
+) -> QuerySet[Task]:
+    """Tasks narrowed by the filters of the list; each word must stand in the task, with or without accents."""
+    for word in fold(q).split():
+        tasks = tasks.filter(text_folded__contains=word)
+    if state == "open":
+        tasks = tasks.open()
+    elif state == "late":
+        tasks = tasks.overdue(today)
+    elif state:
+        tasks = tasks.filter(status=state)
+    if kind:
+        tasks = tasks.filter(kind=kind)
+    if unit:
+        tasks = tasks.filter(pk__in=TaskLine.objects.filter(unit=unit).values("task"))
+    if briefing:
+        tasks = tasks.filter(briefing=briefing)
+    return tasks

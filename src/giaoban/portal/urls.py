@@ -1,2 +1,11 @@
+from django.urls import path
+
+from giaoban.portal import views
+
 app_name = "portal"
-urlpatterns = []
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("results/<uuid:task_id>/", views.result, name="result"),
+    path("draft/", views.draft, name="draft"),
+    path("my-work/", views.my_work, name="my-work"),
+]

@@ -102,6 +102,11 @@ class Briefing(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("briefing:briefing", args=[self.pk])
 
+    @property
+    def id_text(self) -> str:
+        """For addresses that templates put together."""
+        return str(self.pk)
+
     @staticmethod
     def given_to(units: "QuerySet[Unit]") -> "QuerySet":
         """Ids of the briefings that gave one of these bodies a task."""

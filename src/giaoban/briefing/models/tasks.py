@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.briefing.enums import LINE_FLOW, LineStatus, Outcome, Part, TaskKind, TaskStatus, Verdict
 from giaoban.briefing.models.briefings import Briefing, Sentence
 from giaoban.documents.models import LegalAct, StoredFile
-from giaoban.kernel.due import Due
+from giaoban.kernel.due import Due, DueKind
 from giaoban.registry import access
 from giaoban.registry.actor import Actor
 from giaoban.registry.models import Unit, UnitGroup, User
@@ -64,6 +65,9 @@ class Task(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     text = models.TextField()
+    text_folded = models.TextField(
+        editable=False, help_text=_("For search without accents; see kernel.vietnamese.fold")
+    )
     kind = models.CharField(max_length=12, choices=TaskKind)
     addressee = models.ForeignKey(UnitGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="tasks")
     responsible_text = models.CharField(max_length=600, blank=True, help_text=_("As the text names them"))
@@ -90,6 +94,7 @@ class Task(models.Model):
         indexes = [
             models.Index(fields=["due_end", "status"]),
             models.Index(fields=["status"]),
+            GinIndex(OpClass("text_folded", name="gin_trgm_ops"), name="task_text_folded"),
         ]
         verbose_name = _("Task")
 
@@ -104,7 +109,7 @@ class Task(models.Model):
         """The due date as written and as days; `Due.none()` where nobody set one."""
         if not self.due_kind:
             return Due.none()
-        return Due(kind=self.due_kind, as_written=self.due_text, start=self.due_start, end=self.due_end)
+        return Due(kind=DueKind(self.due_kind), as_written=self.due_text, start=self.due_start, end=self.due_end)
 
     def is_overdue(self, today: dt.date) -> bool:
         """The same rule as `TaskQuerySet.overdue`."""

@@ -20,6 +20,7 @@ from giaoban.briefing.models import (
     TextImport,
 )
 from giaoban.documents import operations as documents
+from giaoban.kernel.vietnamese import fold
 from giaoban.registry import events
 from giaoban.registry.actor import Actor
 from giaoban.registry.models import Unit
@@ -136,6 +137,7 @@ def _tasks(briefing: Briefing, found: TextImport, sentences: dict[UUID, Sentence
             sentence=sentences[one.sentence_id],
             number=number,
             text=text[one.start : one.end],
+            text_folded=fold(text[one.start : one.end]),
             responsible_text="; ".join(one.responsible_text)[:600],
             addressee_id=one.addressee_id,
             **{

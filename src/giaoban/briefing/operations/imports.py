@@ -2,36 +2,27 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from giaoban.briefing.drafting import TooLong, must_be_readable, proposals
+from giaoban.briefing import drafting
+from giaoban.briefing.drafting import Who
 from giaoban.briefing.enums import Fate, ImportStatus, ProposalState, TaskKind
 from giaoban.briefing.extraction import RuleDrafter
-from giaoban.briefing.extraction.draft import Draft, Drafter
+from giaoban.briefing.extraction.draft import Draft, Drafter, TaskProposal
 from giaoban.briefing.linking import Linker
 from giaoban.briefing.models import ProposedAct, ProposedSentence, ProposedTask, SourceText, TextImport
 from giaoban.documents.models import StoredFile
 from giaoban.kernel.due import Due
-from giaoban.registry import access, events
+from giaoban.registry import events
+from giaoban.registry import queries as registry
 from giaoban.registry.actor import Actor
-from giaoban.registry.models import Unit, UnitGroup
+from giaoban.registry.models import UnitGroup
 from giaoban.registry.roles import Permission
-
-__all__ = [
-    "TooLong",
-    "add_task",
-    "amend_meeting",
-    "amend_task",
-    "decide_sentence",
-    "discard_import",
-    "discard_task",
-    "import_text",
-]
 
 
 class NotUnderReview(ValueError):
@@ -53,15 +44,15 @@ def import_text(
     noise: Sequence[tuple[int, int]] = (),
     file: StoredFile | None = None,
     drafter: Drafter | None = None,
-) -> TextImport:
+) -> list[TextImport]:
     """Keeps the text and drafts it: meeting, sentences with proposed fates, tasks with bodies linked where known.
 
-    Raises UnreadableText for what may not or cannot be drafted (empty, too long, marked secret, legacy encoding); then
-    no byte of it is kept.
+    One import for each meeting that the text reports, one for a text that reports none. Raises UnreadableText for what
+    may not or cannot be drafted (empty, too long, marked secret, legacy encoding); then no byte of it is kept.
     """
     if by.unit_id is None or not by.may(Permission.BRIEFING_IMPORT):
         raise PermissionDenied
-    must_be_readable(text)
+    drafting.must_be_readable(text)
     draft = (drafter or RuleDrafter()).draft(text)
     source = SourceText.objects.create(
         text=text,
@@ -72,44 +63,64 @@ def import_text(
         imported_at=at,
         imported_by=by.user,
     )
-    made = TextImport.objects.create(
-        source=source, unit_id=by.unit_id, created_at=at, created_by=by.user, **proposals.meeting(draft, text)
-    )
-    _keep_proposals(made, draft, linker)
-    events.record("briefing.text_imported", made, by=by, at=at, unit=by.unit_id, tasks=len(draft.tasks))
+    made = []
+    for number, meeting in enumerate(drafting.meetings(draft), start=1):
+        one = TextImport.objects.create(
+            source=source,
+            unit_id=by.unit_id,
+            created_at=at,
+            created_by=by.user,
+            **drafting.meeting_columns(draft, meeting),
+        )
+        tasks = _keep_proposals(one, draft, number, linker, by)
+        events.record("briefing.text_imported", one, by=by, at=at, unit=by.unit_id, tasks=tasks)
+        made.append(one)
     return made
 
 
-def _keep_proposals(made: TextImport, draft: Draft, linker: Linker) -> None:
-    """Sentences, acts and tasks as rows; three inserts and the links, whatever the length."""
-    sentences = [ProposedSentence(text_import=made, **told) for told in proposals.sentences(draft)]
+def _keep_proposals(made: TextImport, draft: Draft, number: int, linker: Linker, by: Actor) -> int:
+    """Sentences, acts and tasks of one meeting as rows: a few inserts, whatever the length. Returns the number of tasks."""
+    sentences = [ProposedSentence(text_import=made, **told) for told in drafting.sentence_columns(draft, number)]
     ProposedSentence.objects.bulk_create(sentences)
-    acts = {told["key"]: ProposedAct(text_import=made, **told) for told in proposals.acts(draft)}
+    acts = {told["key"]: ProposedAct(text_import=made, **told) for told in drafting.act_columns(draft)}
     ProposedAct.objects.bulk_create(acts.values())
-    tasks, cited, members, coordinating = [], [], [], []
-    for told in proposals.tasks(draft):
-        linked = _link(told, linker)
-        task = ProposedTask(
-            text_import=made,
-            sentence=sentences[told.sentence],
-            lead_id=linked.lead,
-            addressee_id=linked.addressee,
-            **told.columns,
+    of_sentence = drafting.sentence_of(draft)
+    pairs = [
+        (one, drafting.who(one, linker), sentences[of_sentence[index]])
+        for index, one in enumerate(draft.tasks)
+        if one.meeting == number and index in of_sentence
+    ]
+    rows = [
+        ProposedTask(
+            text_import=made, sentence=sentence, lead_id=who.lead, addressee_id=who.group, **drafting.task_columns(one)
         )
-        tasks.append(task)
-        cited += [ProposedTask.acts.through(proposedtask=task, proposedact=acts[key]) for key in told.acts]
-        members += [ProposedTask.members.through(proposedtask=task, unit_id=unit) for unit in linked.members]
-        coordinating += [
-            ProposedTask.coordinating.through(proposedtask=task, unit_id=unit) for unit in linked.coordinating
-        ]
-    ProposedTask.objects.bulk_create(tasks)
+        for one, who, sentence in pairs
+    ]
+    ProposedTask.objects.bulk_create(rows)
+    groups = {
+        group.pk: registry.members(group, on=made.held_on or by.on)
+        for group in UnitGroup.objects.filter(pk__in={who.group for _, who, _ in pairs if who.group})
+    }
+    _link(rows, pairs, acts, groups)
+    return len(rows)
+
+
+def _link(
+    rows: list[ProposedTask],
+    pairs: list[tuple[TaskProposal, Who, ProposedSentence]],
+    acts: dict[str, ProposedAct],
+    groups: dict[UUID, list[UUID]],
+) -> None:
+    cited, members, coordinating = [], [], []
+    for row, (one, who, _) in zip(rows, pairs, strict=True):
+        cited += [ProposedTask.acts.through(proposedtask=row, proposedact=acts[key]) for key in dict.fromkeys(one.acts)]
+        units = groups[who.group] if who.group else who.units
+        members += [ProposedTask.members.through(proposedtask=row, unit_id=unit) for unit in dict.fromkeys(units)]
+        others = [unit for unit in dict.fromkeys(who.coordinating) if unit != who.lead]
+        coordinating += [ProposedTask.coordinating.through(proposedtask=row, unit_id=unit) for unit in others]
     ProposedTask.acts.through.objects.bulk_create(cited)
     ProposedTask.members.through.objects.bulk_create(members)
     ProposedTask.coordinating.through.objects.bulk_create(coordinating)
-
-
-def _link(told: proposals.TaskProposal, linker: Linker) -> proposals.Linked:
-    return proposals.link(told, linker)
 
 
 def _under_review(import_id: UUID, by: Actor) -> TextImport:
@@ -161,21 +172,28 @@ def amend_task(
     import_id: UUID,
     task_id: UUID,
     kind: TaskKind,
-    lead: Unit | None,
-    addressee: UnitGroup | None,
-    members: Iterable[Unit],
-    coordinating: Iterable[Unit],
+    lead_id: UUID | None,
+    addressee_id: UUID | None,
+    member_ids: Sequence[UUID] | None,
+    coordinating_ids: Sequence[UUID],
     due: Due,
     by: Actor,
     at: dt.datetime,
 ) -> ProposedTask:
-    """Corrects a proposal and accepts it so: its kind, who answers, who coordinates, until when."""
-    task = _under_review(import_id, by).tasks.get(pk=task_id)
-    task.kind, task.lead, task.addressee = kind, lead, addressee
-    task.due_kind, task.due_text, task.due_start, task.due_end = proposals.due_columns(due)
+    """Corrects a proposal and accepts it so: its kind, who answers, who coordinates, until when.
+
+    With an addressee the members are those of the group on the day of the meeting (`member_ids` is None).
+    """
+    found = _under_review(import_id, by)
+    task = found.tasks.get(pk=task_id)
+    task.kind, task.lead_id, task.addressee_id = kind, lead_id, addressee_id
+    for name, value in drafting.due_columns(due).items():
+        setattr(task, name, value)
     task.save(update_fields=["kind", "lead", "addressee", "due_kind", "due_text", "due_start", "due_end"])
-    task.members.set(members)
-    task.coordinating.set(unit for unit in coordinating if unit != lead)
+    if task.addressee is not None:
+        member_ids = registry.members(task.addressee, on=found.held_on or by.on)
+    task.members.set(member_ids or [])
+    task.coordinating.set(unit for unit in coordinating_ids if unit != lead_id)
     return _decided(task, ProposalState.ACCEPTED, by, at)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from giaoban.briefing.drafting import due_columns
 from giaoban.briefing.enums import LINE_FLOW, Outcome, Part, TaskKind, Verdict
 from giaoban.briefing.models import Decision, Report, Task, TaskAct, TaskLine
 from giaoban.documents.models import LegalAct, StoredFile
@@ -122,7 +123,8 @@ def set_due(*, task_id: UUID, due: Due, reason: str, by: Actor, at: dt.datetime)
     if not reason.strip():
         raise NothingToSay
     before = task.due.label()
-    task.due_kind, task.due_text, task.due_start, task.due_end = due.kind, due.as_written, due.start, due.end
+    for name, value in due_columns(due).items():
+        setattr(task, name, value)
     task.due_added_by = by.user
     task.save(update_fields=["due_kind", "due_text", "due_start", "due_end", "due_added_by"])
     events.record("briefing.due_set", task, by=by, at=at, before=before, after=due.label(), reason=reason.strip())

@@ -12,7 +12,10 @@ from django.db import transaction
 
 from giaoban.documents import filetypes
 from giaoban.documents.models import StoredFile
+from giaoban.kernel.problems import Problem
 from giaoban.registry.actor import Actor
+
+LARGEST = 20 * 1024 * 1024
 
 
 def place(sha256: str) -> Path:
@@ -20,23 +23,44 @@ def place(sha256: str) -> Path:
     return Path(settings.FILES) / sha256[:2] / sha256
 
 
+class FileTooLarge(Problem):
+    """More bytes than evidence may have: `size`, `limit`."""
+
+    code = "too_large"
+    sentence_vi = "Tệp quá lớn (trên 20 MB). Hãy nén ảnh hoặc chia nhỏ rồi gửi lại."
+
+
+class EmptyFile(Problem):
+    """A file without a byte."""
+
+    code = "empty"
+    sentence_vi = "Tệp rỗng, không có nội dung. Hãy chọn lại tệp."
+
+
 @transaction.atomic
 def store_file(*, data: bytes, name: str, by: Actor, at: dt.datetime) -> StoredFile:
     """Keeps a file for the actor's body: real type checked, image metadata removed, name made safe, content once.
 
-    Raises filetypes.RefusedFile for an empty, too large, unknown or ambiguous file. The bytes are on disk before the
+    Raises FileTooLarge, EmptyFile, filetypes.UnacceptableFile (all with `message_vi`). The bytes are on disk before the
     row is committed; bytes without a row are swept as orphans.
     """
     if by.unit_id is None:
         raise PermissionDenied
-    checked = filetypes.check_evidence(data, name=name)
-    sha256 = hashlib.sha256(checked.data).hexdigest()
-    _write(place(sha256), checked.data)
+    if not data:
+        raise EmptyFile
+    if len(data) > LARGEST:
+        raise FileTooLarge(size=len(data), limit=LARGEST)
+    ends = filetypes.SNIFF_BYTES
+    kind = filetypes.judge_evidence(data[:ends], name=name, tail=data[-ends:])
+    if kind.is_image:
+        data = filetypes.strip_metadata(data)
+    sha256 = hashlib.sha256(data).hexdigest()
+    _write(place(sha256), data)
     return StoredFile.objects.create(
         sha256=sha256,
-        media_type=checked.media_type,
-        name=checked.name,
-        size=len(checked.data),
+        media_type=kind.media_type,
+        name=filetypes.safe_name(name),
+        size=len(data),
         unit_id=by.unit_id,
         stored_at=at,
         stored_by=by.user,

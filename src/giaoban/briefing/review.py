@@ -1,0 +1,75 @@
+"""What the review of an import shows: the text with its proposals, what is open, and whose conclusion it is."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils.translation import get_language, ngettext
+
+from giaoban.briefing import drafting, queries
+from giaoban.briefing.enums import Attendance, ImportStatus, ProposalState
+from giaoban.briefing.forms import period_label
+from giaoban.briefing.models import ProposedTask, TextImport
+from giaoban.briefing.operations import sentences_left
+from giaoban.kernel.due import Due, DueKind
+from giaoban.registry import queries as registry
+from giaoban.registry.models import Unit
+
+
+def owner_of(found: TextImport, *, on: dt.date) -> Unit:
+    """The body whose conclusion it is: the one that convened, where the registry knows it; else the importing body."""
+    linker = queries.linker(registry.seat(found.unit_id, on=on), on=on)
+    convened = (linker.find(name) for name in found.convened_by.split("; ") if name)
+    known = next((unit for unit, is_group in filter(None, convened) if not is_group), found.unit_id)
+    return Unit.objects.get(pk=known)
+
+
+def page(found: TextImport, *, today: dt.date) -> dict[str, Any]:
+    """Context of the review page, in a constant number of queries."""
+    sentences = list(found.sentences.order_by("number"))
+    tasks = list(
+        found.tasks.order_by("start", "end")
+        .select_related("addressee")
+        .prefetch_related("members", "coordinating", "acts")
+    )
+    owner = owner_of(found, on=found.held_on or today).pk
+    names = registry.names([owner, *(unit for task in tasks for unit in _units(task))], on=found.held_on or today)
+    left = set(sentences_left(found))
+    kept = [task for task in tasks if task.state != ProposalState.DISCARDED]
+    text = found.source.text
+    count = len(kept)
+    label = ngettext("Confirm: %(count)d task is made", "Confirm: %(count)d tasks are made", count) % {"count": count}
+    return {
+        "import": found,
+        "paragraphs": queries.living_text(text, sentences, kept),
+        "legend": queries.fate_counts(sentences),
+        "cards": [_card(task, text, names) for task in tasks],
+        "open": [{"sentence": one, "words": text[one.start : one.end]} for one in sentences if one.number in left],
+        "kept": count,
+        "chairs": [one for one in found.people if one["part"] == Attendance.CHAIR],
+        "present": "; ".join(one["name"] for one in found.people if one["part"] != Attendance.CHAIR),
+        "reviewed": period_label(found.reviewed),
+        "planned": period_label(found.planned),
+        "owner_name": names[owner],
+        "warnings": [warning[queries.language()] for warning in found.warnings],
+        "reviewing": found.status == ImportStatus.REVIEWING,
+        "confirm_label": label,
+    }
+
+
+def _units(task: ProposedTask) -> list[Any]:
+    return [task.lead_id, *(unit.pk for unit in task.members.all()), *(unit.pk for unit in task.coordinating.all())]
+
+
+def _card(task: ProposedTask, text: str, names: dict[Any, str]) -> dict[str, Any]:
+    due = Due(DueKind(task.due_kind), task.due_text, task.due_start, task.due_end) if task.due_kind else Due.none()
+    return {
+        "task": task,
+        "words": text[task.start : task.end],
+        "why": drafting.said(task.reason, get_language() or "vi"),
+        "due": due.label(queries.language()),
+        "lead": names.get(task.lead_id, ""),
+        "members": [names.get(unit.pk, "") for unit in task.members.all()],
+        "coordinating": [names.get(unit.pk, "") for unit in task.coordinating.all()],
+        "unlinked": task.responsible_text if not (task.lead_id or task.addressee_id or task.members.all()) else [],
+        "discarded": task.state == ProposalState.DISCARDED,
+    }

@@ -1,0 +1,94 @@
+"""Briefings: the list, the conclusion as a living text, publishing and revoking."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from giaoban.briefing import operations, queries
+from giaoban.briefing.columns import TASKS
+from giaoban.briefing.forms import PublishForm, ReasonForm, period_label
+from giaoban.briefing.models import Briefing, Task
+from giaoban.kernel import clock
+from giaoban.registry.gate import needs
+from giaoban.registry.idempotency import once
+from giaoban.registry.roles import Permission
+
+may_view = needs(Permission.BRIEFING_VIEW)
+may_revoke = needs(Permission.BRIEFING_REVOKE)
+
+
+@may_view
+def briefings(request: HttpRequest) -> HttpResponse:
+    """Those one may see, the latest first."""
+    found = Briefing.objects.visible_to(request.actor).annotate(count=Count("tasks")).order_by("-held_on", "-pk")
+    page = Paginator(found, 30).get_page(request.GET.get("page"))
+    return render(request, "briefing/briefings.html", {"page": page})
+
+
+def _found(request: HttpRequest, briefing_id: UUID) -> Briefing:
+    found = Briefing.objects.visible_to(request.actor).select_related(
+        "text_import__source", "confirmed_by", "revoked_by"
+    )
+    return get_object_or_404(found, pk=briefing_id)
+
+
+@may_view
+def briefing(request: HttpRequest, briefing_id: UUID) -> HttpResponse:
+    """The answer line, the conclusion coloured by fate, the tasks that one may see."""
+    found = _found(request, briefing_id)
+    visible = Task.objects.visible_to(request.actor).filter(briefing=found)
+    tasks = list(queries.with_details(visible).order_by("number"))
+    sentences = list(found.sentences.order_by("number"))
+    context = {
+        "briefing": found,
+        "answer": queries.answer(visible, request.today),
+        "paragraphs": queries.living_text(found.text_import.source.text, sentences, tasks),
+        "legend": queries.fate_counts(sentences),
+        "rows": queries.rows(tasks, today=request.today),
+        "columns": TASKS,
+        "attendees": found.attendees.order_by("number"),
+        "reviewed": period_label(found.reviewed),
+        "planned": period_label(found.planned),
+        "may_revoke": request.actor.has_perm(Permission.BRIEFING_REVOKE, found),
+    }
+    return render(request, "briefing/briefing.html", context)
+
+
+@may_revoke
+@once
+def revoke(request: HttpRequest, briefing_id: UUID) -> HttpResponse:
+    found = _found(request, briefing_id)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        operations.revoke(briefing_id=found.pk, reason=form.cleaned_data["reason"], by=request.actor, at=clock.now())
+        messages.success(request, _("The confirmation is revoked; the text is open for review again."))
+        return redirect("briefing:import", found.text_import_id)
+    return render(request, "briefing/briefing_revoke.html", {"form": form, "briefing": found})
+
+
+@may_revoke
+@once
+def publish(request: HttpRequest, briefing_id: UUID) -> HttpResponse:
+    found = _found(request, briefing_id)
+    form = PublishForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        operations.publish(briefing_id=found.pk, basis=form.cleaned_data["basis"], by=request.actor, at=clock.now())
+        messages.success(request, _("Everybody may read the conclusion and its results now."))
+        return redirect(found)
+    return render(request, "briefing/briefing_publish.html", {"form": form, "briefing": found})
+
+
+@may_revoke
+@once
+@require_POST
+def withdraw(request: HttpRequest, briefing_id: UUID) -> HttpResponse:
+    found = _found(request, briefing_id)
+    operations.withdraw(briefing_id=found.pk, by=request.actor, at=clock.now())
+    messages.success(request, _("The conclusion is no longer public."))
+    return redirect(found)

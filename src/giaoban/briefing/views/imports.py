@@ -1,0 +1,203 @@
+"""Import → review → confirm."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from giaoban.briefing import operations, queries, review
+from giaoban.briefing.drafting import UnreadableText
+from giaoban.briefing.forms import FateForm, ImportForm, MeetingForm, ProposalForm
+from giaoban.briefing.models import TextImport
+from giaoban.documents.reading import UnreadableFile, read_bytes
+from giaoban.kernel import clock
+from giaoban.registry import queries as registry
+from giaoban.registry.gate import needs
+from giaoban.registry.idempotency import once
+from giaoban.registry.roles import Permission
+
+may_import = needs(Permission.BRIEFING_IMPORT)
+
+
+@may_import
+def imports(request: HttpRequest) -> HttpResponse:
+    """Texts under review and those closed, the newest first."""
+    found = TextImport.objects.visible_to(request.actor).select_related("created_by").order_by("-created_at", "-pk")
+    page = Paginator(found, 50).get_page(request.GET.get("page"))
+    return render(request, "briefing/imports.html", {"page": page})
+
+
+@may_import
+@once
+def new_import(request: HttpRequest) -> HttpResponse:
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = _import(request, form)
+        except UnreadableFile as problem:
+            form.add_error("file", problem.message_vi)
+        except UnreadableText as problem:
+            form.add_error("file" if form.cleaned_data["file"] else "text", problem.message_vi)
+        else:
+            if len(made) > 1:
+                said = _("The text reports %(count)d meetings; each is reviewed for itself. This is the first.")
+                messages.warning(request, said % {"count": len(made)})
+            return redirect("briefing:import", made[0].pk)
+    return render(request, "briefing/import_new.html", {"form": form})
+
+
+def _import(request: HttpRequest, form: ImportForm) -> list[TextImport]:
+    land = registry.seat(request.actor.unit_id, on=request.today)
+    told: dict[str, Any] = {"text": form.cleaned_data["text"], "kind": "pasted", "noise": ()}
+    if upload := form.cleaned_data["file"]:
+        read = read_bytes(upload.read(), name=upload.name)
+        told = {"text": read.text, "kind": read.kind, "noise": read.noise}
+    return operations.import_text(
+        **told, by=request.actor, at=clock.now(), linker=queries.linker(land, on=request.today)
+    )
+
+
+def _found(request: HttpRequest, import_id: UUID) -> TextImport:
+    return get_object_or_404(
+        TextImport.objects.visible_to(request.actor).select_related("source", "created_by"), pk=import_id
+    )
+
+
+@may_import
+def import_(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    """The text with its proposals; what is still open stands on top."""
+    found = _found(request, import_id)
+    return render(request, "briefing/import.html", review.page(found, today=request.today))
+
+
+@may_import
+@once
+def meeting(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    found = _found(request, import_id)
+    form = MeetingForm.of(found, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        operations.amend_meeting(import_id=found.pk, by=request.actor, **form.cleaned_data)
+        return redirect("briefing:import", found.pk)
+    return render(request, "briefing/import_meeting.html", {"form": form, "import": found})
+
+
+@may_import
+@once
+def proposal(request: HttpRequest, import_id: UUID, task_id: UUID) -> HttpResponse:
+    """One proposal, to be put right."""
+    found = _found(request, import_id)
+    task = get_object_or_404(found.tasks.prefetch_related("members", "coordinating", "acts"), pk=task_id)
+    land = registry.seat(found.unit_id, on=request.today)
+    day = found.held_on or request.today
+    form = ProposalForm(request.POST or None, task=task, bodies=queries.bodies(land, on=day), held_on=day)
+    if request.method == "POST" and form.is_valid():
+        operations.amend_task(
+            import_id=found.pk,
+            task_id=task.pk,
+            kind=form.cleaned_data["kind"],
+            coordinating_ids=[UUID(unit) for unit in form.cleaned_data["coordinating"]],
+            due=form.cleaned_data["due"],
+            by=request.actor,
+            at=clock.now(),
+            **form.who(),
+        )
+        return _to(found, f"#task-{task.pk}")
+    words = found.source.text[task.start : task.end]
+    return render(request, "briefing/import_task.html", {"form": form, "import": found, "task": task, "words": words})
+
+
+def _to(found: TextImport, anchor: str) -> HttpResponse:
+    response = redirect("briefing:import", found.pk)
+    response["Location"] += anchor
+    return response
+
+
+@may_import
+@once
+@require_POST
+def discard_task(request: HttpRequest, import_id: UUID, task_id: UUID) -> HttpResponse:
+    """One tap: no task after all, or a task again."""
+    found = _found(request, import_id)
+    restore = request.POST.get("restore") == "1"
+    operations.discard_task(import_id=found.pk, task_id=task_id, by=request.actor, at=clock.now(), restore=restore)
+    return _to(found, f"#task-{task_id}")
+
+
+@may_import
+@once
+@require_POST
+def sentence_fate(request: HttpRequest, import_id: UUID, number: int) -> HttpResponse:
+    """What becomes of a sentence; "task" makes the whole sentence one."""
+    found = _found(request, import_id)
+    sentence = get_object_or_404(found.sentences, number=number)
+    form = FateForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose what becomes of the sentence."))
+    elif form.cleaned_data["fate"] == "task":
+        operations.add_task(
+            import_id=found.pk, start=sentence.start, end=sentence.end, by=request.actor, at=clock.now()
+        )
+    else:
+        operations.decide_sentence(import_id=found.pk, number=number, fate=form.cleaned_data["fate"], by=request.actor)
+    return _to(found, f"#s{number}")
+
+
+@may_import
+@once
+@require_POST
+def add_task(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    """A task that the draft missed, marked by selecting its words."""
+    found = _found(request, import_id)
+    try:
+        task = operations.add_task(
+            import_id=found.pk,
+            start=int(request.POST.get("start", "")),
+            end=int(request.POST.get("end", "")),
+            by=request.actor,
+            at=clock.now(),
+        )
+    except ValueError:
+        messages.error(request, _("Select words within one sentence of the text."))
+        return redirect("briefing:import", found.pk)
+    return redirect("briefing:import-task", found.pk, task.pk)
+
+
+@needs(Permission.BRIEFING_CONFIRM)
+@once
+@require_POST
+def confirm(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    """The proposals as they stand become the briefing and its tasks."""
+    found = _found(request, import_id)
+    owner = review.owner_of(found, on=found.held_on or request.today)
+    try:
+        briefing = operations.confirm(import_id=found.pk, owner=owner, by=request.actor, at=clock.now())
+    except operations.SentencesLeft as problem:
+        said = ngettext(
+            "%(count)d sentence sounds like an order and has no fate yet.",
+            "%(count)d sentences sound like orders and have no fate yet.",
+            len(problem.numbers),
+        )
+        messages.error(request, said % {"count": len(problem.numbers)})
+        return _to(found, "#open")
+    except operations.MeetingUnclear:
+        messages.error(request, _("Give the meeting its title and its day first."))
+        return redirect("briefing:import-meeting", found.pk)
+    messages.success(request, _("The briefing stands; its tasks are assigned."))
+    return redirect(briefing)
+
+
+@may_import
+@once
+def discard(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    found = _found(request, import_id)
+    if request.method == "POST":
+        operations.discard_import(import_id=found.pk, by=request.actor, at=clock.now())
+        messages.success(request, _("The text is discarded; nothing comes of it."))
+        return redirect("briefing:imports")
+    return render(request, "briefing/import_discard.html", {"import": found})

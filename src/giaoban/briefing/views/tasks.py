@@ -1,0 +1,220 @@
+"""Tasks: the list with its filters, one task with its trace, reports and decisions."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from giaoban.briefing import operations, queries, trace
+from giaoban.briefing.columns import TASKS
+from giaoban.briefing.enums import TaskKind, Verdict
+from giaoban.briefing.forms import BasisForm, DueForm, LeadForm, ReasonForm, ReportForm, TaskFilter
+from giaoban.briefing.models import Report, Task, TaskLine
+from giaoban.documents import operations as documents
+from giaoban.kernel import clock
+from giaoban.kernel.problems import Problem
+from giaoban.kernel.workflow import InvalidTransition
+from giaoban.registry import queries as registry
+from giaoban.registry.gate import needs
+from giaoban.registry.idempotency import once
+from giaoban.registry.roles import Permission
+
+may_view = needs(Permission.TASK_VIEW)
+may_report = needs(Permission.TASK_REPORT)
+may_accept = needs(Permission.TASK_ACCEPT)
+may_amend = needs(Permission.TASK_AMEND)
+
+# Title of the page, what will follow, the word on the button.
+VERDICTS = {
+    Verdict.ACCEPT: (
+        _l("Accept the result"),
+        _l("The task counts as done in every briefing and report."),
+        _l("Accept"),
+    ),
+    Verdict.RETURN: (
+        _l("Return the report"),
+        _l("The body reads your reason and has to report again; until then the task counts as open."),
+        _l("Return"),
+    ),
+    Verdict.REOPEN: (
+        _l("Withdraw the acceptance"),
+        _l("The task counts as open again, in every briefing and report."),
+        _l("Withdraw"),
+    ),
+}
+
+
+@may_view
+def tasks(request: HttpRequest) -> HttpResponse:
+    """All tasks one may see, filtered and sorted by the address."""
+    visible = Task.objects.visible_to(request.actor).in_force()
+    form = TaskFilter(request.GET or None, units=queries.units_with_tasks(visible, on=request.today))
+    chosen = form.cleaned_data if form.is_valid() else {}
+    found = queries.filtered(visible, today=request.today, **chosen)
+    order = TASKS.order_by(request.GET.get("sort"))
+    page = Paginator(queries.with_details(found).order_by(*order), 50).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "rows": queries.rows(list(page.object_list), today=request.today),
+        "answer": queries.answer(found, request.today),
+        "columns": TASKS,
+    }
+    return render(request, "briefing/tasks.html", context)
+
+
+def _found(request: HttpRequest, task_id: UUID) -> Task:
+    return get_object_or_404(queries.with_details(Task.objects.visible_to(request.actor)), pk=task_id)
+
+
+@may_view
+def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    found = _found(request, task_id)
+    return render(request, "briefing/task.html", trace.task_page(found, actor=request.actor))
+
+
+def _line(request: HttpRequest, line_id: UUID) -> TaskLine:
+    lines = TaskLine.objects.visible_to(request.actor).select_related("task__briefing")
+    return get_object_or_404(lines, pk=line_id)
+
+
+@may_report
+@once
+def report(request: HttpRequest, line_id: UUID) -> HttpResponse:
+    """A body says what it did, with proof where there is some."""
+    line = _line(request, line_id)
+    if not request.actor.has_perm(Permission.TASK_REPORT, line):
+        raise Http404
+    none_possible = line.task.kind in (TaskKind.COLLECTIVE, TaskKind.STANDING)
+    form = ReportForm(request.POST or None, request.FILES or None, none_possible=none_possible)
+    if request.method == "POST" and form.is_valid() and _reported(request, line, form):
+        return redirect(line.task)
+    return render(request, "briefing/report.html", {"form": form, "line": line, "task": line.task})
+
+
+def _reported(request: HttpRequest, line: TaskLine, form: ReportForm) -> bool:
+    told = form.cleaned_data
+    at = clock.now()
+    try:
+        proof = told["evidence"]
+        kept = [documents.store_file(data=proof.read(), name=proof.name, by=request.actor, at=at)] if proof else []
+        operations.report(
+            line_id=line.pk,
+            outcome=told["outcome"],
+            text=told["text"],
+            link=told["link"],
+            evidence=kept,
+            by=request.actor,
+            at=at,
+        )
+    except InvalidTransition:
+        form.add_error(None, _("This line is waiting for acceptance or closed; nothing was sent."))
+    except Problem as problem:
+        form.add_error("evidence", problem.message_vi)
+    except operations.RevokedBriefing:
+        form.add_error(None, _("The conclusion was revoked; its tasks rest until it is confirmed again."))
+    else:
+        messages.success(request, _("Your report is sent."))
+        return True
+    return False
+
+
+@may_accept
+@once
+def decide(request: HttpRequest, line_id: UUID, verdict: str) -> HttpResponse:
+    """Accept the report one has read, return it, or withdraw an acceptance."""
+    line = _line(request, line_id)
+    if verdict not in Verdict.values or not request.actor.has_perm(Permission.TASK_ACCEPT, line):
+        raise Http404
+    last = get_object_or_404(Report.objects.filter(line=line).order_by("-reported_at", "-pk")[:1])
+    form: Any = ReasonForm(request.POST or None)
+    form.fields["reason"].required = verdict != Verdict.ACCEPT
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.decide(
+                line_id=line.pk,
+                report_id=UUID(request.POST.get("report", "")),
+                verdict=verdict,
+                reason=form.cleaned_data["reason"],
+                by=request.actor,
+                at=clock.now(),
+            )
+        except operations.StaleReport:
+            messages.warning(request, _("The body has reported anew since; read the new report first."))
+        except InvalidTransition:
+            messages.warning(request, _("Somebody has decided on this report already."))
+        except operations.RevokedBriefing:
+            messages.error(request, _("The conclusion was revoked; its tasks rest until it is confirmed again."))
+        return redirect(line.task)
+    title, consequence, submit = VERDICTS[Verdict(verdict)]
+    context = {
+        "form": form,
+        "line": line,
+        "task": line.task,
+        "verdict": Verdict(verdict),
+        "report": last,
+        "title": title,
+        "consequence": consequence,
+        "submit": submit,
+        "unit": registry.names([line.unit_id], on=request.today)[line.unit_id],
+    }
+    return render(request, "briefing/decide.html", context)
+
+
+@may_amend
+@once
+def due(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    found = _found(request, task_id)
+    form = DueForm(request.POST or None, held_on=found.briefing.held_on, initial={"due": found.due_text})
+    if request.method == "POST" and form.is_valid():
+        operations.set_due(task_id=found.pk, by=request.actor, at=clock.now(), **form.cleaned_data)
+        return redirect(found)
+    return render(request, "briefing/task_due.html", {"form": form, "task": found})
+
+
+@may_amend
+@once
+def basis(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    found = _found(request, task_id)
+    form = BasisForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        act = documents.cite(**form.cleaned_data)
+        operations.add_basis(task_id=found.pk, act=act, by=request.actor, at=clock.now())
+        return redirect(found)
+    return render(request, "briefing/task_basis.html", {"form": form, "task": found})
+
+
+@may_amend
+@once
+def lead(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    found = _found(request, task_id)
+    land = registry.seat(found.briefing.owner_id, on=request.today)
+    form = LeadForm(request.POST or None, bodies=queries.bodies(land, on=request.today))
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.name_lead(
+                task_id=found.pk, unit_id=UUID(form.cleaned_data["unit"]), by=request.actor, at=clock.now()
+            )
+        except operations.AlreadyLed:
+            messages.warning(request, _("Somebody has named the lead already."))
+        return redirect(found)
+    return render(request, "briefing/task_lead.html", {"form": form, "task": found})
+
+
+@may_view
+def evidence(request: HttpRequest, report_id: UUID, file_id: UUID) -> FileResponse:
+    """A file, only through the report it proves, to those who may see its line."""
+    lines = TaskLine.objects.visible_to(request.actor)
+    proof = get_object_or_404(Report.objects.filter(line__in=lines), pk=report_id)
+    file = get_object_or_404(proof.evidence, pk=file_id)
+    path = documents.place(file.sha256)
+    if not path.exists():
+        raise Http404
+    response = FileResponse(path.open("rb"), as_attachment=True, filename=file.name, content_type=file.media_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

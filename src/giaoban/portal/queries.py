@@ -1,0 +1,102 @@
+"""What the pages of the portal are composed of; public ones read only what was published."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from giaoban.briefing import queries as briefing
+from giaoban.briefing.enums import LineStatus, Outcome, Part, TaskStatus
+from giaoban.briefing.models import Briefing, Report, Task, TaskLine, TextImport
+from giaoban.briefing.trace import CHIP
+from giaoban.kernel.components import FateCount
+from giaoban.registry.actor import Actor
+from giaoban.registry.roles import Permission
+
+SHOWN = 30
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """A published conclusion as the front page shows it; `rows` are narrowed by the chosen state, the text never is."""
+
+    briefing: Briefing
+    answer: briefing.Answer
+    paragraphs: list[list[briefing.Segment]]
+    legend: list[FateCount]
+    rows: list[briefing.Row]
+
+
+def conclusion(*, state: str, today: dt.date) -> Conclusion | None:
+    """The latest published conclusion; None where none is public."""
+    found = briefing.published_briefing()
+    if found is None:
+        return None
+    tasks = Task.objects.filter(briefing=found)
+    details = list(briefing.with_details(tasks).order_by("number"))
+    wanted = set(briefing.filtered(tasks, today=today, state=state).values_list("pk", flat=True))
+    sentences = list(found.sentences.order_by("number"))
+    return Conclusion(
+        briefing=found,
+        answer=briefing.answer(tasks, today),
+        paragraphs=briefing.living_text(found.text_import.source.text, sentences, details),
+        legend=briefing.fate_counts(sentences),
+        rows=briefing.rows([task for task in details if task.pk in wanted], today=today),
+    )
+
+
+@dataclass(frozen=True)
+class PublicLine:
+    """One body's line as everybody may read it: its state, and an accepted result in the body's words."""
+
+    unit: str
+    part: str
+    chip: str
+    state: str
+    result: str
+
+
+def public_lines(task: Task, names: dict[UUID, str]) -> list[PublicLine]:
+    """Only accepted results are told to everybody; a report under way is between the body and the assigner."""
+    return [_public_line(line, names) for line in task.lines.all()]
+
+
+def _public_line(line: TaskLine, names: dict[UUID, str]) -> PublicLine:
+    done = [report.text for report in line.reports.all() if report.outcome == Outcome.DONE]
+    result = done[-1] if done and line.status == LineStatus.ACCEPTED else ""
+    status = LineStatus(line.status)
+    return PublicLine(names[line.unit_id], Part(line.part).label, CHIP[status], status.label, result)
+
+
+def my_work(actor: Actor) -> dict[str, Any]:
+    """What waits for this person, the most pressing first; each list is cut at SHOWN with its full count beside it."""
+    own = TaskLine.objects.filter(
+        unit=actor.unit_id, part__in=(Part.LEAD, Part.MEMBER), task__briefing__revoked_at=None
+    ).exclude(status__in=(LineStatus.ACCEPTED, LineStatus.NONE_OCCURRED, LineStatus.REPORTED))
+    to_do = (
+        Task.objects.visible_to(actor).filter(pk__in=own.values("task"))
+        if actor.may(Permission.TASK_REPORT)
+        else Task.objects.none()
+    )
+    to_accept = Report.objects.none()
+    if actor.may(Permission.TASK_ACCEPT):
+        waiting = TaskLine.objects.visible_to(actor).filter(status=LineStatus.REPORTED, task__briefing__revoked_at=None)
+        to_accept = Report.objects.filter(line__in=waiting.exclude(unit=actor.unit_id), outcome=Outcome.DONE)
+    imports = TextImport.objects.none()
+    if actor.may(Permission.BRIEFING_IMPORT):
+        imports = TextImport.objects.visible_to(actor).filter(status="reviewing")
+    waiting_tasks = Task.objects.filter(pk__in=to_accept.values("line__task"))
+    return {
+        "to_do": _tasks(to_do, actor.on),
+        "to_do_count": to_do.count(),
+        "late": to_do.overdue(actor.on).count(),
+        "to_accept": _tasks(waiting_tasks, actor.on),
+        "to_accept_count": waiting_tasks.count(),
+        "imports": imports.order_by("-created_at")[:SHOWN],
+        "states": TaskStatus,
+    }
+
+
+def _tasks(tasks: Any, today: dt.date) -> list[briefing.Row]:
+    first = briefing.with_details(tasks).order_by("due_end", "-briefing__held_on", "number")[:SHOWN]
+    return briefing.rows(list(first), today=today)

@@ -1,0 +1,68 @@
+"""The public front page, the drafting box for anybody, and My work."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from giaoban.briefing import drafting, queries, showcase, trace
+from giaoban.documents.reading import UnreadableFile
+from giaoban.portal import queries as portal
+from giaoban.portal.forms import DraftForm
+from giaoban.portal.throttle import Throttle
+from giaoban.registry.gate import public, signed_in
+from giaoban.registry.idempotency import stateless
+
+drafts = Throttle(each=20, total=240)
+
+
+@public
+def front(request: HttpRequest) -> HttpResponse:
+    """The latest public conclusion as a living text, its answer line on top, and the drafting box beside it."""
+    state = request.GET.get("state", "")
+    context = {"form": DraftForm(), "state": state, "shown": portal.conclusion(state=state, today=request.today)}
+    return render(request, "portal/front.html", context)
+
+
+@public
+def result(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """What came of one sentence that was made public: task → who → what was done → result."""
+    task = queries.published_task(task_id)
+    if task is None:
+        raise Http404
+    names = queries.unit_names([task], on=request.today)
+    kind, words = queries.chip(task, request.today)
+    context = {
+        "task": task,
+        "row": queries.rows([task], today=request.today)[0],
+        "lines": portal.public_lines(task, names),
+        "chip": kind,
+        "state": words,
+        "steps": trace.steps(task, today=request.today, public=True),
+    }
+    return render(request, "portal/result.html", context)
+
+
+@stateless
+@public
+@require_POST
+def draft(request: HttpRequest) -> HttpResponse:
+    """Drafts anybody's text and keeps nothing: no account, no row, no file, no line in the log but that it happened."""
+    form = DraftForm(request.POST, request.FILES)
+    if not drafts.allows(request.META.get("REMOTE_ADDR", "")):
+        return render(request, "429.html", status=429)
+    if form.is_valid():
+        try:
+            drafted = showcase.draft_for_anybody(text=form.cleaned_data["text"], file=form.cleaned_data["file"])
+        except (UnreadableFile, drafting.UnreadableText) as problem:
+            form.add_error("file" if form.cleaned_data["file"] else "text", problem.message_vi)
+        else:
+            return render(request, "portal/draft.html", {"drafted": drafted, "form": form})
+    return render(request, "portal/draft_again.html", {"form": form}, status=422)
+
+
+@signed_in
+def my_work(request: HttpRequest) -> HttpResponse:
+    """What waits for me: tasks of my body, reports to accept, texts to review."""
+    return render(request, "portal/my_work.html", portal.my_work(request.actor))

@@ -1,0 +1,90 @@
+"""Stories in a real browser: Debian's Chromium, driven by Playwright, at the widths of a phone and a desk.
+
+Every story leaves its screenshots in `screenshots/`, from which the manual takes its pictures. Without Chromium the
+stories are skipped, loudly.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from giaoban.kernel import clock
+
+PHONE, DESK = (390, 844), (1280, 900)
+SHOTS = Path(__file__).parents[2] / "screenshots"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium() -> str | None:
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if chromium() is None:
+                item.add_marker(pytest.mark.skip(reason="CHROMIUM IS MISSING: no story was tried in a browser"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator:
+    # Playwright keeps an event loop in this thread; the tests still talk to the database like everybody else.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
+        yield running
+        running.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def page(browser, live_server) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": PHONE[0], "height": PHONE[1]}, locale="vi-VN", base_url=live_server.url
+    )
+    opened = context.new_page()
+    opened.set_default_timeout(15_000)
+    faults: list[str] = []
+    opened.on("pageerror", lambda problem: faults.append(str(problem)))
+    opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    yield opened
+    context.close()
+    assert faults == [], "the browser complained"
+
+
+@pytest.fixture
+def shoot(page):
+    """`shoot("name")`: the page as it is at both widths; nothing may stick out sideways at 390 px."""
+
+    def shot(name: str) -> None:
+        SHOTS.mkdir(exist_ok=True)
+        for width, height in (DESK, PHONE):
+            page.set_viewport_size({"width": width, "height": height})
+            page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide == 0, f"{name} is {wide} px wider than a phone"
+
+    return shot
+
+
+@pytest.fixture
+def demonstration(settings, transactional_db):
+    """The demonstration province as `giaoban demo` makes it."""
+    from giaoban.site import demonstration as province
+
+    settings.DEMONSTRATION = True
+    return province.build(at=clock.now())

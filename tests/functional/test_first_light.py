@@ -1,0 +1,84 @@
+"""The main job, as a person does it: paste → draft → sign in → import → review → confirm → report → accept → the front page knows."""
+
+import pytest
+
+from giaoban.briefing.models import Briefing
+from tests.functional.conftest import PHONE
+
+OWN_TEXT = """Họp giao ban công tác Mặt trận xã tháng 10 năm 2021, bàn nhiệm vụ tháng 11 năm 2021
+
+Ngày 25/10/2021, Thường trực Tỉnh ủy tổ chức hội nghị giao ban tháng 10 năm 2021. Đồng chí Trần Hữu Nghĩa, Phó Bí thư Thường trực Tỉnh ủy chủ trì hội nghị.
+
+Kết luận hội nghị, đồng chí Trần Hữu Nghĩa yêu cầu Hội Liên hiệp Phụ nữ tỉnh rà soát danh sách hộ khó khăn trước ngày 15/11/2021; Đoàn TNCS Hồ Chí Minh tỉnh phối hợp với UBND tỉnh tổ chức ra quân dọn vệ sinh sau lũ trong tháng 11/2021.
+"""
+
+
+def sign_in(page, username: str) -> None:
+    page.goto("/sign-in/")
+    page.locator(f"form:has(input[value='{username}']) button, button[value='{username}']").first.click()
+    page.wait_for_url("**/my-work/")
+
+
+def sign_out(page) -> None:
+    page.context.clear_cookies()
+
+
+@pytest.mark.slow
+def test_a_text_becomes_tasks_and_results(page, shoot, demonstration):
+    page.goto("/")
+    shoot("front")
+    page.locator("textarea[name=text]").fill(OWN_TEXT)
+    page.get_by_role("button", name="Phác thảo").click()
+    page.wait_for_url("**/draft/")
+    assert page.locator("article[id^=task-]").count() == 2
+    shoot("draft-without-account")
+    assert Briefing.objects.count() == 1, "a draft without an account keeps nothing"
+
+    sign_in(page, "demo.vanphong")
+    shoot("my-work")
+    page.goto("/imports/new/")
+    shoot("import-new")
+    page.locator("textarea[name=text]").fill(OWN_TEXT)
+    page.get_by_role("button", name="Phác thảo").click()
+    page.wait_for_selector("article[id^=task-]")
+    shoot("review")
+    page.locator("form[action$='/confirm/'] button").click()
+    page.wait_for_url("**/briefings/**")
+    shoot("briefing")
+    own = Briefing.objects.get(held_on="2021-10-25")
+    assert own.tasks.count() == 2
+
+    page.goto(f"/briefings/{own.pk}/publish/")
+    page.locator("textarea[name=basis]").fill("Ý kiến Thường trực Tỉnh ủy")
+    page.locator("main form button[type=submit]").last.click()
+    page.wait_for_url(f"**/briefings/{own.pk}/")
+    page.goto("/")
+    before = page.locator(".answer-line").inner_text()
+    sign_out(page)
+
+    sign_in(page, "demo.phunu")
+    page.locator("a", has_text="rà soát danh sách hộ khó khăn").first.click()
+    shoot("task")
+    page.locator("a[href$='/report/']").first.click()
+    page.locator("input[name=outcome][value=done]").check()
+    page.locator("textarea[name=text]").fill("Đã rà soát xong 412 hộ tại 10 huyện, thị xã, thành phố.")
+    shoot("report")
+    page.locator("main form button[type=submit]").last.click()
+    page.wait_for_url("**/tasks/**")
+    sign_out(page)
+
+    sign_in(page, "demo.vanphong")
+    page.locator("a", has_text="rà soát danh sách hộ khó khăn").first.click()
+    page.locator("a[href$='/accept/']").first.click()
+    page.wait_for_selector("[data-part=dialog], dialog")
+    shoot("accept")
+    page.locator("form[action$='/accept/'] button[type=submit]").first.click()
+    page.wait_for_url("**/tasks/**")
+    shoot("task-accepted")
+
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.goto("/")
+    after = page.locator(".answer-line").inner_text()
+    shoot("front-after")
+    assert before != after
+    assert own.tasks.filter(status="accepted").count() == 1
