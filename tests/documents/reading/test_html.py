@@ -179,6 +179,10 @@ def test_entity_of_a_file_is_not_opened():
     assert "&x;" in made.text
 
 
+def test_control_characters_written_as_references_are_gone():
+    assert read("<p>a&#0;b&#1;c&#xD800;d</p>").text.replace("\ufffd", "") == "abcd"
+
+
 def test_page_of_two_hundred_levels_is_read():
     assert read("<html><body>" + "<div>" * 200 + "chữ").text == "chữ"
 

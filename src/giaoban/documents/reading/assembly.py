@@ -9,6 +9,8 @@ TEXT_BYTES = 5 * 1024 * 1024
 # Overrides and isolates: the reader of a screen sees another order than the one that is stored.
 DIRECTION_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+CONTROLS = dict.fromkeys(code for code in range(32) if chr(code) not in "\t\n")  # written as references in pages
+
 
 @dataclass
 class Assembly:
@@ -22,6 +24,7 @@ class Assembly:
 
     def add(self, line: str, *, noise: bool = False) -> None:
         """Append a line; empty ones in a row become one."""
+        line = line.translate(CONTROLS)
         if not line.strip():
             if not self.parts or self.parts[-1] == "\n":
                 return
