@@ -355,7 +355,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Score the extractor on the labelled set.")
     parser.add_argument("--misses", action="store_true", help="list the errors in the dev half")
     wanted = parser.parse_args()
-    from giaoban.briefing.extraction import extract, to_gold
+    from giaoban.briefing.extraction import extract
+    from giaoban.briefing.extraction.exchange import to_gold
 
     def draft(text: str) -> Draft:
         return to_gold(extract(text))

@@ -68,7 +68,7 @@ def test_every_line_of_a_request_carries_its_id_and_no_line_after_it():
 def test_the_request_line_names_the_route_and_neither_address_nor_path_nor_query(caplog):
     request = RequestFactory().get("/healthz?token=s3cret", REMOTE_ADDR="203.0.113.9")
 
-    with caplog.at_level(logging.INFO, logger="giaoban.requests"):
+    with caplog.at_level(logging.DEBUG, logger="giaoban.requests"):
         logs.RequestLog(answer)(request)
 
     (record,) = [record for record in caplog.records if record.name == "giaoban.requests"]
@@ -78,8 +78,15 @@ def test_the_request_line_names_the_route_and_neither_address_nor_path_nor_query
     assert "203.0.113.9" not in line
 
 
-def test_a_failure_is_logged_as_a_warning(caplog):
+def test_a_supervisors_good_answer_is_no_news(caplog):
     with caplog.at_level(logging.INFO, logger="giaoban.requests"):
+        logs.RequestLog(answer)(RequestFactory().get("/healthz"))
+
+    assert [record for record in caplog.records if record.name == "giaoban.requests"] == []
+
+
+def test_a_failure_is_logged_as_a_warning(caplog):
+    with caplog.at_level(logging.DEBUG, logger="giaoban.requests"):
         logs.RequestLog(lambda request: answer(request, status=503))(RequestFactory().get("/healthz"))
 
     assert [record.levelno for record in caplog.records if record.name == "giaoban.requests"] == [logging.WARNING]

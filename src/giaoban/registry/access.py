@@ -1,30 +1,48 @@
 """Which units an actor works over: the one rule behind every `visible_to` and every object check."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from giaoban.registry import queries
 from giaoban.registry.actor import Actor
-from giaoban.registry.models import Unit
-from giaoban.registry.roles import Permission, Reach
+from giaoban.registry.models import RoleAssignment, Unit
+from giaoban.registry.roles import ROLES, Permission
 
 
 def units(actor: Actor, permission: Permission) -> QuerySet[Unit]:
     """The units over which the actor holds the permission on the actor's day, and those they took over from."""
-    if not actor.may(permission) or actor.unit_id is None or actor.role is None:
-        return Unit.objects.none()
-    match actor.role.reach:
-        case Reach.OWN:
-            reached = Unit.objects.filter(pk=actor.unit_id)
-        case Reach.LINE:
-            reached = Unit.objects.under(actor.unit_id, actor.on)
-        case Reach.TERRITORY:
-            land = queries.seat(actor.unit_id, on=actor.on)
-            reached = Unit.objects.seated_in(land, actor.on) | Unit.objects.under(land, actor.on)
-    return reached.with_predecessors()
+    return Unit.objects.reached_by(actor, permission)
 
 
 def reaches(actor: Actor, permission: Permission, unit_id: UUID | None) -> bool:
     """The same rule for one unit."""
     return unit_id is not None and units(actor, permission).filter(pk=unit_id).exists()
+
+
+def reaches_enough(actor: Actor, role: str) -> bool:
+    """Whether the actor's own role reaches as far as that one."""
+    return actor.role is not None and role in ROLES and not ROLES[role].reach.is_wider_than(actor.role.reach)
+
+
+def may_give(actor: Actor, role: str, unit_id: UUID) -> bool:
+    """Whoever manages accounts gives roles over the own units that reach no further than the own role."""
+    return reaches_enough(actor, role) and reaches(actor, Permission.ACCOUNT_MANAGE, unit_id)
+
+
+def to_take_back(actor: Actor, given: Sequence[RoleAssignment]) -> list[RoleAssignment]:
+    """Those of these assignments that the actor could have given, or handed on; never one's own. One query."""
+    managed = set(
+        units(actor, Permission.ACCOUNT_MANAGE)
+        .filter(pk__in={one.unit_id for one in given})
+        .values_list("pk", flat=True)
+    )
+    return [
+        one
+        for one in given
+        if one.user_id != actor.user.pk
+        and (
+            (one.unit_id in managed and reaches_enough(actor, one.role))
+            or (one.delegated_from is not None and one.delegated_from.user_id == actor.user.pk)
+        )
+    ]

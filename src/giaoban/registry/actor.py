@@ -1,6 +1,7 @@
 """One acts for a body, in a role: the `by` of every operation."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,8 @@ import rules
 from giaoban.registry.roles import ROLES, Permission, Role
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from giaoban.registry.models import RoleAssignment, User
 
 
@@ -19,12 +22,18 @@ class Actor:
     """A user in one assignment, on a day of business.
 
     Made anew for each request from the rows in force, so a role taken back is gone with the next request.
-    `assignment` is None for a signed-in user who holds no role now; such an actor may do nothing.
+    `assignment` is None for a signed-in user who holds no role now, and for a visitor; such an actor may do nothing.
+    A visitor's actor is false: nobody. It is never None, since None means the system itself where an operation asks `by`.
+    `held` are all assignments that the user could choose from.
     """
 
-    user: "User"
+    user: "User | AnonymousUser"
     assignment: "RoleAssignment | None"
     on: dt.date
+    held: "Sequence[RoleAssignment]" = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.user.is_authenticated)
 
     @cached_property
     def role(self) -> Role | None:
@@ -36,8 +45,8 @@ class Actor:
 
     def may(self, permission: Permission) -> bool:
         """Does the role carry this permission at all (somewhere)?"""
-        return bool(self.role) and permission in self.role.permissions
+        return self.role is not None and permission in self.role.permissions
 
     def has_perm(self, permission: Permission, subject: Any) -> bool:
         """Does it carry the permission for this very subject? A missing subject is never allowed."""
-        return subject is not None and rules.has_perm(permission.value, self, subject)
+        return subject is not None and bool(rules.has_perm(permission.value, self, subject))

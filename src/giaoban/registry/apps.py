@@ -1,16 +1,27 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.kernel import navigation
+
 
 class RegistryConfig(AppConfig):
     name = "giaoban.registry"
     verbose_name = _("Registry")
 
     def ready(self) -> None:
-        from giaoban.registry import events, rules  # noqa: F401, PLC0415 - the app registry must be full first
+        # The app registry must be full first.
+        from giaoban.registry import events, rules  # noqa: F401, PLC0415
+        from giaoban.registry.roles import Permission  # noqa: PLC0415
 
         events.declare(
             events.EventType("registry.account_made", _("%(by)s opened the account %(username)s"), ("username",)),
+            events.EventType("registry.account_closed", _("%(by)s closed the account %(username)s"), ("username",)),
+            events.EventType(
+                "registry.account_reopened", _("%(by)s opened the account %(username)s again"), ("username",)
+            ),
+            events.EventType(
+                "registry.account_unlocked", _("%(by)s lifted the lock of the account %(username)s"), ("username",)
+            ),
             events.EventType("registry.role_granted", _("%(by)s gave %(username)s the role %(role)s"), ("username",)),
             events.EventType(
                 "registry.role_revoked", _("%(by)s took the role %(role)s back from %(username)s"), ("username",)
@@ -18,3 +29,4 @@ class RegistryConfig(AppConfig):
             events.EventType("registry.password_reset", _("%(by)s reset the password of %(username)s"), ("username",)),
             events.EventType("registry.password_changed", _("%(username)s changed the own password"), ("username",)),
         )
+        navigation.add(navigation.Place(_("Organisation"), "registry:organisation", Permission.UNIT_VIEW, 80))

@@ -15,15 +15,7 @@ class DemonstrationRole:
 
 
 PREFIX = "demo."
-
-
-def usernames() -> list[str]:
-    """Accounts of the demonstration; their names begin alike, and nobody else may take such a name."""
-    return list(
-        RoleAssignment.objects.filter(user__username__startswith=PREFIX, revoked_at=None)
-        .order_by("granted_at", "pk")
-        .values_list("user__username", flat=True)
-    )
+"""Names of the demonstration's accounts begin so; nobody else may take such a name."""
 
 
 def roles() -> list[DemonstrationRole]:

@@ -13,9 +13,15 @@ from uuid import UUID
 
 from django.db import models
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
+from giaoban.kernel import clock
 from giaoban.registry.actor import Actor
 from giaoban.registry.models import Event
+
+# Named, not imported: the job loads operations, which record events.
+DELIVER = "registry.deliver"
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ class _Log:
 _log = _Log()
 
 
-class UnknownEventType(LookupError):
+class UnknownEventType(LookupError):  # noqa: N818 - named for what is wrong
     """Nobody declared this type of event."""
 
 
@@ -59,15 +65,20 @@ def declared() -> Mapping[str, EventType]:
 
 
 def subscribe(code: str, name: str, handle: Callable[[Event], None], *, after: bool) -> None:
-    """Has `handle(event)` called for each event of the type: within its transaction, or after it in a job."""
-    if any(known.name == name for known in _log.subscriptions[code]):
-        return
-    _log.subscriptions[code].append(Subscription(name, handle, after))
+    """Has `handle(event)` called for each event of the type: within its transaction, or after it in a job.
+
+    `name` is stored with what was delivered: a subscriber keeps it for good. Raises ValueError for a name that is taken.
+    """
+    wanted, known = Subscription(name, handle, after), subscription(code, name)
+    if known is not None and known != wanted:
+        raise ValueError(f"{name} has subscribed to {code} already")
+    if known is None:
+        _log.subscriptions[code].append(wanted)
 
 
 def subscription(code: str, name: str) -> Subscription | None:
     """The subscription that a job was made for; None when a release no longer has it."""
-    return next((known for known in _log.subscriptions[code] if known.name == name), None)
+    return next((known for known in _log.subscriptions.get(code, ()) if known.name == name), None)
 
 
 def record(
@@ -88,7 +99,7 @@ def record(
         raise UnknownEventType(code)
     event = Event.objects.create(
         type=code,
-        subject_kind=subject._meta.label_lower,
+        subject_kind=subject._meta.label_lower,  # noqa: SLF001 - Django's documented interface
         subject_id=subject.pk,
         unit_id=unit,
         by_user=by.user.pk if by else None,
@@ -96,22 +107,20 @@ def record(
         by_role=by.assignment.role if by and by.assignment else "",
         by_unit=by.unit_id if by else None,
         at=at,
-        on=on or (by.on if by else at.date()),
+        on=on or (by.on if by else clock.day_of(at)),
         data=data,
     )
-    for known in _log.subscriptions[code]:
+    for known in _log.subscriptions.get(code, ()):
         if known.after:
-            from giaoban.registry import jobs  # noqa: PLC0415 - jobs load, then call back into this module
-
-            jobs.deliver.defer(event=str(event.id), subscriber=known.name)
+            app.configure_task(DELIVER).defer(event=str(event.id), subscriber=known.name)
         else:
             known.handle(event)
     return event
 
 
 def sentence(event: Event) -> str:
-    """The event as people read it, in the language of the moment."""
+    """The event as people read it, in the language of the moment; one whose room is no longer installed by its code."""
     known = _log.types.get(event.type)
     if known is None:
         return event.type
-    return str(known.sentence) % {"by": event.by_name, **event.data}
+    return str(known.sentence) % {"by": event.by_name or _("The system"), **event.data}

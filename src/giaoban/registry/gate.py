@@ -1,7 +1,8 @@
 """Every route says who may enter; a view without a word here is refused (and fails the tests).
 
-`public` everybody · `signed_in` any account · `needs(permission)` an actor whose role carries it. What is shown inside is
-narrowed further by `visible_to`; this is only the door.
+`public` everybody · `signed_in` any account · `needs(permission)` an actor whose role carries it · `probe` machines that
+ask whether the process works. What is shown inside is narrowed further by `visible_to`; this is only the door.
+A view is entered by reading alone, unless `idempotency` says what happens when it is sent to.
 """
 
 from collections.abc import Callable
@@ -32,8 +33,21 @@ def public(view: View) -> View:
     return _door(view, PUBLIC)
 
 
+def probe(view: View) -> View:
+    """Public, and nothing is looked up around it: it answers while the database does not."""
+    entered = _door(view, PUBLIC)
+    entered.is_probe = True  # type: ignore[attr-defined]
+    return entered
+
+
 def signed_in(view: View) -> View:
     return _door(view, SIGNED_IN)
+
+
+def open_before_new_password(view: View) -> View:
+    """Marks what somebody may do whose password was reset and who has not set the own one yet."""
+    view.is_open_before_new_password = True  # type: ignore[attr-defined]
+    return view
 
 
 def needs(permission: Permission) -> Callable[[View], View]:

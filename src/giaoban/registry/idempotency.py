@@ -1,69 +1,88 @@
 """A form has one effect, however often it arrives: double click, back button, two tabs, a line that broke before the answer.
 
 The key is made where the form is filled (by script when it is first shown; without script by the server as it renders).
-The row of the key is the lock: a second copy waits for the first, then gets the first one's answer.
+Copies of one form take turns: a second waits for the first, then gets the first one's answer.
 """
 
 import hashlib
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import BadRequest
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from giaoban.kernel import clock
 from giaoban.registry.models import FormSubmission
 
 FIELD = "idempotency_key"
+NOT_CONTENT = (FIELD, "csrfmiddlewaretoken")
 View = Callable[..., HttpResponse]
 
 
 def once(view: View) -> View:
     """Runs a posted form once per key and keeps its answer, in one transaction with the act.
 
-    Only a redirect counts as an answer: a form shown again with its errors had no effect, so its key stays free.
-    The same key with other fields is refused (409) and changes nothing.
+    Only a redirect is an answer. Anything else, such as the form shown again with its errors, takes back whatever the view
+    wrote, and the key stays free. The same key with other fields is refused (409) and changes nothing.
     """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **kwargs)
-        key, sender, print_ = _key(request), _sender(request), _fingerprint(request)
+        key, sender, content = _key(request), _sender(request), _fingerprint(request)
         with transaction.atomic():
-            row, fresh = FormSubmission.objects.get_or_create(
-                sender=sender,
-                key=key,
-                defaults={"route": request.path[:120], "fingerprint": print_, "at": clock.now()},
-            )
-            if not fresh:
-                return _again(request, row, print_)
+            _take_turns(sender, key)
+            known = FormSubmission.objects.filter(sender=sender, key=key).first()
+            if known:
+                return _again(request, known, content)
             response = view(request, *args, **kwargs)
             if isinstance(response, HttpResponseRedirect):
-                FormSubmission.objects.filter(pk=row.pk).update(answer={"location": response["Location"]})
+                FormSubmission.objects.create(
+                    sender=sender,
+                    key=key,
+                    route=request.path[:120],
+                    fingerprint=content,
+                    at=clock.now(),
+                    location=response["Location"],
+                )
             else:
-                row.delete()
+                transaction.set_rollback(True)
             return response
 
-    guarded.is_once = True  # type: ignore[attr-defined]
+    guarded.takes_posts = "once"  # type: ignore[attr-defined]
     return guarded
 
 
 def stateless(view: View) -> View:
-    """Marks a posted form that changes nothing, so that sending it twice is harmless by nature."""
-    view.is_once = True  # type: ignore[attr-defined]
-    return view
+    """Marks a posted form that may be sent twice without harm, by its nature: it changes no row, or to the same."""
+
+    @wraps(view)
+    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, *args, **kwargs)
+
+    marked.takes_posts = "stateless"  # type: ignore[attr-defined]
+    return marked
 
 
-def _again(request: HttpRequest, row: FormSubmission, fingerprint: str) -> HttpResponse:
-    if row.fingerprint != fingerprint or row.answer is None:
+def _take_turns(sender: str, key: UUID) -> None:
+    """Waits until no other copy of this form is being dealt with; given back with the end of the transaction."""
+    turn = int.from_bytes(hashlib.sha256(f"{sender} {key}".encode()).digest()[:8], signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [turn])
+
+
+def _again(request: HttpRequest, known: FormSubmission, fingerprint: str) -> HttpResponse:
+    if known.fingerprint != fingerprint:
         return render(request, "409.html", status=409)
-    return HttpResponseRedirect(row.answer["location"])
+    return HttpResponseRedirect(known.location)
 
 
 def _key(request: HttpRequest) -> UUID:
@@ -74,23 +93,29 @@ def _key(request: HttpRequest) -> UUID:
 
 
 def _sender(request: HttpRequest) -> str:
-    """Keys of two people never meet: hashed, so that nothing of the session is kept."""
-    who = (
-        str(request.user.pk)
-        if request.user.is_authenticated
-        else request.session.session_key or request.META.get("CSRF_COOKIE", "")
-    )
-    return hashlib.sha256(who.encode()).hexdigest()
+    """Keys of two people never meet: the account, or else a visitor's session or cookie; hashed, so that none is kept."""
+    if request.user.is_authenticated:
+        who = f"account {request.user.pk}"
+    elif request.session.session_key:
+        who = f"session {request.session.session_key}"
+    else:
+        who = f"cookie {request.META.get('CSRF_COOKIE', '')}"
+    return salted_hmac("giaoban.registry.sender", who, algorithm="sha256").hexdigest()
 
 
 def _fingerprint(request: HttpRequest) -> str:
-    told = hashlib.sha256(request.path.encode())
-    for name, values in sorted(request.POST.lists()):
-        if name not in (FIELD, "csrfmiddlewaretoken"):
-            told.update(f"\0{name}\0{chr(1).join(values)}".encode())
-    for name, file in sorted(request.FILES.items()):
-        told.update(f"\0{name}\0{file.name}\0".encode())
-        for chunk in file.chunks():
-            told.update(chunk)
-        file.seek(0)
-    return told.hexdigest()
+    """Of the address and all that was sent; keyed, so that a password in it cannot be guessed from what is kept."""
+    fields = sorted((name, values) for name, values in request.POST.lists() if name not in NOT_CONTENT)
+    files = sorted(
+        (name, file.name, _hash(file), place) for name, sent in request.FILES.lists() for place, file in enumerate(sent)
+    )
+    told = json.dumps([request.path, fields, files])
+    return salted_hmac("giaoban.registry.fingerprint", told, algorithm="sha256").hexdigest()
+
+
+def _hash(file: Any) -> str:
+    content = hashlib.sha256()
+    for chunk in file.chunks():
+        content.update(chunk)
+    file.seek(0)
+    return content.hexdigest()

@@ -6,9 +6,10 @@ from procrastinate.contrib.django import app
 
 from giaoban.kernel import clock
 from giaoban.registry import operations
+from giaoban.registry.events import DELIVER
 
 
-@app.task(name="registry.deliver", retry=5)
+@app.task(name=DELIVER, retry=5)
 def deliver(event: str, subscriber: str) -> None:
     """Tells one subscriber of one event; a repeat does nothing."""
     operations.deliver(event_id=UUID(event), subscriber=subscriber, at=clock.now())

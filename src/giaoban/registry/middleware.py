@@ -1,52 +1,70 @@
 """Around every request: in whose name, behind which door, reading or writing, and why rows changed."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pghistory
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
 
 from giaoban.registry import gate, queries
+from giaoban.registry.actor import Actor
 from giaoban.registry.roles import Permission
 
 Answer = Callable[[HttpRequest], HttpResponse]
-READING = {"GET", "HEAD", "OPTIONS"}
-HARMLESS = ("SELECT", "WITH", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "SET CONSTRAINTS", "EXPLAIN")
+READING = ("GET", "HEAD", "OPTIONS")
+FIRST_WORDS_OF_READING = (
+    "SELECT",
+    "WITH",
+    "VALUES",
+    "SAVEPOINT",
+    "RELEASE SAVEPOINT",
+    "ROLLBACK TO SAVEPOINT",
+    "EXPLAIN",
+)
+# A query may begin with WITH and write; one that locks rows means to.
+WRITING = re.compile(r"\b(INSERT|UPDATE|DELETE|MERGE|TRUNCATE|FOR (NO KEY UPDATE|SHARE|KEY SHARE))\b")
 
 
 class ActorMiddleware:
-    """`request.today`: the day of business. `request.actor`: the user in the chosen assignment, or None for a visitor.
+    """`request.today`: the day of business. `request.actor`: the user in the chosen assignment; false for a visitor.
 
-    Both are read from the database once a request: a role taken back is gone with the next one.
+    The actor is read from the database once a request, when somebody asks: a role taken back is gone with the next one.
+    The day is a real date, since the database's driver takes no lazy one; a probe goes without.
     """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.today = SimpleLazyObject(queries.today)  # type: ignore[attr-defined]
         request.actor = SimpleLazyObject(lambda: self._actor(request))  # type: ignore[attr-defined]
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:  # noqa: ARG002
+        if not getattr(view, "is_probe", False):
+            request.today = queries.today()  # type: ignore[attr-defined]
+
     @staticmethod
-    def _actor(request: HttpRequest) -> Any:
-        if not request.user.is_authenticated:
-            return None
-        return queries.actor(request.user, chosen=request.session.get("assignment"), on=queries.today())
+    def _actor(request: HttpRequest) -> Actor:
+        chosen = request.session.get("assignment") if request.user.is_authenticated else None
+        day = getattr(request, "today", None) or queries.today()
+        return queries.actor(request.user, chosen=chosen, on=day)
 
 
-class WriteOnGet(RuntimeError):
+class WriteOnGet(RuntimeError):  # noqa: N818 - named for what went wrong
     """A request that only reads tried to write: a fault of ours, never of the visitor."""
 
 
 class ReadOnlyGet:
-    """A view reached by GET cannot write, whatever it calls."""
+    """A view reached by GET cannot write, whatever it calls; session and messages are kept outside of it."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -54,19 +72,22 @@ class ReadOnlyGet:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in READING:
             return self.get_response(request)
-        with connection.execute_wrapper(self._only_reads):
+        with connection.execute_wrapper(only_reads):
             return self.get_response(request)
 
-    @staticmethod
-    def _only_reads(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
-        statement = str(sql).lstrip(" \n(").upper()
-        if not statement.startswith(HARMLESS) or " FOR UPDATE" in statement:
-            raise WriteOnGet(str(sql)[:200])
-        return execute(sql, params, many, context)
+
+def only_reads(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
+    """A wrapper for `connection.execute_wrapper` that raises WriteOnGet for what is not plainly a query."""
+    statement = str(sql).lstrip(" \n(").upper()
+    if not statement.startswith(FIRST_WORDS_OF_READING) or WRITING.search(statement):
+        raise WriteOnGet(str(sql)[:200])
+    return execute(sql, params, many, context)
 
 
 class LoginRequired:
-    """Every address is closed until its view says who may enter (`registry.gate`)."""
+    """Every address is closed until its view says who may enter (`registry.gate`), and takes nothing that is sent to it
+    until its view says what a second sending does (`registry.idempotency`).
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -78,13 +99,15 @@ class LoginRequired:
         rule = getattr(view, "access_rule", None)
         if rule is None:
             raise PermissionDenied
+        if request.method not in READING and (request.method != "POST" or not getattr(view, "takes_posts", False)):
+            return HttpResponseNotAllowed(READING)
         if rule == gate.PUBLIC:
             return None
         if not request.user.is_authenticated:
             return redirect_to_sign_in(request)
-        if rule == gate.SIGNED_IN:
-            return None
-        if not request.actor or not request.actor.may(Permission(rule)):  # type: ignore[attr-defined]
+        if request.user.must_change_password and not getattr(view, "is_open_before_new_password", False):
+            return _told(request, redirect("account_change_password"))
+        if rule != gate.SIGNED_IN and not request.actor.may(Permission(rule)):  # type: ignore[attr-defined]
             raise PermissionDenied
         return None
 
@@ -92,11 +115,15 @@ class LoginRequired:
 def redirect_to_sign_in(request: HttpRequest) -> HttpResponse:
     """To the sign-in page, which leads back here; a form that was being sent says that it was not."""
     if request.method in READING:
-        response = redirect("account_login")
-        response["Location"] += f"?next={request.get_full_path()}"
-        return response
+        came_for = request.htmx.current_url_abs_path if request.htmx else request.get_full_path()  # type: ignore[attr-defined]
+        return _told(request, redirect_to_login(came_for or "/"))
     messages.warning(request, _("You were signed out; nothing was sent. Sign in and send again."))
-    return redirect("account_login")
+    return _told(request, redirect("account_login"))
+
+
+def _told(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """The whole page goes there, also where only a part of it was asked for."""
+    return HttpResponseClientRedirect(answer["Location"]) if request.htmx else answer  # type: ignore[attr-defined]
 
 
 class HistoryContext:

@@ -28,9 +28,15 @@ class Permission(StrEnum):
 
 
 class Reach(StrEnum):
+    """From the narrowest to the widest."""
+
     OWN = "own"
     LINE = "line"
     TERRITORY = "territory"
+
+    def is_wider_than(self, other: "Reach") -> bool:
+        order = list(Reach)
+        return order.index(self) > order.index(other)
 
 
 @dataclass(frozen=True)
@@ -97,6 +103,15 @@ ROLES: dict[str, Role] = {
             _("Manager of accounts"),
             _("Gives and takes back roles and resets passwords for the own body and its line."),
             Reach.LINE,
+            frozenset({Permission.UNIT_VIEW, Permission.ACCOUNT_MANAGE, Permission.EVENT_VIEW}),
+        ),
+        Role(
+            "territory_account_manager",
+            _("Manager of accounts of the territory"),
+            _(
+                "Gives and takes back roles and resets passwords for all bodies of the territory, also roles that reach over it."
+            ),
+            Reach.TERRITORY,
             frozenset({Permission.UNIT_VIEW, Permission.ACCOUNT_MANAGE, Permission.EVENT_VIEW}),
         ),
     )

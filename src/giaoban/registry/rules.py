@@ -6,6 +6,7 @@ import rules
 
 from giaoban.registry import access
 from giaoban.registry.actor import Actor
+from giaoban.registry.models import RoleAssignment, User
 from giaoban.registry.roles import Permission
 
 
@@ -19,4 +20,24 @@ def reaching(permission: Permission, unit_of: str) -> rules.Predicate:
     return reaches
 
 
+@rules.predicate
+def is_another(actor: Actor, account: User | None) -> bool:
+    """Nobody gives roles to oneself, nor takes the road of recovery for the own password."""
+    return account is not None and account.pk != actor.user.pk
+
+
+@rules.predicate
+def could_have_given_its_roles(actor: Actor, account: User | None) -> bool:
+    """Whoever resets a password can act as that person: no account that may more than the manager could give."""
+    if account is None:
+        return False
+    held = RoleAssignment.objects.not_over(actor.on).filter(user=account)
+    return all(access.may_give(actor, one.role, one.unit_id) for one in held)
+
+
 rules.add_perm(Permission.UNIT_VIEW, reaching(Permission.UNIT_VIEW, "pk"))
+rules.add_perm(Permission.EVENT_VIEW, reaching(Permission.EVENT_VIEW, "unit_id"))
+rules.add_perm(
+    Permission.ACCOUNT_MANAGE,
+    reaching(Permission.ACCOUNT_MANAGE, "unit_id") & is_another & could_have_given_its_roles,
+)

@@ -1,10 +1,25 @@
 from django.urls import path
 
-from giaoban.registry import views
+from giaoban.registry.views import accounts, organisation, own_account, signing_in
 
 app_name = "registry"
 urlpatterns = [
-    path("act-as/", views.act_as, name="act-as"),
-    path("sign-out/", views.sign_out, name="sign-out"),
-    path("demonstration/sign-in/", views.demonstration_sign_in, name="demonstration-sign-in"),
+    path("act-as/", signing_in.act_as, name="act-as"),
+    path("sign-out/", signing_in.sign_out, name="sign-out"),
+    path("demonstration/sign-in/", signing_in.demonstration_sign_in, name="demonstration-sign-in"),
+    path("account/", own_account.account, name="account"),
+    path("organisation/", organisation.units, name="organisation"),
+    path("organisation/<uuid:unit_id>/", organisation.unit, name="unit"),
+    path("organisation/<uuid:unit_id>/accounts/", accounts.accounts, name="accounts"),
+    path("organisation/<uuid:unit_id>/accounts/open/", accounts.open_account, name="account-open"),
+    path("accounts/<uuid:user_id>/", accounts.account, name="account-of"),
+    path("accounts/<uuid:user_id>/password/", accounts.reset_password, name="account-reset"),
+    path("accounts/<uuid:user_id>/password/shown/", accounts.password_shown, name="account-password-shown"),
+    path("accounts/<uuid:user_id>/unlock/", accounts.unlock, name="account-unlock"),
+    path("accounts/<uuid:user_id>/close/", accounts.close, name="account-close"),
+    path("accounts/<uuid:user_id>/reopen/", accounts.reopen, name="account-reopen"),
+    path("accounts/<uuid:user_id>/roles/give/", accounts.give_role, name="role-give"),
+    path(
+        "accounts/<uuid:user_id>/roles/<uuid:assignment_id>/take-back/", accounts.take_role_back, name="role-take-back"
+    ),
 ]

@@ -96,6 +96,13 @@ def route_of(request: HttpRequest) -> str | None:
     return match.route if match else None
 
 
+def _weight(route: str | None, status: int) -> int:
+    if status >= 500:
+        return logging.WARNING
+    # Supervisors ask every few seconds; only their bad answers are news.
+    return logging.DEBUG if route in {"healthz", "readyz"} else logging.INFO
+
+
 class RequestLog:
     """Middleware, outermost: takes a well-formed X-Request-ID or makes one, answers with it, and logs one line."""
 
@@ -117,7 +124,7 @@ class RequestLog:
                 "status": response.status_code,
                 "milliseconds": round((time.monotonic() - began) * 1000, 1),
             }
-            logger.log(logging.WARNING if response.status_code >= 500 else logging.INFO, "request", extra=facts)
+            logger.log(_weight(facts["route"], response.status_code), "request", extra=facts)
         finally:
             REQUEST_ID.reset(token)
         return response

@@ -4,6 +4,7 @@
 nothing here starts a server or writes outside GIAOBAN_HOME.
 """
 
+import datetime as dt
 import sys
 from pathlib import Path
 
@@ -122,7 +123,6 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 AUTH_USER_MODEL = "registry.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "rules.permissions.ObjectPermissionBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
 PASSWORD_HASHERS = [
@@ -141,14 +141,22 @@ LOGOUT_REDIRECT_URL = "portal:front"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "giaoban.registry.adapter.Adapter"
+ACCOUNT_FORMS = {"login": "giaoban.registry.forms.SignInForm"}
+ACCOUNT_SESSION_REMEMBER = True
+# Counted by address, and a whole office shares one; axes counts by account instead.
+ACCOUNT_RATE_LIMITS = False
 
 # Five wrong passwords lock one account for a quarter of an hour, whoever tries: kept in the database, all workers agree.
 AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25
+AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_USERNAME_CALLABLE = "giaoban.registry.adapter.tried_name"
+# Trying on while it is locked does not prolong it: nobody can be kept out for good.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
-AXES_LOCKOUT_CALLABLE = "giaoban.registry.views.locked_out"
+AXES_LOCKOUT_CALLABLE = "giaoban.registry.views.signing_in.locked_out"
 AXES_VERBOSE = False
 
 LANGUAGE_CODE = "vi"

@@ -24,6 +24,12 @@ youth.district | Huyện đoàn | Quận đoàn | Thị đoàn
 youth.commune | Xã đoàn | Đoàn xã | Đoàn phường
 youth.federation | Hội Liên hiệp Thanh niên Việt Nam | Hội LHTN Việt Nam | Hội LHTN | Hội Liên hiệp Thanh niên
 pioneers | Đội Thiếu niên Tiền phong Hồ Chí Minh | Đội TNTP Hồ Chí Minh
+cell.veterans | Chi hội Cựu chiến binh | Chi hội CCB
+cell.women | Chi hội Phụ nữ
+cell.farmers | Chi hội Nông dân
+cell.youth | Chi đoàn
+cell.elderly | Chi hội Người cao tuổi
+hospital | Bệnh viện Đa khoa
 veterans | Hội Cựu chiến binh | Hội CCB | Hội Cựu chiến binh Việt Nam | Hội CCB Việt Nam | HCCB | Hội Cựu chiến binh (CCB)
 farmers | Hội Nông dân | HND | Hội ND | Hội Nông dân Việt Nam | Trung ương Hội Nông dân Việt Nam | Hội Nông dân (HND)
 labour | Liên đoàn Lao động | LĐLĐ | Tổng Liên đoàn Lao động Việt Nam | Công đoàn Viên chức | Công đoàn ngành Giáo dục | Liên đoàn Lao động (LĐLĐ)

@@ -118,18 +118,30 @@ class Grammar:
     def group(self, index: int, last: int) -> Group | None:
         """Those who are to act, named from a word on, up to the verb, cần/phải, or a sign that ends the list."""
         first, parts = index, []
+        reached = index
         while index < last and (head := self._head(index, last)):
-            end = self._modifiers(head, last, after_body=index in self.bodies.starting)
             begin = self._part_begin(index)
+            name = self._person_end(begin)
+            reached = self._modifiers(head, last, after_body=begin in self.bodies.starting or bool(name))
+            end = name or reached
             if parts and self._is_bare_noun(begin):  # "các cơ quan, ban, ngành" are one part
                 parts[-1] = (parts[-1][0], end)
             else:
                 parts.append((begin, end))
-            following = self._next_part(end, last)
+            following = self._next_part(reached, last)
             if not following:
-                return Group(first, end, tuple(parts))
+                break
             index = following
-        return Group(first, parts[-1][1], tuple(parts)) if parts else None
+        return Group(first, reached, tuple(parts)) if parts else None
+
+    def _person_end(self, index: int) -> int:
+        """End of the name of a person at an index, without the posts; 0 if none stands there."""
+        honour = self.reading.at(index, "honour")
+        start = honour.end if honour else index
+        if person := self.people.starting.get(start):
+            return person.last
+        run = self.bodies.capital_run(start, 4) if honour and start < len(self.opaque) else start
+        return run if run > start else 0
 
     def _part_begin(self, index: int) -> int:
         """Past "đối với", "nhất là" before a part."""
@@ -150,7 +162,7 @@ class Grammar:
         """Where the next of a list begins, after a comma, "và" or "cùng"; 0 if the list is over."""
         words = self.reading.words
         start = end
-        while start < last and words[start] in {",", "và", "cùng", "hoặc", "với", "/", "-"}:
+        while start < last and words[start] in {",", "và", "hoặc", "/", "-"}:
             start += 1
         if start == end or start >= last or not self.begins_group(start):
             return 0
@@ -170,8 +182,11 @@ class Grammar:
                 return person.after
             if words[index] == "hội" and words[index + 1 : index + 2] in (["nghị"], ["thảo"], ["thi"], ["trường"]):
                 return 0
-            if (honour := reading.at(index, "honour")) and honour.end < last and (name := self.bodies.capital_run(honour.end, 4)) > honour.end:
-                return self._past_post(name, last)
+            if (honour := reading.at(index, "honour")) and honour.end < last:
+                if person := self.people.starting.get(honour.end):
+                    return self._past_post(person.after, last)
+                if (name := self.bodies.capital_run(honour.end, 4)) > honour.end:
+                    return self._past_post(name, last)
             group, determiner = reading.at(index, "group"), reading.at(index, "determiner")
             if group and not (determiner and determiner.end > group.end):
                 return group.end
@@ -216,6 +231,11 @@ class Grammar:
             ):
                 break
             past = reading.at(index, "past")
+            if words[index : index + 2] == ["còn", "lại"]:
+                index += 2
+                continue
+            if word in {"vẫn", "chậm"} and not self.opaque[index]:
+                return last  # a finding: no verb of action follows
             if past and not self.opaque[index]:
                 given = words[past.end] if past.end < last else ""
                 if word == "được" and given in _GIVEN:

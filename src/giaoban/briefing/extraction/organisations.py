@@ -19,7 +19,7 @@ _NEEDS_CAPITAL = (
     "front.village",
 )
 _FRONT = ("front", "front.committee")
-_LONGEST_TOPIC = 14
+_LONGEST_TOPIC = 20
 _LEVEL_LIST_JOINTS = frozenset({",", "và"})
 
 
@@ -201,6 +201,7 @@ class Bodies:
     def _topic_end(self, index: int) -> int:
         """End of the subject of a steering committee: up to its level, if one comes before the clause goes on."""
         reading, words = self.reading, self.reading.words
+        quoted = False
         for position in range(index, min(index + _LONGEST_TOPIC, len(words))):
             level = reading.at(position, "level")
             if level and words[position] not in {"bản", "cơ", "thành"}:

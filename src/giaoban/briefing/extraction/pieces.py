@@ -88,7 +88,10 @@ class Cutter:
         """One order of a segment per span: cut at commas behind which a new order begins."""
         words, opaque = self.grammar.reading.words, self.grammar.opaque
         spans, start, depth = [], first, 0
+        partners = self._partners(first, last)
         for index in range(first, last):
+            if index < partners.get(index, 0):
+                continue
             depth += (words[index] == "(") - (words[index] == ")" and depth > 0)
             if words[index] == "," and not depth and not opaque[index] and self._begins_anew(start, index, last):
                 spans.append((start, index))
@@ -98,6 +101,18 @@ class Cutter:
                 start = index + 1
         spans.append((start, last))
         return spans
+
+    def _partners(self, first: int, last: int) -> dict[int, int]:
+        """Words of those with whom something is done ("phối hợp với A, B và C"): no order begins among them."""
+        words, grammar = self.grammar.reading.words, self.grammar
+        inside: dict[int, int] = {}
+        for index in range(first, last - 2):
+            if words[index] in {"hợp", "cùng"} and not grammar.opaque[index] and index not in inside:
+                start = index + 2 if words[index + 1] in {"với", "cùng"} else index + 1
+                group = grammar.group(start, last)
+                if group:
+                    inside.update(dict.fromkeys(range(group.first, group.last), group.last))
+        return inside
 
     def _adds_another(self, start: int, joint: int, last: int) -> bool:
         """"… và bố trí kinh phí duy tu": a second order with an object of its own."""
@@ -148,7 +163,7 @@ class Cutter:
         must = grammar.must(group.last)
         if must and not must.payload and grammar.verb(must.end):
             return True
-        named = begin in grammar.bodies.starting or grammar.reading.at(begin, "honour") or grammar.reading.words[group.last - 1].isdigit() or "còn lại" in grammar.reading.says(begin, group.last).lower()
+        named = begin in grammar.bodies.starting or grammar.reading.at(begin, "honour") or grammar.reading.words[group.last - 1].isdigit() or grammar.reading.words[begin] in {"mỗi", "từng"} or "còn lại" in grammar.reading.says(begin, group.last).lower()
         return bool(named and grammar.verb(group.last) and len(group.parts) == 1)
 
     def _is_whole(self, start: int, comma: int) -> bool:

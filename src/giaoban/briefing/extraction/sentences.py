@@ -8,12 +8,13 @@ from giaoban.briefing.extraction.tokens import Reading
 
 _MARKER = re.compile(
     r"(?:[-–—+*•▪●◦■□►➢✓]+"  # a bullet
+    r"|\d\u20e3"  # a figure in a key
     r"|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)/](?!\d)"  # 1. 1) (1) 2.1.
     r"|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[^\W\d_a-zà-ỹ])"  # 2.1 Về …
     r"|[IVX]{1,5}[.)/-]|[a-zđ][.)](?=\s)"  # II. b)
     r"|[^\w\s\"“”‘’'(\[«…]+)\s*"  # an emoji
 )
-_END = re.compile(r"(?:[.!?…]+[\"”’)»\]]*(?=\s|$))|(?<=[a-zà-ỹ])\.(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])|\.\./\.|\./\.")
+_END = re.compile(r"(?:[.!?…]+[\"”’)»\]]*(?=\s|$))|(?<=[a-zà-ỹ])\.(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])|\.\./\.|\./\.|(?<=\s)[\U0001f300-\U0001faff\u2600-\u27bf]+(?=\s)")
 _ABBREVIATIONS = frozenset(
     [
         "tp",

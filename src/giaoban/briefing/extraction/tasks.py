@@ -55,7 +55,7 @@ _CLOSING = re.compile(
 _ATTENDS = re.compile(
     r"^(?:(?:cùng|tham|đến|về|có\s+mặt)\s+dự\b|dự\s|cùng\s+(?:chủ\s+trì|điều\s+hành)|chủ\s+trì\s+(?:hội|cuộc|buổi|phiên)|(?:thành\s+phần\s+)?tham\s+(?:dự|gia)\s+(?:hội|cuộc|buổi|phiên|họp)|đồng\s+chí\s[^.;]{0,300}chủ\s+trì(?:\s+(?:hội\s+nghị|cuộc\s+họp|buổi\s+làm\s+việc|phiên\s+họp))?\s*\.?$)"
 )
-_TAKES_PART = re.compile(r"(?:phụ\s+trách|chủ\s+trì,|chịu\s+trách\s+nhiệm|phối\s+hợp|cùng\s+với)\b")
+_TAKES_PART = re.compile(r"(?:không\s+được|không\s+để|tuyệt\s+đối\s+không|nghiêm\s+cấm|phụ\s+trách|chủ\s+trì,|chịu\s+trách\s+nhiệm|phối\s+hợp|cùng\s+với)\b")
 _LIMITED = re.compile(r"\b(?:trước|chậm\s+nhất|xong|hoàn\s+thành|trong)\s+(?:ngày\s|tháng\s+\d|quý\s|tuần\s|khi\s|thứ\s|\d{1,2}[/.]\d|\d{1,2}\s?(?:giờ|h))")
 _LABEL = re.compile(r"^(?:kết\s+luận|phân\s+công|giao\s+việc|việc\s+(?:cần\s+làm|tuần|tháng|trong)|nhiệm\s+vụ|yêu\s+cầu|đề\s+nghị|lưu\s+ý|(?:về|đối\s+với|với)\s)[^:.;]{0,90}(?::|\s[–-]\s)")
 _NOUNY = re.compile(r"^(?:công\s+tác|về|việc|kết\s+quả|các|những|một\s+số|tình\s+hình|hội\s+nghị|số|tỷ\s+lệ|nội\s+dung|thời\s+gian|địa\s+điểm|thành\s+phần|đây|đó|đồng\s+chí|ông|bà|nhóm|mục|phần|đã|hạn\s+chế|tồn\s+tại)\b|:\s*$")
@@ -163,8 +163,7 @@ class Walk:
             return
         order = self._order(first, last)
         if not order and self._labelled(sentence, low):
-            self.mood = Mood.ORDER
-            self._take_clauses(index, first, last, accept_bare=True)
+            self._take_labelled(index, sentence, low, last)
         elif order:
             self._take_order(index, first, last, order)
         elif self._is_heading(sentence, low):
@@ -199,6 +198,18 @@ class Walk:
             return False
         colon = self.grammar.reading.word_at(sentence.start + label.end())
         return colon >= self._last_word(sentence) or self.grammar.clause(colon, self._last_word(sentence)) is not None
+
+    def _take_labelled(self, index: int, sentence: Sentence, low: str, last: int) -> None:
+        self.mood = Mood.ORDER
+        label = _LABEL.match(low)
+        assert label is not None
+        words, colon = self.grammar.reading.words, self.grammar.reading.word_at(sentence.start + label.end())
+        begin = sentence.first
+        while begin < colon and words[begin] in {"đối", "với", "riêng", "về"}:
+            begin += 1
+        group = self.grammar.group(begin, colon) if begin > sentence.first and words[sentence.first] != "về" else None
+        self.responsible = group.parts if group else ()
+        self._take_clauses(index, colon, last, accept_bare=True, fresh=group is not None)
 
     # -- moods ---------------------------------------------------------------------------------------------------------
 
@@ -364,6 +375,17 @@ class Walk:
             return None, said
         return None
 
+    def _speaks_here(self, first: int, index: int, who: Person | None) -> bool:
+        """Whether the speaker stands in the same part of the sentence as the verb, or only joining words do."""
+        grammar, words = self.grammar, self.grammar.reading.words
+        if self.list_item and self.mood in {Mood.ORDER, Mood.PLAN} and index > first and grammar.clause(first, index) is not None:
+            return False
+        part = max((i + 1 for i in range(first, index) if words[i] in {",", ";", ":"} and not grammar.opaque[i]), default=first)
+        if who is not None or grammar.skip_links(part, index) >= index - 1:
+            return True
+        reading = grammar.reading
+        return any(reading.at(i, "honour") or reading.at(i, "post") or i in grammar.bodies.starting or words[i] in {"hội", "lãnh", "ban", "đại", "cuộc"} for i in range(part, index))
+
     def _asks_above(self, first: int, index: int) -> bool:
         return bool(_ASKING.search(self.grammar.reading.says(first, index).lower()))
 
@@ -396,8 +418,12 @@ class Walk:
         if after >= last:
             return words[last - 1] == ":"
         past = index > first and ("đã" in words[max(first, index - 3) : index])
-        if past and who is None:
+        if past and (who is None or who.after < index - 3):
             return False
+        if not self._speaks_here(first, index, who):
+            return False
+        if words[last - 1] == ":":
+            return True
         if (
             words[index] == "giao"
             and words[phrase.end : phrase.end + 1] == ["ban"]
@@ -495,8 +521,9 @@ class Walk:
         """ "Đối với X, đồng chí đề nghị …": the addressee named before the verb."""
         words = self.grammar.reading.words
         if words[first : first + 2] == ["đối", "với"]:
-            group = self.grammar.group(first + 2, index)
-            if group and words[group.last : group.last + 1] == [","]:
+            comma = next((i for i in range(first + 2, index) if words[i] == "," and words[i + 1] in {"đồng", "ông", "bà", "đ", "hội"}), None)
+            group = self.grammar.group(first + 2, comma) if comma else None
+            if group:
                 return group.parts
         return ()
 
@@ -505,7 +532,8 @@ class Walk:
             if _CLOSING.match(low) and not self.open_list:
                 self.mood = Mood.REPORT
                 return
-            if self._take_clauses(index, first, last, accept_bare=True):
+            before = self.responsible
+            if self._take_clauses(index, first, last, accept_bare=True) or (self.grammar.reading.words[last - 1] == ":" and self.responsible != before):
                 return
             if self._past_in(first, last):
                 self.mood = Mood.REPORT
@@ -640,7 +668,12 @@ class Walk:
 
     def _assigns(self, clause: Clause, said: str) -> bool:
         """Whether a statement outside a speech gives work: somebody must, takes a part, works with others, or has a limit."""
+        words = self.grammar.reading.words
+        if clause.frame and words[clause.frame[0]] == "theo" and any(self.grammar.opaque[i] for i in range(*clause.frame)) and not self.grammar.people.within(*clause.frame):
+            return False  # what an act lays down
         if clause.modal == "must" or _TAKES_PART.match(said):
+            return True
+        if clause.frame and re.match(r"(?:ngay\s+sau|từ\s+ngày|trước\s|chậm\s+nhất)", self.grammar.reading.says(*clause.frame).lower()):
             return True
         verb = self.grammar.verb(clause.verb)
         return bool(verb and verb.payload == "lead" and self.mood is not Mood.REPORT) or bool(_LIMITED.search(said))

@@ -165,7 +165,7 @@ GROUP_HEADS = _table(
     chính quyền, thủ trưởng, lãnh đạo, cụm, khối, tổ, tổ công tác, tiểu ban, đoàn viên, hội viên, hội viên nông dân, nhân dân, người dân, cử tri, hộ dân, gia đình, công chức,
     viên chức, giáo viên, chủ đầu tư, nhà thầu, bộ, tỉnh, cơ quan chức năng, cơ quan chuyên môn, phòng chuyên môn, bộ phận, văn phòng,
     huyện ủy, thành ủy, thị ủy, đảng ủy, tỉnh ủy, quận ủy, hệ thống mặt trận, hệ thống chính trị, hệ thống hội, mặt trận, mttq,
-    ban công tác mặt trận, ủy viên, ubnd, hđnd, công an, quân sự, tổ trưởng, trưởng thôn, khu, xóm, buôn, ấp, tổ thư ký, ban quản trị, hội quần chúng, thường trực, tập thể,
+    ban công tác mặt trận, ủy viên, ubnd, hđnd, công an, quân sự, tổ trưởng, trưởng thôn, thị, khu, xóm, buôn, ấp, tổ thư ký, ban quản trị, hội quần chúng, thường trực, tập thể,
     cá nhân, tòa soạn, báo, đài, cơ quan báo chí, trung tâm, trạm y tế, bệnh viện, ngân hàng, chi nhánh, quỹ, hội đồng, chi cục,
     cục, tổng công ty, công ty, già làng, chức sắc, tôn giáo, ban chủ nhiệm, ban quản lý, quận, đặc khu, đoàn kiểm tra, đoàn giám sát, tổ giúp việc, bí thư, chủ tịch, phó chủ tịch, giám đốc, trưởng phòng, trưởng ban, chánh văn phòng"""
 )

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('documents', '0002_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('registry', '0003_remove_roleassignment_incompatible_and_more'),
+        ('registry', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

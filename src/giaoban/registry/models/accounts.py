@@ -1,6 +1,7 @@
 """Accounts, and who holds which role at which unit, from when to when."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pghistory
 import pgtrigger
@@ -9,20 +10,41 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel.vietnamese import nfc
 from giaoban.registry import roles
-from giaoban.registry.models.fields import id_field
+from giaoban.registry.models.fields import a_day_or_more, id_field
 from giaoban.registry.models.people import Official
 from giaoban.registry.models.units import Unit
 
+if TYPE_CHECKING:
+    from giaoban.registry.actor import Actor
 
-class UserManager(BaseUserManager["User"]):
+
+def user_name(typed: str) -> str:
+    """A user name as it is kept and compared: letters in one form (NFC), lower case, no space around."""
+    return nfc(typed).strip().lower()
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def of(self, units: "models.QuerySet[Unit]") -> "UserQuerySet":
+        """Accounts that one of these units looks after, and those that hold or held a role there."""
+        with_role = RoleAssignment.objects.filter(unit__in=units).values("user")
+        return self.filter(models.Q(unit__in=units) | models.Q(pk__in=with_role))
+
+    def visible_to(self, actor: "Actor") -> "UserQuerySet":
+        """Whoever manages accounts sees those of the units that the role reaches; everybody sees the own."""
+        units = Unit.objects.reached_by(actor, roles.Permission.ACCOUNT_MANAGE)
+        return self.filter(models.Q(pk__in=User.objects.of(units).values("pk")) | models.Q(pk=actor.user.pk))
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Accounts are made by `operations.accounts`; this only finds them."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(username=nfc(username or "").strip().lower())
+        return self.get(username=user_name(username or ""))
 
 
 @pghistory.track(exclude=["password", "last_login"])
@@ -38,6 +60,9 @@ class User(AbstractBaseUser):
     )
     full_name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="accounts", help_text=_("The body that looks after the account")
+    )
     official = models.OneToOneField(Official, on_delete=models.PROTECT, null=True, blank=True, related_name="user")
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
@@ -50,7 +75,9 @@ class User(AbstractBaseUser):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(username=models.functions.Lower("username")), name="user_name_in_lower_case"
+                condition=models.Q(username=Lower(models.Func("username", function="NORMALIZE"))),
+                name="user_name_in_lower_case_and_nfc",
+                violation_error_message=_("A user name is written in small letters."),
             )
         ]
         verbose_name = _("User")
@@ -64,8 +91,14 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
         """Not revoked and valid on that day."""
         return self.filter(revoked_at=None, valid__contains=day, user__is_active=True)
 
+    def not_over(self, day: dt.date) -> "RoleAssignmentQuerySet":
+        """In force on that day or on a later one."""
+        return self.filter(revoked_at=None).filter(models.Q(valid__endswith__gt=day) | models.Q(valid__upper_inf=True))
 
+
+# The lock on the account makes two grants at the same moment take turns: each sees the other's row.
 INCOMPATIBLE = """
+    PERFORM 1 FROM registry_user WHERE id = NEW.user_id FOR NO KEY UPDATE;
     IF NEW.revoked_at IS NULL AND EXISTS (
         SELECT 1 FROM registry_roleassignment other
         JOIN registry_incompatibleroles pair
@@ -91,7 +124,7 @@ class RoleAssignment(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="delegations"
     )
     granted_at = models.DateTimeField()
-    granted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    granted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -116,6 +149,7 @@ class RoleAssignment(models.Model):
                 condition=models.Q(revoked_at=None),
                 violation_error_message=_("This person holds this role here already at that time."),
             ),
+            a_day_or_more("roleassignment"),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -129,6 +163,11 @@ class RoleAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role}"
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day on which it holds; None where no end is set."""
+        return self.valid.upper - dt.timedelta(days=1) if self.valid.upper else None
 
 
 class IncompatibleRoles(models.Model):

@@ -1,11 +1,23 @@
 """The event log: what happened, in words people read, append-only; and what was told to whom because of it."""
 
+from typing import TYPE_CHECKING
+
 import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel.ids import uuid7
 from giaoban.registry.models.units import Unit
+from giaoban.registry.roles import Permission
+
+if TYPE_CHECKING:
+    from giaoban.registry.actor import Actor
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def visible_to(self, actor: "Actor") -> "EventQuerySet":
+        """What concerns a unit that one works over; events of no unit are the operator's."""
+        return self.filter(unit__in=Unit.objects.reached_by(actor, Permission.EVENT_VIEW))
 
 
 class Event(models.Model):
@@ -27,10 +39,13 @@ class Event(models.Model):
     on = models.DateField(help_text=_("Day of business: the demonstration's clock may differ from the instant"))
     data = models.JSONField(default=dict)
 
+    objects = EventQuerySet.as_manager()
+
     class Meta:
         indexes = [
             models.Index(fields=["subject_kind", "subject_id", "seq"]),
             models.Index(fields=["type", "seq"]),
+            models.Index(fields=["unit", "seq"]),
         ]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
         verbose_name = _("Event")

@@ -17,6 +17,13 @@ def sort_key_field() -> models.CharField:
     return models.CharField(max_length=800, db_collation="C", editable=False)
 
 
+def a_day_or_more(table: str) -> models.CheckConstraint:
+    """What holds from a day to another (column `valid`, half-open) has a first day and lasts a day at least."""
+    return models.CheckConstraint(
+        condition=models.Q(valid__isempty=False, valid__lower_inf=False), name=f"{table}_a_day_or_more"
+    )
+
+
 class LTreeField(models.Field):
     """Labels from the root down, joined by dots; PostgreSQL's ltree."""
 
@@ -50,9 +57,6 @@ class UnderAny(models.Lookup):
 
     def get_prep_lookup(self) -> list[str]:
         return [str(path) for path in self.rhs]
-
-    def get_db_prep_lookup(self, value: list[str], connection: Any) -> tuple[str, list[list[str]]]:  # noqa: ARG002
-        return "%s::ltree[]", [value]
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         left, left_params = self.process_lhs(compiler, connection)

@@ -11,10 +11,10 @@ class FormSubmission(models.Model):
     sender = models.CharField(max_length=64)
     route = models.CharField(max_length=120)
     fingerprint = models.CharField(
-        max_length=64, help_text=_("SHA-256 of the fields: the same key with other content is refused")
+        max_length=64, help_text=_("Keyed hash of the fields: the same key with other content is refused")
     )
     at = models.DateTimeField()
-    answer = models.JSONField(null=True)
+    location = models.TextField(help_text=_("Where the first answer led"))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["sender", "key"], name="formsubmission_once")]

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.registry.enums import HolidayKind
-from giaoban.registry.models.fields import id_field
+from giaoban.registry.models.fields import a_day_or_more, id_field
 
 
 @pghistory.track()
@@ -34,6 +34,7 @@ class Norm(models.Model):
                 ],
                 violation_error_message=_("This norm has another value in that time."),
             ),
+            a_day_or_more("norm"),
             models.CheckConstraint(condition=~models.Q(legal_basis=""), name="norm_has_a_legal_basis"),
         ]
         verbose_name = _("Norm")

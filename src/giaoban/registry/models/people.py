@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.registry.models.fields import id_field, sort_key_field
+from giaoban.registry.models.fields import a_day_or_more, id_field, sort_key_field
 from giaoban.registry.models.units import Unit
 
 
@@ -62,5 +62,6 @@ class Appointment(models.Model):
                 ],
                 violation_error_message=_("This official holds this post already at that time."),
             ),
+            a_day_or_more("appointment"),
         ]
         verbose_name = _("Appointment")

@@ -1,6 +1,7 @@
 """Units and their versions: every body and every place, as it was on any day."""
 
 import datetime as dt
+import functools
 from typing import TYPE_CHECKING, Any
 
 import pghistory
@@ -9,13 +10,21 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.kernel.vietnamese import fold
 from giaoban.registry.enums import SuccessionKind, Tree, UnitKind
-from giaoban.registry.models.fields import LTreeField, id_field, sort_key_field
+from giaoban.registry.models.fields import LTreeField, a_day_or_more, id_field, sort_key_field
+from giaoban.registry.roles import Permission, Reach
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from giaoban.registry.actor import Actor
+
+    UnitOrItsQuery = UUID | models.Subquery
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -23,23 +32,46 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """Units alive on that day."""
         return self.filter(pk__in=UnitVersion.objects.on(day).values("unit"))
 
-    def under(self, unit: "UUID", day: dt.date) -> "UnitQuerySet":
+    def under(self, unit: "UnitOrItsQuery", day: dt.date) -> "UnitQuerySet":
         """The unit and all below it in its own tree, on the map of that day."""
         path = UnitVersion.objects.on(day).filter(unit=unit).values("path")[:1]
         return self.filter(pk__in=UnitVersion.objects.on(day).filter(path__under=models.Subquery(path)).values("unit"))
 
-    def seated_in(self, territory: "UUID", day: dt.date) -> "UnitQuerySet":
+    def seated_in(self, territory: "UnitOrItsQuery", day: dt.date) -> "UnitQuerySet":
         """The organisations that sit in a territory or anywhere below it, on the map of that day."""
         lands = Unit.objects.under(territory, day)
         return self.filter(pk__in=UnitVersion.objects.on(day).filter(seat__in=lands).values("unit"))
 
     def with_predecessors(self) -> "UnitQuerySet":
-        """Also the units that these took over from; two generations reach from the map of 2020 to that of 2025."""
-        parents = Succession.objects.filter(successor__in=self.values("pk")).values("predecessor")
-        grandparents = Succession.objects.filter(successor__in=parents).values("predecessor")
-        return Unit.objects.filter(
-            models.Q(pk__in=self.values("pk")) | models.Q(pk__in=parents) | models.Q(pk__in=grandparents),
-        )
+        """Also the units that these took over from, through as many reforms as there were."""
+        if self.query.is_empty():
+            return self
+        found, parameters = self.values("pk").query.sql_with_params()
+        line = RawSQL(f"WITH RECURSIVE line(unit) AS ({found} {INHERITED}) SELECT unit FROM line", parameters)  # noqa: S608, S611 - both parts are ours
+        return Unit.objects.filter(pk__in=line)
+
+    def reached_by(self, actor: "Actor", permission: Permission) -> "UnitQuerySet":
+        """Those over which the actor holds the permission on the actor's day, and those that they took over from."""
+        if not actor.may(permission) or actor.unit_id is None or actor.role is None:
+            return self.none()
+        match actor.role.reach:
+            case Reach.OWN:
+                reached = Unit.objects.filter(pk=actor.unit_id)
+            case Reach.LINE:
+                reached = Unit.objects.under(actor.unit_id, actor.on)
+            case Reach.TERRITORY:
+                here = UnitVersion.objects.on(actor.on).filter(unit=actor.unit_id)
+                land = models.Subquery(here.values(land=Coalesce("seat", "unit"))[:1])
+                reached = Unit.objects.under(land, actor.on) | Unit.objects.seated_in(land, actor.on)
+        return self.filter(pk__in=reached.with_predecessors())
+
+    def visible_to(self, actor: "Actor") -> "UnitQuerySet":
+        return self.reached_by(actor, Permission.UNIT_VIEW)
+
+
+INHERITED = """
+    UNION SELECT succession.predecessor_id FROM registry_succession succession JOIN line ON succession.successor_id = line.unit
+"""
 
 
 class Unit(models.Model):
@@ -76,15 +108,27 @@ class UnitVersionQuerySet(models.QuerySet["UnitVersion"]):
         """As things stood on that day."""
         return self.filter(valid__contains=day)
 
+    def called_like(self, typed: str) -> "UnitVersionQuerySet":
+        """Those in whose names every word that was typed occurs, with or without its accents."""
+        return functools.reduce(lambda found, word: found.filter(folded__contains=word), fold(typed).split(), self)
+
     def by_name(self) -> "UnitVersionQuerySet":
         return self.order_by("name_sort", "unit_id")
 
 
+# What kernel.vietnamese.fold does to names: NFD without its marks, small letters, đ as d.
 PATH = """
+    NEW.folded = replace(lower(regexp_replace(
+        normalize(concat_ws(' ', NEW.name, NEW.short_name, array_to_string(NEW.aliases, ' ')), NFD),
+        '[\u0300-\u036f]', '', 'g')), 'đ', 'd');
     NEW.path = replace(NEW.unit_id::text, '-', '')::ltree;
     IF NEW.parent_id IS NOT NULL THEN
         IF NOT coalesce((SELECT range_agg(valid) @> NEW.valid FROM registry_unitversion WHERE unit_id = NEW.parent_id), false) THEN
             RAISE EXCEPTION 'the parent of a unit must exist as long as the unit does' USING ERRCODE = 'check_violation';
+        END IF;
+        IF (SELECT count(DISTINCT path) FROM registry_unitversion WHERE unit_id = NEW.parent_id AND valid && NEW.valid) > 1 THEN
+            RAISE EXCEPTION 'the parent of a unit moved in that time: the unit needs a version for each place'
+                USING ERRCODE = 'check_violation';
         END IF;
         NEW.path = (
             SELECT path FROM registry_unitversion
@@ -95,6 +139,18 @@ PATH = """
         END IF;
     END IF;
     RETURN NEW;
+"""
+
+# Touches the units below whose path or whose time no longer fits; their own trigger mends the path or refuses. At commit,
+# so that a parent and those below it may be rewritten in any order.
+PATHS_BELOW = """
+    UPDATE registry_unitversion below SET path = path
+    WHERE below.parent_id = OLD.unit_id AND NOT coalesce((
+        SELECT range_agg(above.valid) @> below.valid
+            AND bool_and(below.path = above.path || replace(below.unit_id::text, '-', '')::ltree)
+        FROM registry_unitversion above WHERE above.unit_id = OLD.unit_id AND above.valid && below.valid
+    ), false);
+    RETURN NULL;
 """
 
 
@@ -112,6 +168,9 @@ class UnitVersion(models.Model):
     parent = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="child_versions")
     seat = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="seated_versions")
     path = LTreeField(editable=False)
+    folded = models.TextField(
+        editable=False, default="", help_text=_("All names as they are searched, kept by the database")
+    )
     valid = DateRangeField()
     act = models.CharField(max_length=120, blank=True, help_text=_("The decision that made it so"))
 
@@ -125,8 +184,7 @@ class UnitVersion(models.Model):
                 expressions=[("unit", RangeOperators.EQUAL), ("valid", RangeOperators.OVERLAPS)],
                 violation_error_message=_("A unit has one version at a time; these two overlap."),
             ),
-            models.CheckConstraint(condition=~models.Q(valid__isempty=True), name="unitversion_lives_a_day"),
-            models.CheckConstraint(condition=models.Q(valid__lower_inf=False), name="unitversion_has_a_first_day"),
+            a_day_or_more("unitversion"),
             models.CheckConstraint(condition=~models.Q(parent=models.F("unit")), name="unitversion_not_its_own_parent"),
         ]
         triggers = [
@@ -135,7 +193,14 @@ class UnitVersion(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=PATH,
-            )
+            ),
+            pgtrigger.Trigger(
+                name="paths_below",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                timing=pgtrigger.Deferred,
+                func=PATHS_BELOW,
+            ),
         ]
         verbose_name = _("Version of a unit")
 
@@ -212,6 +277,7 @@ class GroupMembership(models.Model):
                     ("valid", RangeOperators.OVERLAPS),
                 ],
             ),
+            a_day_or_more("groupmembership"),
         ]
         verbose_name = _("Membership in a group")
 
@@ -229,6 +295,6 @@ def within_life(unit: str, day: str, **options: Any) -> pgtrigger.Trigger:
                 RAISE EXCEPTION 'unit % did not exist on %', NEW.{unit}_id, NEW.{day} USING ERRCODE = 'check_violation';
             END IF;
             RETURN NEW;
-        """,
+        """,  # noqa: S608 - names of our own columns
         **options,
     )

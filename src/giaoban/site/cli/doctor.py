@@ -115,7 +115,7 @@ def _safety() -> Finding:
 
 def _extensions() -> Finding:
     (missing,) = _ask(
-        "SELECT array(SELECT unnest(%s) EXCEPT SELECT name FROM pg_available_extensions ORDER BY 1)",
+        "SELECT array(SELECT unnest(%s::text[]) EXCEPT SELECT name FROM pg_available_extensions ORDER BY 1)",
         [list(_EXTENSIONS)],
     )
     about = _("Extensions")

@@ -20,7 +20,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 HALVES = ("dev", "held_out")
-KINDS = {"o": "one_off", "c": "collective", "s": "standing", "e": "event"}
+KINDS = {"o": "one_off", "c": "collective", "s": "standing", "e": "event_bound"}
 TAG = re.compile(r"<(/?)([a-z]+)((?:\s+[a-z]+(?:=(?:\"[^\"]*\"|[^\s>]+))?)*)\s*>")
 ATTRIBUTE = re.compile(r"([a-z]+)(?:=(?:\"([^\"]*)\"|([^\s>]+)))?")
 
@@ -99,9 +99,9 @@ def deadline_of(mark, number, marks, text, *, normalised):
     return ({"normalised": found[0].get("n")} if normalised else {}) | found[0].span(text)
 
 
-def sentence(identifier, tags, addressee, marked):
+def sentence(identifier, tags, context, marked):
     text, marks = parse(marked)
-    tasks, responsible = [], [addressee] if addressee else []
+    tasks, responsible = [], [context["addressee"]] if "addressee" in context else []
     for number, mark in enumerate(of(marks, "t"), 1):
         given = mark.split("r")
         explicit = bool(given) or (bool(tasks) and "i" not in mark.attributes and tasks[-1]["responsible_explicit"])
@@ -123,7 +123,7 @@ def sentence(identifier, tags, addressee, marked):
         "id": identifier,
         "text": text,
         "tags": tags,
-        "context": {"addressee": addressee} if addressee else {},
+        "context": context,
         "tasks": tasks,
         "documents": [
             {"kind": cited.get("k"), "number": cited.get("n"), "date": cited.get("d")} | cited.span(text)
@@ -134,13 +134,14 @@ def sentence(identifier, tags, addressee, marked):
 
 
 def sentences(source, letter):
-    """Records of a marked file: blocks apart by an empty line, each headed by `# tags | addressee`."""
+    """Records of a marked file: blocks apart by an empty line, each headed by `# tags | what an earlier sentence gave`, the addressee or `*`."""
     records = []
     for number, block in enumerate(re.split(r"\n\s*\n", source.strip("\n")), 1):
         head, _, marked = block.partition("\n")
         assert head.startswith("# "), f"block {number} has no head: {head[:60]!r}"
-        tags, _, addressee = head[2:].partition("|")
-        records.append(sentence(f"{letter}{number:03d}", tags.split(), addressee.strip() or None, marked))
+        tags, _, given = (part.strip() for part in head[2:].partition("|"))
+        context = {"assigning": True} if given == "*" else {"addressee": given} if given else {}
+        records.append(sentence(f"{letter}{number:03d}", tags.split(), context, marked))
     return records
 
 

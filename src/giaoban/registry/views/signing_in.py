@@ -1,4 +1,4 @@
-"""Signing in, and in whose name one acts."""
+"""Signing in and out, and in whose name one acts."""
 
 from typing import Any
 
@@ -11,16 +11,17 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from giaoban.registry import demonstration, gate, queries
+from giaoban.registry import demonstration, gate
 from giaoban.registry.idempotency import stateless
 from giaoban.registry.models import User
 
 
-def _back(request: HttpRequest, fallback: str) -> HttpResponse:
+def _back(request: HttpRequest) -> HttpResponse:
+    """To where one came from, if that is one of our pages, else to where one begins."""
     target = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         return redirect(target)
-    return redirect(fallback)
+    return redirect(settings.LOGIN_REDIRECT_URL)
 
 
 class SignIn(LoginView):
@@ -38,16 +39,18 @@ sign_in = stateless(gate.public(sensitive_post_parameters()(SignIn.as_view())))
 
 
 def locked_out(request: HttpRequest, credentials: Any, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG001
-    """After five wrong passwords; says how long, and who can help."""
-    return render(request, "registry/locked_out.html", status=429)
+    """After five wrong passwords, also for a name that nobody has; says how long, and who can help."""
+    minutes = settings.AXES_COOLOFF_TIME.seconds // 60
+    return render(request, "registry/locked_out.html", {"minutes": minutes}, status=429)
 
 
 @stateless
+@gate.open_before_new_password
 @gate.signed_in
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
-    return redirect("portal:front")
+    return redirect(settings.LOGOUT_REDIRECT_URL)
 
 
 @stateless
@@ -55,11 +58,11 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_POST
 def act_as(request: HttpRequest) -> HttpResponse:
     """From now on one acts in another of one's own assignments."""
-    held = {str(one.pk) for one in queries.assignments(request.user, on=request.today)}
-    if request.POST.get("assignment") not in held:
+    chosen = request.POST.get("assignment", "")
+    if chosen not in {str(one.pk) for one in request.actor.held}:  # type: ignore[attr-defined]
         raise Http404
-    request.session["assignment"] = request.POST["assignment"]
-    return _back(request, "portal:my-work")
+    request.session["assignment"] = chosen
+    return _back(request)
 
 
 @stateless
@@ -69,7 +72,8 @@ def demonstration_sign_in(request: HttpRequest) -> HttpResponse:
     """One click and one is somebody fictional; exists only while the demonstration runs."""
     if not settings.DEMONSTRATION:
         raise Http404
-    user = get_object_or_404(User, username=request.POST.get("username", ""), username__in=demonstration.usernames())
+    offered = {role.username for role in demonstration.roles()}
+    user = get_object_or_404(User, username=request.POST.get("username", ""), username__in=offered)
     logout(request)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    return _back(request, "portal:my-work")
+    return _back(request)

@@ -1,9 +1,12 @@
 """Reads of the registry that span models."""
 
 import datetime as dt
+from collections.abc import Collection
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 
 from giaoban.kernel import clock
 from giaoban.registry.actor import Actor
@@ -27,23 +30,26 @@ def today() -> dt.date:
     return clock.day_of(clock.now())
 
 
-def assignments(user: User, *, on: dt.date) -> list[RoleAssignment]:
-    """The roles in which the user may act on that day, in a steady order."""
-    return list(
-        RoleAssignment.objects.in_force(on).filter(user=user).select_related("unit").order_by("granted_at", "pk")
-    )
-
-
-def actor(user: User, *, chosen: str | None, on: dt.date) -> Actor:
+def actor(user: User | AnonymousUser, *, chosen: str | None, on: dt.date) -> Actor:
     """The user in the assignment chosen for the session, else in the first; without any role an actor who may nothing."""
-    held = assignments(user, on=on)
-    return Actor(user, next((one for one in held if str(one.pk) == chosen), held[0] if held else None), on)
+    if isinstance(user, AnonymousUser):
+        return Actor(user, None, on)
+    held = list(RoleAssignment.objects.in_force(on).filter(user=user).order_by("granted_at", "pk"))
+    return Actor(user, next((one for one in held if str(one.pk) == chosen), held[0] if held else None), on, held)
 
 
-def names(units: list[UUID], *, on: dt.date) -> dict[UUID, str]:
-    """How units are called on that day; one not alive then by its latest name."""
-    found = dict(UnitVersion.objects.filter(unit__in=units).order_by("valid").values_list("unit", "name"))
-    return found | dict(UnitVersion.objects.on(on).filter(unit__in=units).values_list("unit", "name"))
+def names(units: Collection[UUID], *, on: dt.date) -> dict[UUID, str]:
+    """How units are called on that day; one not alive then by its latest name. One query."""
+    if not units:
+        return {}
+    versions = UnitVersion.objects.filter(unit__in=units).annotate(alive=Q(valid__contains=on))
+    return dict(versions.order_by("alive", "valid").values_list("unit", "name"))
+
+
+def seat(unit_id: UUID, *, on: dt.date) -> UUID:
+    """The land a body sits on that day; a land sits on itself."""
+    found = UnitVersion.objects.on(on).filter(unit=unit_id).values_list("seat", flat=True).first()
+    return found or unit_id
 
 
 def members(group: UnitGroup, *, on: dt.date) -> list[UUID]:
@@ -57,9 +63,3 @@ def holidays(start: dt.date, end: dt.date) -> dict[dt.date, bool]:
     """Days in [start, end) that differ from the week: True a day off, False a weekend day worked."""
     rows = Holiday.objects.filter(day__gte=start, day__lt=end).values_list("day", "kind")
     return {day: kind == "holiday" for day, kind in rows}
-
-
-def seat(unit_id: UUID, *, on: dt.date) -> UUID:
-    """The land a body sits on that day; a land sits on itself."""
-    found = UnitVersion.objects.on(on).filter(unit=unit_id).values_list("seat", flat=True).first()
-    return found or unit_id
