@@ -136,6 +136,21 @@ def test_the_counts_in_the_readme_are_true():
 
     assert len(told) > 30
     assert told == {tag: tags[tag] for tag in told}
+    for half, column in (("dev", 0), ("held_out", 1)):
+        passages = sentences(half)
+        tasks, none = sum(len(record["tasks"]) for record in passages), sum(not record["tasks"] for record in passages)
+        labels = [label for _, label in texts(half)]
+        cells = [
+            row.split(" | ")[1 + column].rstrip(" |")
+            for row in readme.splitlines()
+            if row.startswith(("| `", "| tasks"))
+        ]
+        assert cells == [
+            str(len(passages)),
+            f"{tasks} ({none})",
+            str(len(labels)),
+            str(sum(len(label["tasks"]) for label in labels)),
+        ]
 
 
 def test_the_halves_share_no_run_of_text():
