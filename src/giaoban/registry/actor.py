@@ -12,8 +12,6 @@ import rules
 from giaoban.registry.roles import ROLES, Permission, Role
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
     from giaoban.registry.models import RoleAssignment, User
 
 
@@ -24,10 +22,10 @@ class Actor:
     Made anew for each request from the rows in force, so a role taken back is gone with the next request.
     `assignment` is None for a signed-in user who holds no role now, and for a visitor; such an actor may do nothing.
     A visitor's actor is false: nobody. It is never None, since None means the system itself where an operation asks `by`.
-    `held` are all assignments that the user could choose from.
+    `held` are all assignments that the user could choose from. `user` is Django's AnonymousUser for a visitor.
     """
 
-    user: "User | AnonymousUser"
+    user: "User"
     assignment: "RoleAssignment | None"
     on: dt.date
     held: "Sequence[RoleAssignment]" = ()

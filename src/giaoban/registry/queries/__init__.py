@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection
+from typing import cast
 from uuid import UUID
 
 from django.conf import settings
@@ -33,7 +34,7 @@ def today() -> dt.date:
 def actor(user: User | AnonymousUser, *, chosen: str | None, on: dt.date) -> Actor:
     """The user in the assignment chosen for the session, else in the first; without any role an actor who may nothing."""
     if isinstance(user, AnonymousUser):
-        return Actor(user, None, on)
+        return Actor(cast(User, user), None, on)  # false, and without any role: nobody acts in its name
     held = list(RoleAssignment.objects.in_force(on).filter(user=user).order_by("granted_at", "pk"))
     return Actor(user, next((one for one in held if str(one.pk) == chosen), held[0] if held else None), on, held)
 
