@@ -85,13 +85,13 @@ def test_a_text_that_is_no_meeting_proposes_nothing(tuyet, linker, at):
 
 
 def test_an_unknown_body_stays_as_the_text_names_it(tuyet, linker, at):
-    text = TEXT.replace("Hội Liên hiệp Phụ nữ tỉnh", "Hội Sinh vật cảnh tỉnh")
+    text = TEXT.replace("Hội Liên hiệp Phụ nữ tỉnh", "Hội Khuyến học tỉnh")
 
     (made,) = operations.import_text(text=text, kind="pasted", by=tuyet, at=at, linker=linker)
 
     task = made.tasks.get(start=text.index("chỉ đạo hoàn thành"))
     assert task.lead is None
-    assert task.responsible_text == ["Hội Sinh vật cảnh tỉnh"]
+    assert task.responsible_text == ["Hội Khuyến học tỉnh"]
 
 
 @pytest.mark.parametrize("who", ["hoa", "lan", "minh", "quan", "phuc"])

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -68,13 +68,14 @@ def answer(tasks: QuerySet[Task], today: dt.date) -> Answer:
 
 @dataclass(frozen=True)
 class Segment:
-    """A run of the conclusion's own words with one fate; `task` where the words are a task."""
+    """A run of the conclusion's own words with one fate; `task` where the words are a task, `gap` the blanks before."""
 
     text: str
     fate: str
     sentence: int
     start: int
     task: Task | None = None
+    gap: str = ""
 
     @property
     def colour(self) -> str:
@@ -99,9 +100,11 @@ def living_text(source: str, sentences: Sequence[Sentence], tasks: Sequence[Task
     for sentence in sorted(sentences, key=lambda sentence: sentence.start):
         if end is not None and "\n" in source[end : sentence.start] and paragraphs[-1]:
             paragraphs.append([])
-        end = sentence.end
         if sentence.fate != Fate.NOISE:
-            paragraphs[-1].extend(_cut(source, sentence, by_sentence.get(sentence.pk, [])))
+            gap = source[end : sentence.start] if end is not None and paragraphs[-1] else ""
+            first, *rest = _cut(source, sentence, by_sentence.get(sentence.pk, []))
+            paragraphs[-1] += [replace(first, gap=gap), *rest]
+        end = sentence.end
     return [paragraph for paragraph in paragraphs if paragraph]
 
 

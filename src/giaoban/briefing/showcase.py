@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import get_language
@@ -38,6 +38,7 @@ class ShownSegment:
     text: str
     colour: str
     task: ShownTask | None = None
+    gap: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,8 +118,10 @@ def _paragraphs(words: str, sentences: list[SentenceProposal], tasks: list[Shown
     for one in sentences:
         if end is not None and "\n" in words[end : one.span.start] and paragraphs[-1]:
             paragraphs.append([])
+        gap = words[end : one.span.start] if end is not None and paragraphs[-1] else ""
+        first, *rest = _cut(words, one, [tasks[index] for index in one.tasks])
+        paragraphs[-1] += [replace(first, gap=gap), *rest]
         end = one.span.end
-        paragraphs[-1].extend(_cut(words, one, [tasks[index] for index in one.tasks]))
     return [paragraph for paragraph in paragraphs if paragraph]
 
 

@@ -168,16 +168,18 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = env.path("GIAOBAN_STATIC", default=HOME / "static")
+# Only production collects the static files; before that they are served from where the package keeps them.
+FROM_PACKAGE = DEBUG or TESTING or DEMONSTRATION
+STATIC_ROOT = None if FROM_PACKAGE else env.path("GIAOBAN_STATIC", default=HOME / "static")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG or TESTING or DEMONSTRATION
+        if FROM_PACKAGE
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG or TESTING or DEMONSTRATION
+WHITENOISE_USE_FINDERS = FROM_PACKAGE
 WHITENOISE_AUTOREFRESH = DEBUG
 FILES = HOME / "files"
 
