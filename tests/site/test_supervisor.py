@@ -4,12 +4,12 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
 
-from giaoban.site.cli.lifeline import Lifeline
 from giaoban.site.cli.supervisor import Child, Supervisor
 
 SLEEPS = [sys.executable, "-c", "import time; time.sleep(60)"]
@@ -91,10 +91,9 @@ def test_a_child_ends_when_its_parent_is_killed():
     child_code = "import time; from giaoban.site.cli import lifeline; lifeline.end_with_parent(); print(flush=True); time.sleep(60)"
     parent_code = (
         "import os, subprocess, sys, time\n"
-        "from giaoban.site.cli.lifeline import Lifeline\n"
-        "line = Lifeline()\n"
-        "child = subprocess.Popen([sys.executable, '-c', sys.argv[1]], env={**os.environ, **line.environment},"
-        " pass_fds=line.pass_fds, stdout=subprocess.PIPE, start_new_session=True)\n"
+        "from giaoban.site.cli import lifeline\n"
+        "child = subprocess.Popen([sys.executable, '-c', sys.argv[1]], env={**os.environ, **lifeline.for_children()},"
+        " stdout=subprocess.PIPE, start_new_session=True)\n"
         "child.stdout.readline(); print(child.pid, flush=True); time.sleep(60)\n"
     )
     with subprocess.Popen([sys.executable, "-c", parent_code, child_code], stdout=subprocess.PIPE) as parent:
@@ -112,11 +111,30 @@ def state(pid: int) -> str:
     return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
 
 
-def test_the_parents_end_is_not_inherited():
-    line = Lifeline()
+@pytest.mark.slow
+def test_what_a_killed_child_had_started_goes_with_it():
+    starts_another = [
+        sys.executable,
+        "-c",
+        (
+            "import subprocess, sys, time; print(subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']).pid,"
+            " file=open(sys.argv[1], 'w'), flush=True); time.sleep(60)"
+        ),
+    ]
+    with tempfile.NamedTemporaryFile("r") as note:
+        child = Child("parent", [*starts_another, note.name])
+        grandchild: list[int] = []
 
-    inheritable = [os.get_inheritable(descriptor) for descriptor in (line._reading, line._writing)]
+        def watch() -> None:
+            if not grandchild and (text := Path(note.name).read_text().strip()):
+                grandchild.append(int(text))
+                child.process.kill()
+            elif grandchild and child.process is None:
+                os.kill(os.getpid(), signal.SIGTERM)
 
-    assert inheritable == [False, False]
-    os.close(line._reading)
-    os.close(line._writing)
+        Supervisor([child], watch).run()
+
+    deadline = time.monotonic() + 5
+    while alive(grandchild[0]) and state(grandchild[0]) != "Z" and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not alive(grandchild[0]) or state(grandchild[0]) == "Z"

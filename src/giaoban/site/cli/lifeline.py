@@ -1,41 +1,30 @@
-"""Ties a child process to its parent: when the parent is gone, however it went, the child ends itself.
-
-The parent holds the writing end of a pipe and never writes; the system closes it when the parent dies, even by kill -9.
-"""
+"""Ties a child process to its parent: when the parent is gone, however it went, the child ends itself too."""
 
 import os
 import signal
 import threading
 import time
 
-_VARIABLE = "GIAOBAN_LIFELINE"
+_VARIABLE = "GIAOBAN_PARENT"
 _GRACE_SECONDS = 8.0
 
 
-class Lifeline:
-    """The parent's end. Start children with `environment` and `pass_fds`."""
-
-    def __init__(self) -> None:
-        self._reading, self._writing = os.pipe()
-
-    @property
-    def environment(self) -> dict[str, str]:
-        return {_VARIABLE: str(self._reading)}
-
-    @property
-    def pass_fds(self) -> tuple[int]:
-        return (self._reading,)
+def for_children() -> dict[str, str]:
+    """What a parent adds to the environment of the children that shall not outlive it."""
+    return {_VARIABLE: str(os.getpid())}
 
 
 def end_with_parent() -> None:
     """In a child: from here on a vanished parent means SIGTERM for this process, and SIGKILL if that is not enough."""
-    named = os.environ.pop(_VARIABLE, None)
+    named = os.environ.get(_VARIABLE)
     if named is not None:
-        threading.Thread(target=_wait, args=(int(named),), daemon=True).start()
+        threading.Thread(target=_watch, args=(int(named),), daemon=True).start()
 
 
-def _wait(descriptor: int) -> None:
-    os.read(descriptor, 1)
+def _watch(parent: int) -> None:
+    # The system hands an orphan to another parent; the number of the dead one may be given away, our parent's may not.
+    while os.getppid() == parent:
+        time.sleep(0.25)
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(_GRACE_SECONDS)
-    os.killpg(os.getpgid(0), signal.SIGKILL)
+    os.kill(os.getpid(), signal.SIGKILL)

@@ -100,13 +100,13 @@ class _Watch:
         self.next_look = 0.0
 
     def look(self) -> None:
-        if not self.announced:
-            self._announce()
-        elif time.monotonic() >= self.next_look and postgres.is_embedded():
+        if postgres.is_embedded() and time.monotonic() >= self.next_look:
             self.next_look = time.monotonic() + 2.0
             if not postmaster.answers(self.layout):
                 say(_("The database does not answer; it is started again."))
                 environment.ready_database()
+        if not self.announced:
+            self._announce()
 
     def _announce(self) -> None:
         if place.is_ready(self.address):

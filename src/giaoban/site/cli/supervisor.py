@@ -1,5 +1,6 @@
 """Keeps child processes running: a dead one starts again after a growing pause, a hopeless one ends all."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -9,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from giaoban.site.cli.lifeline import Lifeline
+from giaoban.site.cli import lifeline
 from giaoban.site.language import gettext as _
 
 STOP_SECONDS = 8.0
@@ -34,7 +35,6 @@ class Supervisor:
     def __init__(self, children: Sequence[Child], each_round: Callable[[], None]) -> None:
         self.children = children
         self.each_round = each_round
-        self.lifeline = Lifeline()
         self.asked_to_stop = False
 
     def run(self) -> bool:
@@ -64,6 +64,8 @@ class Supervisor:
         code = child.process.poll()
         if code is None:
             return True
+        # What the dead one had started would keep its port.
+        _kill_group(child.process.pid)
         child.process = None
         child.deaths.append(now)
         if len(child.deaths) == HOPELESS_DEATHS and now - child.deaths[0] < HOPELESS_SECONDS:
@@ -86,8 +88,7 @@ class Supervisor:
     def _start(self, child: Child) -> None:
         child.process = subprocess.Popen(  # noqa: S603 - our own command
             child.command,
-            env={**os.environ, **child.environment, **self.lifeline.environment},
-            pass_fds=self.lifeline.pass_fds,
+            env={**os.environ, **child.environment, **lifeline.for_children()},
             stdin=subprocess.DEVNULL,
             # Ctrl-C in the terminal is for the supervisor, which ends the children in order.
             start_new_session=True,
@@ -102,8 +103,13 @@ class Supervisor:
             try:
                 process.wait(max(0.0, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
+                _kill_group(process.pid)
                 process.wait()
+
+
+def _kill_group(leader: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(leader, signal.SIGKILL)
 
 
 def say(sentence: str) -> None:

@@ -1,6 +1,7 @@
 """The web server's process, as `giaoban serve` and a systemd unit start it: `python -m giaoban.site.cli.web`."""
 
 import argparse
+import os
 import sys
 
 from granian import Granian
@@ -18,8 +19,9 @@ def main() -> int:
     parser.add_argument("--threads", type=int, default=4)
     options = parser.parse_args()
     lifeline.end_with_parent()
+    os.environ.update(lifeline.for_children())
     Granian(
-        "giaoban.site.wsgi:application",
+        "giaoban.site.cli.web_application:application",
         address=options.host,
         port=options.port,
         interface=Interfaces.WSGI,
