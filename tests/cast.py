@@ -134,7 +134,7 @@ def stranger(province) -> Actor:
 
 
 @pytest.fixture
-def everybody(lan, minh, hoa, tuyet, phuc, quan, stranger) -> list[Actor]:
+def everybody(lan, minh, hoa, tuyet, phuc, quan, stranger) -> list[Actor]:  # noqa: PLR0917 - the whole cast
     return [lan, minh, hoa, tuyet, phuc, quan, stranger]
 
 

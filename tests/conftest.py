@@ -1,11 +1,17 @@
-"""The harness: what every test stands on, and the faults that no test has to look for itself."""
+"""The harness: what every test stands on, and the faults that no test has to look for itself.
+
+Beside what stands here: warnings are errors, no test reaches the network (both in pyproject.toml), the database is a real
+one and works in the application's role (tests/site/cluster.py), and what a GET may not do is refused by the middleware.
+"""
 
 import datetime as dt
 import random
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db.models import QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 from django.template import engines
 from django.utils import translation
 
@@ -24,6 +30,20 @@ class UndefinedVariable(str):
 @pytest.fixture(autouse=True, scope="session")
 def _templates_know_their_variables():
     engines["django"].engine.string_if_invalid = UndefinedVariable("%s")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_files_have_a_folder(tmp_path_factory):
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _passwords_are_hashed_quickly():
+    """Still argon2, with the least work: the cast is made anew for each test."""
+    with pytest.MonkeyPatch.context() as patch:
+        for cost, least in (("time_cost", 1), ("memory_cost", 8), ("parallelism", 1)):
+            patch.setattr(Argon2PasswordHasher, cost, least)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +69,22 @@ def _no_order_by_luck(monkeypatch):
             random.shuffle(self._result_cache)
 
     monkeypatch.setattr(QuerySet, "_fetch_all", shuffled)
+
+
+@pytest.fixture(autouse=True)
+def _locks_name_their_table(monkeypatch):
+    """A lock over joined tables says which of them it means: the others are other people's work."""
+    write = SQLCompiler.as_sql
+
+    def careful(self: SQLCompiler, *args, **kwargs):
+        sql = write(self, *args, **kwargs)
+        query = self.query
+        tables = [alias for alias in query.alias_map if query.alias_refcount[alias]]
+        if query.select_for_update and not query.select_for_update_of and len(tables) > 1:
+            raise AssertionError(f"select_for_update() over {tables} without of=(…)")
+        return sql
+
+    monkeypatch.setattr(SQLCompiler, "as_sql", careful)
 
 
 @pytest.fixture

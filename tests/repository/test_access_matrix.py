@@ -1,0 +1,136 @@
+"""Every route × everybody of the cast, for rows that exist: the door, then the row.
+
+What is expected follows from the rules: a role without the permission is refused at the door (403); a row that one may
+not see does not exist (404); what one may see, opens, or says why the act itself is not one's own (403, 405, 409).
+"""
+
+import uuid
+
+import pytest
+
+from giaoban.briefing.models import Briefing, Task, TaskLine, TextImport
+from giaoban.registry import gate
+from giaoban.registry.models import Event, RoleAssignment, Unit, User
+from giaoban.registry.roles import Permission
+from tests.briefing.conftest import briefing, confirm, linker, text_import  # noqa: F401 - fixtures
+from tests.repository.routes import Route, routes
+
+ROUTES = [route for route in routes() if route.rule not in {gate.PUBLIC, None}]
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+each_room = pytest.mark.parametrize("room", sorted({route.room for route in ROUTES}))
+# Which rows an argument of a route names. A pair of arguments is decided by the first: what hangs on a hidden row is hidden.
+MODELS = {
+    "unit_id": Unit,
+    "user_id": User,
+    "import_id": TextImport,
+    "briefing_id": Briefing,
+    "task_id": Task,
+    "line_id": TaskLine,
+}
+
+
+@pytest.fixture
+def rows(province, hoa, briefing):  # noqa: F811
+    """One row of each model that an address names, all of this province."""
+    task = briefing.tasks.filter(lines__isnull=False).order_by("number").first()
+    return {
+        "unit_id": province.women,
+        "user_id": hoa.user,
+        "assignment_id": hoa.assignment,
+        "import_id": briefing.text_import,
+        "briefing_id": briefing,
+        "task_id": task,
+        "line_id": task.lines.order_by("pk").first(),
+    }
+
+
+def _sees(actor, route: Route, rows) -> bool:
+    """Whether the row that the address names first is one that the actor may see."""
+    first = next((name for name in route.arguments if name in MODELS), None)
+    if first is None:
+        return True
+    model = MODELS[first]
+    if model is Unit and route.rule == Permission.ACCOUNT_MANAGE:
+        return Unit.objects.reached_by(actor, Permission.ACCOUNT_MANAGE).filter(pk=rows[first].pk).exists()
+    return model.objects.visible_to(actor).filter(pk=rows[first].pk).exists()
+
+
+def _statuses(send, actors, room, rows):
+    """(route, actor, status) for each actor at each route of the room."""
+    for route in (route for route in ROUTES if route.room == room):
+        path = route.path(**{name: row.pk for name, row in rows.items()})
+        for actor in actors:
+            yield route, actor, send(actor, route, path)
+
+
+def _may_enter(actor, route: Route) -> bool:
+    return route.rule == gate.SIGNED_IN or actor.may(Permission(route.rule))
+
+
+@each_room
+def test_route_opens_for_those_whom_the_rules_let_in(room, everybody, rows, client):
+    def get(actor, route, path):
+        client.force_login(actor.user, backend=BACKEND)
+        return client.get(path).status_code
+
+    found = list(_statuses(get, everybody, room, rows))
+
+    for route, actor, status in found:
+        if not _may_enter(actor, route):
+            expected = {403}
+        elif not _sees(actor, route, rows):
+            expected = {404, 405}
+        else:
+            expected = {200, 302, 403, 404, 405, 409}
+        assert status in expected, (route.name, actor.user.username)
+    assert found
+
+
+@each_room
+def test_form_sent_by_whom_the_rules_keep_out_changes_nothing(room, everybody, rows, client):
+    def post(actor, route, path):
+        if not route.takes_posts or (_may_enter(actor, route) and _sees(actor, route, rows)):
+            return None
+        client.force_login(actor.user, backend=BACKEND)
+        return client.post(path, {"idempotency_key": str(uuid.uuid4()), "reason": "x"}).status_code
+
+    before = Event.objects.count()
+
+    refused = list(_statuses(post, everybody, room, rows))
+
+    for route, actor, status in refused:
+        assert status in {None, 403, 404}, (route.name, actor.user.username)
+    assert Event.objects.count() == before
+
+
+@each_room
+def test_stranger_reads_no_name_of_this_province(room, stranger, rows, client):
+    names = [
+        rows["unit_id"].versions.get().name,
+        rows["user_id"].full_name,
+        rows["briefing_id"].title,
+        rows["task_id"].text,
+    ]
+    client.force_login(stranger.user, backend=BACKEND)
+
+    def read(actor, route, path):
+        return client.get(path).content.decode()
+
+    pages = list(_statuses(read, [stranger], room, rows))
+
+    for route, _actor, page in pages:
+        assert [name for name in names if name in page] == [], route.name
+
+
+def test_matrix_has_a_row_for_each_argument_of_the_addresses():
+    named = {name for route in ROUTES for name in route.arguments}
+
+    # The last four hang on a row that is named before them.
+    assert named - set(MODELS) <= {"assignment_id", "number", "verdict", "report_id", "file_id"}
+
+
+def test_cast_holds_every_role_that_reaches_beyond_its_own_kind(everybody):
+    roles = {actor.assignment.role for actor in everybody}
+
+    assert roles >= {"clerk", "leader", "officer", "secretariat", "coordinator", "account_manager"}
+    assert RoleAssignment.objects.count() == len(everybody)
