@@ -10,6 +10,7 @@ party.district | Huyện ủy
 party.urban-district | Quận ủy
 party.town | Thị ủy
 party.committee | Đảng ủy
+party.forces | Đảng ủy Quân sự | Đảng ủy Công an | Đảng ủy Bộ đội Biên phòng | Đảng ủy Các cơ quan Đảng
 party.commune-cell | Chi ủy
 party.level | cấp ủy
 party.bloc | Đảng ủy Khối các cơ quan và doanh nghiệp | Đảng ủy Khối các cơ quan | Đảng ủy Khối Doanh nghiệp
@@ -29,7 +30,8 @@ cell.women | Chi hội Phụ nữ
 cell.farmers | Chi hội Nông dân
 cell.youth | Chi đoàn
 cell.elderly | Chi hội Người cao tuổi
-hospital | Bệnh viện Đa khoa
+inspectorate | Thanh tra
+hospital | Bệnh viện Đa khoa | Bệnh viện | Trung tâm Y tế
 veterans | Hội Cựu chiến binh | Hội CCB | Hội Cựu chiến binh Việt Nam | Hội CCB Việt Nam | HCCB | Hội Cựu chiến binh (CCB)
 farmers | Hội Nông dân | HND | Hội ND | Hội Nông dân Việt Nam | Trung ương Hội Nông dân Việt Nam | Hội Nông dân (HND)
 labour | Liên đoàn Lao động | LĐLĐ | Tổng Liên đoàn Lao động Việt Nam | Công đoàn Viên chức | Công đoàn ngành Giáo dục | Liên đoàn Lao động (LĐLĐ)
@@ -106,6 +108,7 @@ part.cadre-health | Ban Bảo vệ chăm sóc sức khỏe cán bộ
 part.delegation | Đảng đoàn | Ban cán sự đảng
 part.legal-board | Ban Pháp chế | Ban Kinh tế - Ngân sách | Ban Văn hóa - Xã hội | Ban Dân tộc | Ban Kinh tế - Xã hội
 part.presidium | Đoàn Chủ tịch
+part.central | Ủy ban Trung ương
 """
 
 # Kinds of body whose own name follows in capitals: "Sở Xây dựng", "Phòng Văn hóa và Thông tin", "Trung tâm Y tế".

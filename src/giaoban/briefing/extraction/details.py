@@ -25,6 +25,9 @@ _OWN_PERIOD = re.compile(
 )
 
 
+_MANNER = frozenset("chặt chẽ tốt đồng bộ hiệu quả với cùng có thường xuyên của giữa công tác chủ động kịp thời".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Details:
     """Word spans [first, last) and character spans [start, end) of the clean text."""
@@ -54,8 +57,6 @@ class Detailer:
         if span is None and found.frame:
             span = self._due_in_frame(found.frame, taken)
         due = understood(reading.source.clean[slice(*span)], reference) if span else None
-        if due is not None and due.kind is DueKind.NONE and not re.search(r"\d|khi|sau|trước", due.as_written):
-            span = due = None
         responsible = tuple(unheaded(reading.says(*part)) for part in found.responsible)
         if not responsible and convener:
             responsible = (convener,)
@@ -80,7 +81,7 @@ class Detailer:
         if (
             span
             and re.match(
-                r"(?:trước|từ nay|chậm|muộn|đến|hạn|trong (?:tháng|vòng|tuần)|ngay sau)", reading.source.low[span[0] :]
+                r"(?:trước|từ nay|từ ngày|chậm|muộn|đến|hạn|trong (?:tháng|vòng|tuần)|ngay sau)", reading.source.low[span[0] :]
             )
             and span[0] - start <= 12
         ):
@@ -132,34 +133,9 @@ class Detailer:
             if not (words[index : index + 2] == ["phối", "hợp"] or together) or grammar.opaque[index]:
                 continue
             start = index + (1 if together else 2)
-            while start < found.last and words[start] in {
-                "chặt",
-                "chẽ",
-                "tốt",
-                "đồng",
-                "bộ",
-                "hiệu",
-                "quả",
-                "với",
-                "cùng",
-                "có",
-                "thường",
-                "xuyên",
-                "của",
-                "giữa",
-                "công",
-                "tác",
-                "chủ",
-                "động",
-                "kịp",
-                "thời",
-            }:
+            while start < found.last and words[start] in _MANNER and start not in grammar.bodies.starting:
                 start += 1
-            group = (
-                grammar.group(start, found.last)
-                if start < found.last and start > index + 2 or grammar.begins_group(start)
-                else None
-            )
+            group = grammar.group(start, found.last) if start < found.last else None
             if group:
                 named += [unheaded(grammar.reading.says(*part)) for part in group.parts]
         return tuple(dict.fromkeys(named))

@@ -13,6 +13,7 @@ from giaoban.briefing.extraction.vocabulary import NOUN_LIKE_VERBS, VERB_COMPANI
 
 _LONGEST_MODIFIER = 16
 _LONGEST_FRAME = 90
+_MOST_PARTS = 30
 _SIGNS = frozenset(",:-–—…*+•)\"“”")
 _MODIFIER_STARTS = frozenset("của thuộc trực trên tại trong ở các cấp liên có được và cùng hoặc toàn khóa ( - – /".split())  # what may follow the name of a body and belong to it
 _NO_VERB = frozenset("của là có tại trong ở với về theo khi này đó do để nhằm mà nào cũng đều còn vẫn trên dưới vì nên bởi như hay hoặc thì từ cho bằng qua nếu đã đang vừa sẽ được bị chưa cần phải không mới rất lại năm ngày tháng quý sáng chiều".split())
@@ -70,7 +71,9 @@ class Grammar:
         """The verb of action that begins at a word."""
         if index >= len(self.opaque) or self.opaque[index]:
             return None
-        verb = self.reading.at(index, "verb")
+        verb, group = self.reading.at(index, "verb"), self.reading.at(index, "group")
+        if verb and group and group.end > verb.end:
+            return None  # "báo cáo viên"
         if (
             verb
             and self.reading.words[index] in {"làm", "phòng", "thu", "chi", "in"}
@@ -119,7 +122,7 @@ class Grammar:
         """Those who are to act, named from a word on, up to the verb, cần/phải, or a sign that ends the list."""
         first, parts = index, []
         reached = index
-        while index < last and (head := self._head(index, last)):
+        while index < last and len(parts) < _MOST_PARTS and (head := self._head(index, last)):
             begin = self._part_begin(index)
             name = self._person_end(begin)
             reached = self._modifiers(head, last, after_body=begin in self.bodies.starting or bool(name))
@@ -234,7 +237,7 @@ class Grammar:
             if words[index : index + 2] == ["còn", "lại"]:
                 index += 2
                 continue
-            if word in {"vẫn", "chậm"} and not self.opaque[index]:
+            if word in {"vẫn", "chậm", "mới"} and not self.opaque[index]:
                 return last  # a finding: no verb of action follows
             if past and not self.opaque[index]:
                 given = words[past.end] if past.end < last else ""
@@ -414,7 +417,7 @@ class Grammar:
     def ends_with_verb(self, first: int, end: int) -> bool:
         """Whether the last words before `end` are a bare verb: then a comma there joins verbs ("tuyên truyền, vận động")."""
         return any(
-            (verb := self.verb(index)) is not None and verb.end == end for index in range(max(first, end - 4), end)
+            (verb := self.verb(index)) is not None and verb.end == end and verb.end - verb.start > 1 for index in range(max(first, end - 4), end)
         )
 
     def _thing_to_do(self, index: int, last: int) -> Clause | None:

@@ -40,12 +40,13 @@ _LETTERHEAD = re.compile(
 _DATE = re.compile(
     r"(?:(?:sáng|chiều|tối|trưa)\s*(?:nay|qua)?,?\s*)?(?:(?:ngày|\()\s*)?(?<![\d/.])(\d{1,2})\s?(?:[/.-]|\s+tháng\s+|\s+tháng\s*)\s?(\d{1,2})(?:\s?(?:[/.-]|,?\s*năm)\s?(\d{4}))?(?![\d%]|/\d|[.,]\d)"
 )
+_LIMITS = re.compile(r"(?:trước|đến|hạn|từ|chậm\s+nhất|sau|là|xong|giờ,?|của)\s*$")
 _DAY_WORD = re.compile(r"(?:sáng|chiều|tối|trưa|ngày|\(|lúc|hôm)")
 _HEADER_DATE = re.compile(r"(\d{1,2})[\s/.-]+(\d{1,2})[\s/.-]+((?:19|20)\d{2})")
 _PLACE = re.compile(
     r"(?<!\w)tại\s+((?:hội\s+trường|trụ\s+sở|nhà\s+văn\s+hóa|trung\s+tâm|khách\s+sạn|văn\s+phòng|phòng\s+họp|thành\s+phố|tp\.?|thị\s+xã|thị\s+trấn|huyện|xã|phường|tỉnh|ubnd|học\s+viện|trường|hà\s+nội|điểm\s+cầu)(?!\w)[^,.;(:–]{0,70})"
 )
-_ENDS_PLACE = re.compile(r"\s+(?:đã|tổ\s+chức|diễn\s+ra|dưới|do|với|để|nhằm|và|ubnd|ban|hội|cụm|ủy\s+ban)(?!\w).*$")
+_ENDS_PLACE = re.compile(r"\s+(?:đã|tổ\s+chức|diễn\s+ra|dưới|do|với|để|nhằm|và)(?!\w).*$")
 _PERIOD = re.compile(
     r"(?:(?:\d{1,2}|một|hai|ba|sáu|chín)\s+tháng\s+(?:đầu|cuối|còn\s+lại)(?:\s+của)?\s+năm(?:\s+\d{4})?|(?:những\s+)?tháng\s+cuối\s+năm(?:\s+\d{4})?|quý\s+(?:i{1,3}|iv|[1-4])(?!\w)(?:\s*[,/]?\s*(?:năm\s+)?\d{4})?|tháng\s+\d{1,2}(?![\d/]*\d{3,}/)(?:\s*[,/-]?\s*(?:năm\s+)?(?:19|20)\d{2})?(?![\d])|năm\s+(?:19|20)\d{2}(?:\s*[-–]\s*\d{4})?|năm\s+học\s+\d{4}\s*[-–]\s*\d{4}|giai\s+đoạn\s+\d{4}\s*[-–]\s*\d{4}|\d{1,2}\s+năm\s+(?:triển\s+khai\s+)?thực\s+hiện\s+(?:[^\s.,;]+\s*){2,5})"
 )
@@ -162,7 +163,7 @@ class MeetingReader:
             if not sentence.opens_paragraph or not _HELD.search(low[:500]):
                 continue
             opening = re.match(
-                r"(?:(?:trước\s+đó|tiếp\s+đó|cũng\s+trong|cùng|trong|đến)[\s,]+)?(?:(?:sáng|chiều|tối|ngày|cùng\s+ngày|hôm)\b)",
+                r"(?:(?:tiếp\s+đó|cũng\s+trong|cùng|trong|đến)[\s,]+)?(?:(?:sáng|chiều|tối|ngày|cùng\s+ngày|hôm)\b)",
                 low,
             )
             date = self._date_in(index)
@@ -207,17 +208,18 @@ class MeetingReader:
             (i for i in indices[:9] if _HELD.search(self.low(i)) and (self._date_in(i) or i != indices[0])),
             indices[0] if indices else None,
         )
+        self._periods(facts, indices)
         self._date(facts, indices)
+        self._with_years(facts)
         if facts.lead is not None:
             self._place(facts)
             self._conveners(facts)
         self._people(facts, indices)
-        self._periods(facts, indices)
 
     def _lead(self, facts: MeetingFacts, indices: list[int]) -> int | None:
         """The sentence that tells of the meeting: with a day if one has it, and not the headline."""
         held = [i for i in indices[:16] if _HELD.search(self.low(i)) and not _LETTERHEAD.search(self.low(i))]
-        body = [i for i in held if i not in facts.introduces]
+        body = [i for i in held if i not in facts.introduces and not re.match(r"(?:phát\s+biểu|kết\s+luận)", self.low(i))] or [i for i in held if i not in facts.introduces]
         return next((i for i in body if self._date_in(i)), None) or next(iter(body), None) or next(iter(held), indices[0] if indices else None)
 
     def _title(self, facts: MeetingFacts, indices: list[int]) -> None:
@@ -247,6 +249,8 @@ class MeetingReader:
             if any(start <= found.start() < end for start, end in self.act_spans):
                 continue
             if not found[3] and not _DAY_WORD.match(found[0]):
+                continue
+            if _LIMITS.search(self.reading.source.low, max(sentence.start, found.start() - 24), found.start()):
                 continue
             if (
                 found[3]
@@ -298,6 +302,8 @@ class MeetingReader:
                 continue
             year = int(year_found[1])
             before = head[max(0, found.start() - 60) : found.start()]
+            if re.search(r"(?:đến|tầm\s+nhìn|từ|nhiệm\s+kỳ|khóa)\s*$", before):
+                continue
             whole_year = found[0].startswith("năm ")
             planned = bool(_PLAN.search(before)) and not (
                 _REVIEW.search(before) and not re.search(r"(?:nhiệm\s+vụ|phương\s+hướng)\s+(?:công\s+tác\s+)?$", before)
@@ -313,7 +319,8 @@ class MeetingReader:
                 and re.search(r"quý\s+(?:i|1)(?!\w)|tháng\s+0?1(?!\d)|6\s+tháng\s+đầu", found[0])
                 else year
             )
-        years = {int(y) for y in _YEAR.findall(head)}
+        labels = " ".join(period.label for period in (facts.reviewed, facts.planned) if period)
+        years = {int(y) for y in _YEAR.findall(labels)} if "-" not in labels else set()
         return years.pop() if len(years) == 1 else None
 
     def _place(self, facts: MeetingFacts) -> None:
@@ -344,7 +351,9 @@ class MeetingReader:
             )
             if held is None:
                 continue
-            before = [m for m in self.bodies.mentions if sentence.first <= m.first and m.last <= held]
+            place = facts.place or (0, 0)
+            starts = self.reading.starts
+            before = [m for m in self.bodies.mentions if sentence.first <= m.first and m.last <= held and not place[0] <= starts[m.first] < place[1]]
             if before:
                 last = before[-1]
                 facts.conveners = [
@@ -423,6 +432,8 @@ class MeetingReader:
             (i for i in range(begin, index) if words[i] == "dự" and words[i - 1 : i] in (["tham"], ["cùng"], ["đến"])),
             None,
         )
+        if begin > sentence.first and not re.search(r"(?:dự|phát\s+biểu|tham\s+gia)\b", low):
+            begin = sentence.first  # a list of chairs, one after each semicolon
         before = self.people.within(begin, index)
         if before and attended is None:
             if len(before) > 1 and not re.search(
@@ -559,7 +570,8 @@ class MeetingReader:
                     facts.planned = place
                 begin = previous = found.end()
         self._fallback_periods(facts, indices)
-        self._with_years(facts)
+        if facts.planned and self._same(facts.reviewed, facts.planned):
+            facts.reviewed = None
 
     def _same(self, one: Place | None, other: Place) -> bool:
         return one is not None and one.label.lower() == other.label.lower()

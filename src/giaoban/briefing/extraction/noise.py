@@ -32,7 +32,7 @@ _DATE_LINE = re.compile(
     r"^.{0,60}?(?:(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật|cập\s+nhật(?:\s+lúc)?|ngày\s+đăng|đăng\s+(?:lúc|ngày)|ngày\s+cập\s+nhật|date)\s*[,:\-–]?\s*){1,2}\s*(?:ngày\s*)?(?:\d{1,2}:\d{2}.{0,12})?\d{1,2}[\s/.-]+\d{1,2}[\s/.-]+\d{4}.{0,80}$"
     r"|^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s*[-–|,]?\s*(?:\d{1,2}[:h]\d{2}.{0,20})?$|^\d{1,2}:\d{2}(?:\s*[ap]m)?[,\s|-]+(?:ngày\s+)?\d{1,2}/\d{1,2}/\d{4}.{0,20}$"
 )
-_HASHTAGS = re.compile(r"^(?:#[^\s#]+[\s,]*)+$")
+_HASHTAGS = re.compile(r"^#?(?:[^\s#]+\s+)?(?:#[^\s#]+[\s,]*)+$")
 _CAPTION = re.compile(
     r"(?:phát\s+biểu(?:\s+(?:chỉ\s+đạo|kết\s+luận|khai\s+mạc|bế\s+mạc|ý\s+kiến|tham\s+luận))?(?:\s+(?:tại|hội\s+nghị|cuộc\s+họp|buổi\s+làm\s+việc)\b.{0,60})?|chủ\s+trì\s+(?:hội\s+nghị|cuộc\s+họp|buổi\s+làm\s+việc|phiên\s+họp).{0,40}|(?:tham\s+)?dự\s+hội\s+nghị|trao\s+(?:giấy\s+khen|bằng\s+khen|quà|thưởng|hoa)\b.{0,100}|ảnh\s*:.{0,60})$"
 )

@@ -5,6 +5,7 @@ after a comma or a dash. Posts are kept as written; nothing is added to them.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -80,10 +81,12 @@ class People:
         self.known: dict[str, Person] = {}
         self.mentions: list[Person] = []
         self.starting: dict[int, Person] = {}
+        self._starts: list[int] = []
         past = 0
         for start in self._candidates():
             if start >= past and (person := self._person(start)):
                 self.mentions.append(person)
+                self._starts.append(person.first)
                 self.starting[person.first] = person
                 past = person.last
                 fullest = self.known.get(person.name)
@@ -92,13 +95,16 @@ class People:
 
     def within(self, first: int, last: int) -> list[Person]:
         """The people named in words[first:last]."""
-        return [person for person in self.mentions if first <= person.first < last]
+        low = bisect_left(self._starts, first)
+        return self.mentions[low : bisect_left(self._starts, last)]
 
     def _candidates(self) -> Iterator[int]:
         """Words with which a name may begin: after an honour, after a post and its body, or a surname."""
         reading = self.reading
         words = reading.words
         for index in range(len(words)):
+            if reading.at(index, "honour") and words[index] not in SURNAMES - {"ông"}:
+                continue
             if words[index] in SURNAMES and reading.is_capital(index) and not self._inside_body(index):
                 yield index
                 continue
@@ -131,16 +137,21 @@ class People:
         posts, after = self._posts_after(end)
         before = self._post_before(start)
         honoured = self._honour_before(start)
-        if not (posts or before or honoured):
+        listed = self._goes_on_list(start)
+        if not (posts or before or honoured or listed):
             known = self.known.get(reading.says(start, end))
             return Person(start, end, end, known.name, known.posts, 0.7) if known else None
-        if not honoured and not before and reading.words[start] not in SURNAMES:
+        if not honoured and not before and not listed and reading.words[start] not in SURNAMES:
             return None
         name = reading.says(start, end)
         if lower(name) in _NOT_PRESENT:
             return None
         every = tuple(part.strip() for part in before.split(",") if part.strip()) + posts
         return Person(start, end, after, name, every, 0.9 if honoured or before else 0.8)
+
+    def _goes_on_list(self, start: int) -> bool:
+        """"các đồng chí A, B, C": a name right behind a comma after another name."""
+        return bool(self.mentions) and self.reading.words[start - 1 : start] == [","] and self.mentions[-1].last == start - 1 and self.reading.words[start] in SURNAMES
 
     def _continues(self, start: int, index: int) -> bool:
         reading, word = self.reading, self.reading.words[index]
@@ -179,6 +190,10 @@ class People:
             body = self.bodies.starting.get(end)
             if body:
                 end = body.last
+                continue
+            inner = reading.at(end, "post")
+            if inner and words[end - 1] not in _SEPARATORS:
+                end = inner.end
                 continue
             if words[end] in _SEPARATORS or (
                 words[end] in _STOPS

@@ -24,6 +24,7 @@ _CARRY_ON = frozenset(
     }
 )
 _SHORTEST = 5
+_LONGEST_ORDER = 160
 
 
 @dataclass(slots=True)
@@ -168,6 +169,8 @@ class Cutter:
 
     def _is_whole(self, start: int, comma: int) -> bool:
         """Whether the words before a comma are an order with an object and not half a list of verbs."""
+        if comma - start > _LONGEST_ORDER:
+            return False
         grammar, reading = self.grammar, self.grammar.reading
         clause = grammar.clause(self._past_order(start), comma)
         if clause is None or comma - clause.verb < _SHORTEST or grammar.ends_with_verb(clause.verb + 1, comma):

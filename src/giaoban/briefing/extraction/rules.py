@@ -163,12 +163,17 @@ class _Work:
                 planned=meeting.planned.label.lower() if meeting.planned else "",
                 reviewed=meeting.reviewed.label.lower() if meeting.reviewed else "",
             )
-            skipped = meeting.introduces | ({meeting.lead} if meeting.lead is not None else set())
+            skipped = meeting.introduces | ({meeting.lead} if meeting.lead is not None and not self._orders(meeting.lead) else set())
             for index in range(meeting.first, meeting.last):
                 if index in self.noise:
                     continue
                 walk.read(index, self.sentences[index], introduces=index in skipped)
         return walk
+
+    def _orders(self, index: int) -> bool:
+        """Whether the sentence that introduces the meeting goes on to give work."""
+        sentence = self.sentences[index]
+        return re.search(r"(?<!\w)(?:yêu cầu|đề nghị|giao (?!ban))", self.source.low[sentence.start : sentence.end]) is not None
 
     # -- tasks ---------------------------------------------------------------------------------------------------------
 

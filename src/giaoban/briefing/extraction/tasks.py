@@ -7,109 +7,17 @@ only a clause that says who and cần/phải is an order. What sounds like an or
 
 import re
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from giaoban.briefing.extraction.grammar import Clause, Grammar, Group
+from giaoban.briefing.extraction.moods import (
+    ATTENDS, CLOSING, FINDING, HAS_PAST, LABEL, LEAD_IN, LIMITED, LISTS_TASKS, NOUNY, PLAN_START, PRAISE, REPORT_HEADING, REPORT_START, SLOGAN, TAKES_PART, TASK_HEADING, Mood,
+)
+from giaoban.briefing.extraction.orders import Order, OrderFinder
 from giaoban.briefing.extraction.people import Person
 from giaoban.briefing.extraction.pieces import Cutter
 from giaoban.briefing.extraction.sentences import Sentence
-from giaoban.briefing.extraction.tokens import Phrase
 
 _SHORTEST_TASK = 4
-
-
-class Mood(StrEnum):
-    NEUTRAL = "neutral"
-    REPORT = "report"
-    SPEECH = "speech"
-    ORDER = "order"
-    PLAN = "plan"
-
-
-_REPORT_START = re.compile(
-    r"^(?:(?:trong|tại|qua|theo|về|đến|sau|với|nhờ|từ)\s+)?(?:(?:các\s+)?(?:báo\s+cáo|đánh\s+giá|kết\s+quả|thống\s+kê|số\s+liệu)\b|(?:\d+\s+|một\s+)?(?:năm|quý|tháng|tuần|thời\s+gian|nhiệm\s+kỳ|những\s+năm|chặng\s+đường)(?:\s+\d+)?\s+(?:qua|vừa\s+qua|gần\s+đây)|\d+\s+tháng\s+(?:đầu\s+năm|qua)|(?:quý|tháng)\s+[\divx]+\s*(?:/\s*\d{4}|năm\s+\d{4})?\s*,?\s+(?:vừa\s+)?qua"
-    r"|nhìn\s+lại|đến\s+nay|trước\s+đó|nhân\s+dịp\s+này|dịp\s+này|nhân\s+dịp|cũng\s+(?:tại|trong)|bên\s+cạnh\s+(?:những\s+)?kết\s+quả|tuy\s+nhiên|bên\s+cạnh\s+đó,?\s+(?:vẫn\s+)?còn|(?:hội\s+nghị|cuộc\s+họp|buổi\s+làm\s+việc)\s+(?:đã\s+|cũng\s+(?:đã\s+)?)?(?:diễn\s+ra|nghe|tiến\s+hành|được)|các\s+(?:đại\s+biểu|ý\s+kiến)|tham\s+luận|một\s+số\s+(?:khó\s+khăn|hạn\s+chế|tồn\s+tại)|khó\s+khăn|hạn\s+chế|tồn\s+tại|nguyên\s+nhân|nổi\s+bật|điển\s+hình|sau\s+(?:một|\d+)\s+năm)"
-)
-_AHEAD = r"(?:thời\s+gian\s+(?:tới|tiếp\s+theo|còn\s+lại)|(?:những\s+)?tháng\s+(?:tới|tiếp\s+theo|còn\s+lại|cuối\s+năm)|\d+\s+tháng\s+(?:cuối\s+năm|còn\s+lại|tới)|(?:quý|năm|tháng|tuần|nhiệm\s+kỳ|giai\s+đoạn)\s+(?:tới|tiếp\s+theo|sau)|phương\s+hướng|nhiệm\s+vụ\s+(?:trọng\s+tâm|chủ\s+yếu|(?:trong\s+)?thời\s+gian\s+tới|công\s+tác|quý|năm|tháng|\d+\s+tháng)|kế\s+hoạch\s+(?:năm|quý|tháng|công\s+tác))"
-_PLAN_START = re.compile(
-    rf"^(?:(?:về|trong|theo|với|trên\s+cơ\s+sở\s+đó|bước\s+sang|bước\s+vào|để|triển\s+khai|thực\s+hiện|từ\s+nay)\b[^.;:]{{0,40}}?)?{_AHEAD}"
-)
-_LISTS_TASKS = re.compile(
-    r"(?:đề\s+ra|xác\s+định|thống\s+nhất|triển\s+khai|đưa\s+ra|nhấn\s+mạnh|tập\s+trung(?:\s+vào)?|thực\s+hiện|quyết\s+nghị|thông\s+qua|nêu(?:\s+rõ)?|là|gồm|định\s+hướng|với|cho|quán\s+triệt|lưu\s+ý|bàn|chỉ\s+đạo)\b[^.;:]{0,90}?(?:nhiệm\s+vụ|giải\s+pháp|phương\s+hướng|nội\s+dung|công\s+việc|chỉ\s+tiêu|vấn\s+đề|công\s+tác|việc)\b[^;:.]{0,90}:"
-)
-_TASK_HEADING = re.compile(
-    r"(?:nhiệm\s+vụ|phương\s+hướng|giải\s+pháp|kế\s+hoạch|công\s+tác\s+trọng\s+tâm|kết\s+luận|chỉ\s+đạo|yêu\s+cầu|phân\s+công)"
-)
-_REPORT_HEADING = re.compile(
-    r"(?:kết\s+quả|đánh\s+giá|tình\s+hình|tồn\s+tại|hạn\s+chế|nguyên\s+nhân|ưu\s+điểm|khen\s+thưởng|thành\s+phần|nội\s+dung\s+hội\s+nghị)"
-)
-_LEAD_IN = re.compile(
-    r"(?:sau|sau\s+đây|như\s+sau|nhiệm\s+vụ|nội\s+dung|giải\s+pháp|công\s+việc|vấn\s+đề|trọng\s+tâm|cụ\s+thể|là|việc|tới|đột\s+phá|gồm|tập\s+trung|năm\s+\d{4}|quý\s+\w+|công\s+tác|chỉ\s+tiêu|mặt)\s*$"
-)
-_PRAISE = re.compile(
-    r"(?:đánh\s+giá\s+cao|ghi\s+nhận|biểu\s+dương|chúc\s+mừng|cảm\s+ơn|cám\s+ơn|chia\s+sẻ\s+(?:với\s+)?những\s+khó\s+khăn|trân\s+trọng|hoan\s+nghênh|nhiệt\s+liệt)"
-)
-_CLOSING = re.compile(
-    r"^(?:(?:buổi\s+)?(?:hội\s+nghị|cuộc\s+họp|buổi\s+(?:họp|làm\s+việc))\s+(?:đã\s+)?(?:diễn\s+ra|kết\s+thúc|thành\s+công|khép\s+lại)|việc\s+\w+|đây\s+là|điểm\s+nhấn|thông\s+qua\s+(?:hội\s+nghị|mô\s+hình)|với\s+(?:tinh\s+thần|sự|những)|(?:cũng\s+)?tại\s+hội\s+nghị|cũng\s+(?:trong|tại|dịp)|nhân\s+dịp|dịp\s+này|kết\s+thúc|trước\s+đó|được\s+biết|hội\s+nghị\s+(?:đã\s+)?(?:trao|công\s+bố|tặng|bầu|khen))"
-)
-_ATTENDS = re.compile(
-    r"^(?:(?:cùng|tham|đến|về|có\s+mặt)\s+dự\b|dự\s|cùng\s+(?:chủ\s+trì|điều\s+hành)|chủ\s+trì\s+(?:hội|cuộc|buổi|phiên)|(?:thành\s+phần\s+)?tham\s+(?:dự|gia)\s+(?:hội|cuộc|buổi|phiên|họp)|đồng\s+chí\s[^.;]{0,300}chủ\s+trì(?:\s+(?:hội\s+nghị|cuộc\s+họp|buổi\s+làm\s+việc|phiên\s+họp))?\s*\.?$)"
-)
-_TAKES_PART = re.compile(r"(?:không\s+được|không\s+để|tuyệt\s+đối\s+không|nghiêm\s+cấm|phụ\s+trách|chủ\s+trì,|chịu\s+trách\s+nhiệm|phối\s+hợp|cùng\s+với)\b")
-_LIMITED = re.compile(r"\b(?:trước|chậm\s+nhất|xong|hoàn\s+thành|trong)\s+(?:ngày\s|tháng\s+\d|quý\s|tuần\s|khi\s|thứ\s|\d{1,2}[/.]\d|\d{1,2}\s?(?:giờ|h))")
-_LABEL = re.compile(r"^(?:kết\s+luận|phân\s+công|giao\s+việc|việc\s+(?:cần\s+làm|tuần|tháng|trong)|nhiệm\s+vụ|yêu\s+cầu|đề\s+nghị|lưu\s+ý|(?:về|đối\s+với|với)\s)[^:.;]{0,90}(?::|\s[–-]\s)")
-_NOUNY = re.compile(r"^(?:công\s+tác|về|việc|kết\s+quả|các|những|một\s+số|tình\s+hình|hội\s+nghị|số|tỷ\s+lệ|nội\s+dung|thời\s+gian|địa\s+điểm|thành\s+phần|đây|đó|đồng\s+chí|ông|bà|nhóm|mục|phần|đã|hạn\s+chế|tồn\s+tại)\b|:\s*$")
-_ASKING = re.compile(
-    r"(?:đại\s+biểu|ý\s+kiến|cử\s+tri|người\s+dân|hội\s+viên|bà\s+con|nhân\s+dân|các\s+hộ|đoàn\s+viên|tham\s+luận|doanh\s+nghiệp)"
-)
-_NOUN_BEFORE = frozenset(
-    [
-        "theo",
-        "ứng",
-        "các",
-        "những",
-        "của",
-        "sự",
-        "một",
-        "nhiều",
-        "với",
-        "được",
-        "bị",
-        "nhu",
-        "có",
-        "bản",
-        "thần",
-        "kiến",
-        "biểu",
-        "công",
-        "ban",
-        "bài",
-        "lãnh",
-        "hồ",
-        "đơn",
-        "tờ",
-        "mọi",
-        "đúng",
-        "về",
-        "số",
-        "mức",
-        "tục",
-        "danh",
-        "cầu",
-        "đạt",
-        "cao",
-    ]
-)
-_ORDERS_UNSPOKEN = frozenset(
-    {"yêu", "đề", "giao", "lưu", "mong", "phân", "thống"}
-)  # at the head of a sentence they are orders still
-_FINDING = re.compile(r"\b(?:còn|chưa|thấp|chậm|hạn\s+chế|khó\s+khăn)\b")
-_SLOGAN = re.compile(
-    r"^(?:(?:sẽ\s+)?tiếp\s+tục\s+)?(?:phát\s+huy\s+(?:hơn\s+nữa\s+)?vai\s+trò\s+(?:là\s+)?cầu\s+nối|khẳng\s+định|góp\s+phần|thể\s+hiện|chúc|tin\s+tưởng|đạt\s+(?:được\s+)?(?:nhiều|những)\s+kết\s+quả)"
-)
-_HAS_PAST = re.compile(
-    r"(?<!\w)(?:đã|vừa)\s+(?!được\s+(?:phê\s+duyệt|giao|đề\s+ra|ban\s+hành|phân\s+công|xác\s+định|thông\s+qua|ký)|đề\s+ra|có|ký|ban\s+hành|phê\s+duyệt|xác\s+định|bị|qua|và\s+đang|hết|cam\s+kết|đến|quá|giao|đạt|nêu|thông\s+qua|chỉ\s+ra|đăng\s+ký|hoàn\s+thành|triển\s+khai|phân|thống\s+nhất)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +48,14 @@ class Walk:
     speaker: Person | None = None
     open_list: bool = False
     list_item: bool = False
+    finder: OrderFinder = field(init=False)
     paragraph: int = -1
     frame: tuple[int, int] | None = None
     found: list[Found] = field(default_factory=list)
     unassigned: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.finder = OrderFinder(self.grammar)
 
     def restart(self, *, planned: str, reviewed: str) -> None:
         """Begin another meeting, with the periods that it plans for and looks back on."""
@@ -161,7 +73,9 @@ class Walk:
             self._enter_paragraph(sentence, low)
         if self._presents(low):
             return
-        order = self._order(first, last)
+        self.finder.speaker, self.finder.list_item = self.speaker, self.list_item
+        self.finder.commanding = self.mood in {Mood.ORDER, Mood.PLAN}
+        order = self.finder.find(first, last)
         if not order and self._labelled(sentence, low):
             self._take_labelled(index, sentence, low, last)
         elif order:
@@ -173,7 +87,7 @@ class Walk:
             self.speaker = None
             self._take_clauses(index, first, last, accept_bare=True)
         elif self._reports(low):
-            praised = _PRAISE.search(low[:200]) and not _REPORT_START.match(low)
+            praised = PRAISE.search(low[:200]) and not REPORT_START.match(low)
             self.mood = Mood.SPEECH if praised else Mood.REPORT
         else:
             self._take_plain(index, first, last, low)
@@ -186,12 +100,12 @@ class Walk:
 
     def _presents(self, low: str) -> bool:
         """Whether the sentence only says who attends or presides."""
-        return bool(_ATTENDS.match(low)) and not re.search(r"(?:đề nghị|yêu cầu|phát biểu)", low[:400])
+        return bool(ATTENDS.match(low)) and not re.search(r"(?:đề nghị|yêu cầu|phát biểu)", low[:400])
 
     def _labelled(self, sentence: Sentence, low: str) -> bool:
         """"Kết luận: …", "Việc tuần này: …", "3. Về công tác …: …": a label that opens orders."""
-        label = _LABEL.match(low)
-        if not label or _REPORT_HEADING.search(label[0]):
+        label = LABEL.match(low)
+        if not label or REPORT_HEADING.search(label[0]):
             return False
         about = low.startswith(("về", "đối", "với"))
         if about and not (sentence.marker or self.mood in {Mood.ORDER, Mood.PLAN} or low.startswith(("đối", "với"))):
@@ -201,7 +115,7 @@ class Walk:
 
     def _take_labelled(self, index: int, sentence: Sentence, low: str, last: int) -> None:
         self.mood = Mood.ORDER
-        label = _LABEL.match(low)
+        label = LABEL.match(low)
         assert label is not None
         words, colon = self.grammar.reading.words, self.grammar.reading.word_at(sentence.start + label.end())
         begin = sentence.first
@@ -217,7 +131,7 @@ class Walk:
         if self.mood not in {Mood.ORDER, Mood.PLAN} or self.open_list or self._lists(sentence):
             return
         clause = self.grammar.clause(sentence.first, self._last_word(sentence))
-        if _CLOSING.match(low) or _REPORT_START.match(low):
+        if CLOSING.match(low) or REPORT_START.match(low):
             self.mood, self.responsible = Mood.REPORT, ()
         elif clause is None or self._past_in(sentence.first, clause.last):
             self.mood, self.responsible = Mood.SPEECH, ()
@@ -239,27 +153,29 @@ class Walk:
         roman = re.fullmatch(r"[IVX]+[./)-]?", sentence.marker) is not None
         return (
             text.isupper() or roman or (not text.endswith((".", ";", "!")) and len(text) < 110 and not self.open_list)
-        ) and bool(_TASK_HEADING.search(low) or _REPORT_HEADING.search(low))
+        ) and bool(TASK_HEADING.search(low) or REPORT_HEADING.search(low))
 
     def _take_heading(self, low: str) -> None:
-        if _REPORT_HEADING.search(low) and not re.search(r"nhiệm\s+vụ|phương\s+hướng|giải\s+pháp", low):
+        if REPORT_HEADING.search(low) and not re.search(r"nhiệm\s+vụ|phương\s+hướng|giải\s+pháp", low):
             self.mood = Mood.REPORT
         elif self.paragraph > 0:
             self.mood, self.open_list = Mood.PLAN, True
 
     def _opens_plan(self, first: int, last: int, low: str) -> bool:
         head = low[:220]
-        lists = _LISTS_TASKS.search(head)
+        lists = LISTS_TASKS.search(head)
         if lists:
             before = head[: lists.start()]
+            if REPORT_START.match(low) or HAS_PAST.search(before):
+                return False
             return not re.search(
                 r"(?:kết\s+quả|hạn\s+chế|tồn\s+tại|đã\s+(?:tập\s+trung\s+)?(?:thực\s+hiện|triển\s+khai|hoàn\s+thành))\b",
                 before + head[lists.start() : lists.end()],
             ) and self._colon_list(first, last)
-        if not (_PLAN_START.match(head) or self._planned_frame(head)):
+        if not (PLAN_START.match(head) or self._planned_frame(head)):
             return False
         return (
-            not _HAS_PAST.search(low)
+            not HAS_PAST.search(low)
             and not re.search(r"thời\s+gian\s+qua|\bqua,", head[:60])
             and self._plan_verb(first, last)
         )
@@ -296,195 +212,14 @@ class Walk:
     def _reports(self, low: str) -> bool:
         if self.open_list and self.mood in {Mood.ORDER, Mood.PLAN}:
             return False
-        if _PRAISE.search(low[:200]):
+        if PRAISE.search(low[:200]):
             return True
-        return bool(_REPORT_START.match(low)) and not re.search(r"\b(?:cần|phải)\b", low[:200])
+        return bool(REPORT_START.match(low)) and not re.search(r"\b(?:cần|phải)\b", low[:200])
 
     # -- orders --------------------------------------------------------------------------------------------------------
 
-    def _order(self, first: int, last: int) -> tuple[Phrase, Person | None, bool] | None:
-        """The verb with which somebody gives work in this sentence, who speaks, and whether he only asks."""
-        reading, grammar = self.grammar.reading, self.grammar
-        candidates = [
-            phrase
-            for phrase in reading.within(first, min(last, first + 120), "order")
-            if not grammar.opaque[phrase.start] and phrase.end <= last
-        ]
-        for phrase in candidates:
-            if phrase.payload == "order" and (speaker := self._speaker(first, phrase.start)):
-                who, said = speaker
-                if self._is_order(first, phrase.start, phrase, last, who):
-                    return (
-                        phrase,
-                        who,
-                        (bool(_ASKING.search(said)) and who is None) or reading.words[phrase.start] == "kiến",
-                    )
-        for phrase in candidates:
-            if (
-                phrase.payload == "say"
-                and not self._introduces_speaker(phrase.end)
-                and (speaker := self._speaker(first, phrase.start))
-                and self._says_tasks(phrase.end, last)
-            ):
-                return phrase, speaker[0], False
-        return None
-
-    def _introduces_speaker(self, after: int) -> bool:
-        """ "Phát biểu kết luận hội nghị, đồng chí …": the speaker is named only after the verb."""
-        words = self.grammar.reading.words
-        if words[after : after + 1] in (
-            ["tại"],
-            ["hội"],
-            ["cuộc"],
-            ["buổi"],
-            ["chỉ"],
-            ["khai"],
-            ["bế"],
-            ["ý"],
-            ["kết"],
-        ):
-            return True
-        start = after + 1 if words[after : after + 1] == [","] else after
-        return (
-            start in self.grammar.people.starting
-            or self.grammar.reading.at(start, "honour") is not None
-            or self.grammar.reading.at(start, "post") is not None
-        )
-
-    def _speaker(self, first: int, index: int) -> tuple[Person | None, str] | None:
-        """Who speaks before a verb of order: a person, or the words that stand for one; None if nobody does."""
-        grammar, reading = self.grammar, self.grammar.reading
-        begin = grammar.skip_links(first, index)
-        if begin >= index:
-            return (self.speaker, "") if reading.words[index] in _ORDERS_UNSPOKEN else None
-        if reading.words[index - 1] in {",", ";"} and reading.words[index] in {"yêu", "đề", "giao"} and self.mood not in {Mood.ORDER, Mood.PLAN} and grammar.clause(begin, index) is None and not self._asks_above(first, index):
-            return self.speaker, ""
-        people = grammar.people.within(first, index)
-        said = reading.says(first, index).lower()
-        if people:
-            return people[-1], ""
-        if any(
-            reading.at(i, "honour") or reading.at(i, "post") or i in grammar.bodies.starting
-            for i in range(first, index)
-        ):
-            return (self.speaker if "đồng chí" in said or "ông" in said or "bà" in said else None), said
-        if re.search(
-            r"\b(?:hội\s+nghị|cuộc\s+họp|lãnh\s+đạo|phát\s+biểu|kết\s+luận|chủ\s+tọa|thường\s+trực|ban|đại\s+biểu|ý\s+kiến)\b",
-            said,
-        ):
-            return None, said
-        return None
-
-    def _speaks_here(self, first: int, index: int, who: Person | None) -> bool:
-        """Whether the speaker stands in the same part of the sentence as the verb, or only joining words do."""
-        grammar, words = self.grammar, self.grammar.reading.words
-        if self.list_item and self.mood in {Mood.ORDER, Mood.PLAN} and index > first and grammar.clause(first, index) is not None:
-            return False
-        part = max((i + 1 for i in range(first, index) if words[i] in {",", ";", ":"} and not grammar.opaque[i]), default=first)
-        if who is not None or grammar.skip_links(part, index) >= index - 1:
-            return True
-        reading = grammar.reading
-        return any(reading.at(i, "honour") or reading.at(i, "post") or i in grammar.bodies.starting or words[i] in {"hội", "lãnh", "ban", "đại", "cuộc"} for i in range(part, index))
-
-    def _asks_above(self, first: int, index: int) -> bool:
-        return bool(_ASKING.search(self.grammar.reading.says(first, index).lower()))
-
-    def _is_order(self, first: int, index: int, phrase: Phrase, last: int, who: Person | None) -> bool:
-        grammar, words = self.grammar, self.grammar.reading.words
-        before = words[index - 1] if index > first else ""
-        if before in _NOUN_BEFORE and not (
-            before in {"kiến", "biểu", "công"} and words[index] in {"đề", "yêu"} and who
-        ):
-            return False
-        if before == "," and words[index - 2 : index - 1] == ["đạo"]:
-            return False
-        after = phrase.end
-        while after < last and words[after] in {
-            ",",
-            ":",
-            "là",
-            "rằng",
-            "cho",
-            "tới",
-            "đến",
-            "với",
-            "thêm",
-            "trong",
-            "một",
-        }:
-            if words[after] == "trong" or words[after] == "một":
-                break
-            after += 1
-        if after >= last:
-            return words[last - 1] == ":"
-        past = index > first and ("đã" in words[max(first, index - 3) : index])
-        if past and (who is None or who.after < index - 3):
-            return False
-        if not self._speaks_here(first, index, who):
-            return False
-        if words[last - 1] == ":":
-            return True
-        if (
-            words[index] == "giao"
-            and words[phrase.end : phrase.end + 1] == ["ban"]
-            and phrase.end not in grammar.bodies.starting
-        ):
-            return False
-        if words[index] == "giao" and not (grammar.begins_group(after) or words[phrase.end - 1] in {"vụ", "cho"}):
-            return False
-        if words[index] == "thống" and not (index > first and words[index - 1] in {"nghị", "họp", "đã", "việc", "ủy", "cũng"} and grammar.begins_group(after)) and phrase.end - index == 2:
-            return False
-        if words[index] == "mong" and words[after : after + 1] == ["nhận"]:
-            return False
-        if grammar.begins_group(after):
-            group = grammar.group(after, last)
-            return (group is not None and group.last < last) or words[last - 1] == ":"
-        if words[phrase.end : phrase.end + 1] == [":"] or words[index] == "giao":
-            return True
-        if words[index] in {"chỉ"} and who is None:
-            return False
-        return grammar.clause(after, last) is not None
-
-    def _says_tasks(self, after: int, last: int) -> bool:
-        """Whether what somebody "nhấn mạnh", "cho rằng" is work to do: cần/phải, or a list of tasks."""
-        grammar, words = self.grammar, self.grammar.reading.words
-        rest = grammar.reading.says(after, last).lower()
-        if re.search(
-            r"(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|vấn\s+đề|công\s+việc|việc\s+cần\s+làm)[^.;]{0,80}(?::|ngay\s*$|thời\s+gian\s+tới\s*$|sau\s*$|cuối\s+năm\s*$|tới\s*$)",
-            rest[:260],
-        ) and not re.search(r"kết\s+quả|hạn\s+chế|đã\s", rest[:120]):
-            return True
-        if (
-            words[after : after + 1] == [":"]
-            and words[after + 1 : after + 2] not in (['"'], ["“"])
-            and (clause := grammar.clause(after + 1, last))
-            and clause.modal == ""
-            and clause.group is None
-        ):
-            return True
-        clause = grammar.clause(after, last)
-        if clause and clause.modal == "must":
-            return True
-        return any(
-            words[i] in {"cần", "phải"}
-            and grammar.must(i)
-            and grammar.verb(i + 1)
-            and (c := self._clause_before(after, i, last)) is not None
-            and c
-            for i in range(after, min(last, after + 70))
-        )
-
-    def _clause_before(self, after: int, modal: int, last: int) -> bool:
-        words = self.grammar.reading.words
-        for index in range(modal - 1, after, -1):
-            if words[index] in {",", ";"}:
-                clause = self.grammar.clause(index + 1, last)
-                if clause and clause.modal == "must":
-                    return True
-        return False
-
-    def _take_order(self, index: int, first: int, last: int, order: tuple[Phrase, Person | None, bool]) -> None:
-        phrase, speaker, asked = order
+    def _take_order(self, index: int, first: int, last: int, order: Order) -> None:
+        phrase, speaker, asked = order.phrase, order.speaker, order.asked
         self.mood, self.speaker = Mood.ORDER, speaker or self.speaker
         self.frame = None
         grammar, words = self.grammar, self.grammar.reading.words
@@ -529,7 +264,7 @@ class Walk:
 
     def _take_plain(self, index: int, first: int, last: int, low: str) -> None:
         if self.mood in {Mood.ORDER, Mood.PLAN}:
-            if _CLOSING.match(low) and not self.open_list:
+            if CLOSING.match(low) and not self.open_list:
                 self.mood = Mood.REPORT
                 return
             before = self.responsible
@@ -537,7 +272,7 @@ class Walk:
                 return
             if self._past_in(first, last):
                 self.mood = Mood.REPORT
-            elif self.list_item and last - first > _SHORTEST_TASK and not _NOUNY.match(low):
+            elif self.list_item and last - first > _SHORTEST_TASK and not NOUNY.match(low):
                 self.found.append(Found(first, first, last, index, self.responsible, explicit=False, planned=self.mood is Mood.PLAN, speaker=self.speaker))
             return
         self._take_clauses(index, first, last, accept_bare=False)
@@ -556,8 +291,8 @@ class Walk:
         cutter = Cutter(grammar)
         merged: list[tuple[int, int]] = []
         for begin, end in cutter.segments(first, last):
-            if merged and grammar.clause(begin, end) is None and not self._order_here(begin, end):
-                if not _FINDING.search(grammar.reading.says(begin, end).lower()):
+            if merged and grammar.clause(begin, end) is None and not self.finder.begins(begin, end):
+                if not FINDING.search(grammar.reading.says(begin, end).lower()):
                     merged[-1] = (merged[-1][0], end)
                 continue
             merged.append((begin, end))
@@ -585,11 +320,11 @@ class Walk:
         clause = grammar.clause(begin, colon)
         if group is None and clause and clause.group:
             group = clause.group
-        if only_group or _LEAD_IN.search(left) or (colon - first <= 6 and clause is None):
+        if only_group or LEAD_IN.search(left) or (colon - first <= 6 and clause is None):
             if (
                 colon >= last - 1
                 or grammar.clause(colon + 1, last)
-                or self._order_here(colon + 1, last)
+                or self.finder.begins(colon + 1, last)
                 or words[colon + 1] == "("
             ):
                 return colon + 1, group.parts if group else ()
@@ -613,32 +348,19 @@ class Walk:
                 return group
         return None
 
-    def _order_here(self, begin: int, end: int) -> Phrase | None:
-        """A verb of order that begins a piece: "giao Sở X …", "yêu cầu các huyện …"."""
-        start = self.grammar.skip_links(begin, end)
-        phrase = self.grammar.reading.at(start, "order") if start < end else None
-        if (
-            phrase
-            and phrase.payload == "order"
-            and self.grammar.reading.words[start] != "chỉ"
-            and self._is_order(start, start, phrase, end, None)
-        ):
-            return phrase
-        return None
-
     def _take_clause(self, index: int, begin: int, end: int, *, accept_bare: bool, asked: bool, explicit: bool) -> bool:
         grammar = self.grammar
-        order = self._order_here(begin, end)
+        order = self.finder.begins(begin, end)
         if order and accept_bare:
             begin = order.end
         clause = grammar.clause(begin, end)
         if clause is None:
             return False
-        if clause.group and self._nobody_acts(clause.group):
-            clause = Clause(clause.begin, clause.verb, clause.last, None, clause.modal, clause.frame)
+        if clause.group and self._nobody_acts(clause.group) and clause.modal != "must":
+            return False
         words = end - clause.begin
         said = grammar.reading.says(clause.begin, end).lower()
-        if words < _SHORTEST_TASK or _SLOGAN.match(said) or self._past_in(clause.begin, min(end, clause.verb + 3)):
+        if words < _SHORTEST_TASK or SLOGAN.match(said) or self._past_in(clause.begin, min(end, clause.verb + 3)):
             return False
         named = clause.group is not None
         bare_future = clause.modal == "future" and self.mood is not Mood.PLAN
@@ -671,16 +393,17 @@ class Walk:
         words = self.grammar.reading.words
         if clause.frame and words[clause.frame[0]] == "theo" and any(self.grammar.opaque[i] for i in range(*clause.frame)) and not self.grammar.people.within(*clause.frame):
             return False  # what an act lays down
-        if clause.modal == "must" or _TAKES_PART.match(said):
+        if clause.modal == "must" or TAKES_PART.match(said):
             return True
         if clause.frame and re.match(r"(?:ngay\s+sau|từ\s+ngày|trước\s|chậm\s+nhất)", self.grammar.reading.says(*clause.frame).lower()):
             return True
         verb = self.grammar.verb(clause.verb)
-        return bool(verb and verb.payload == "lead" and self.mood is not Mood.REPORT) or bool(_LIMITED.search(said))
+        return bool(verb and verb.payload == "lead" and self.mood is not Mood.REPORT) or bool(LIMITED.search(said))
 
     def _nobody_acts(self, group: Group) -> bool:
-        """Whether a "group" is a thing (công tác, phong trào) or the meeting itself."""
-        return False
+        """Whether a "group" is the audience of the meeting and not somebody who is given work."""
+        said = self.grammar.reading.says(group.first, group.last).lower()
+        return bool(re.search(r"(?:đại\s+biểu(?!\s+(?:quốc|hđnd|hội\s+đồng))|ý\s+kiến)", said))
 
     def _past_in(self, first: int, last: int) -> bool:
         words, opaque = self.grammar.reading.words, self.grammar.opaque

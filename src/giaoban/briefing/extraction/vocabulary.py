@@ -30,7 +30,7 @@ QUIET_VERBS = _table(
 # Other verbs that can head an order.
 VERBS = _table(
     """thực hiện, triển khai, tổ chức, xây dựng, tuyên truyền, vận động, chỉ đạo, xử lý, giải quyết, khắc phục, hỗ trợ, giúp đỡ,
-    giúp, tham gia, thành lập, lập, gửi, trình, nộp, thu, chi, cấp, giao, gắn, làm, nắm, lựa chọn, chọn, bảo đảm, đảm bảo, giữ vững,
+    giúp, tham gia, thành lập, lập, gửi, trình, nộp, giao, gắn, làm, nắm, lựa chọn, chọn, bảo đảm, đảm bảo, giữ vững,
     ổn định, phát triển, phát động, hưởng ứng, đăng, công khai, công bố, niêm yết, thông báo, thông tin, truyền thông, phổ biến,
     giáo dục, tập huấn, đào tạo, phát hiện, biểu dương, tôn vinh, khen thưởng, bình xét, bình chọn, giới thiệu, đề xuất, đề nghị,
     kiến nghị, hiệp thương, thẩm định, thẩm tra, phê duyệt, xem xét, quyết định, ký kết, ký, phân bổ, giải ngân, quản lý, sử dụng,
@@ -42,19 +42,19 @@ VERBS = _table(
     chăm sóc, thu gom, ra quân, dọn vệ sinh, vệ sinh, chỉnh trang, treo, trang trí, nhắc nhở, cảnh báo, cử, chủ trì, chịu trách nhiệm,
     gương mẫu, nêu gương, đi đầu, thi đua, học tập, tìm hiểu, nhận diện, khảo sát, thống kê, kê khai, cập nhật, lồng ghép, gắn kết,
     liên kết, kết nối, xúc tiến, quảng bá, hình thành, nhân lên, lan tỏa, khơi dậy, động viên, khuyến khích, khích lệ, định hướng,
-    dự báo, tính toán, cân đối, đề ra, đưa, mời, đón, họp, kiểm điểm, kiểm soát, thanh tra, tự kiểm tra, thay thế, đổi, tiếp, hoàn tất,
+    dự báo, tính toán, cân đối, đề ra, đưa, mời, đón, họp, kiểm điểm, kiểm soát, thanh tra, tự kiểm tra, thay thế, hoàn tất,
     chuyển giao, thiết lập, vận hành, nâng cấp, mua sắm, trang bị, cung cấp, cung ứng, đáp ứng, phân cấp, ủy quyền, thí điểm, áp dụng,
-    lưu ý, dành, xác minh, truy quét, tuần tra, trực, ứng phó, sơ tán, di dời, cứu trợ, tu sửa, hòa giải, tiết kiệm, cải thiện,
+    lưu ý, dành, xác minh, truy quét, tuần tra, trực ban, trực tết, ứng phó, sơ tán, di dời, cứu trợ, tu sửa, hòa giải, tiết kiệm, cải thiện,
     cải cách, đơn giản hóa, rút ngắn, thúc đẩy, tháo gỡ, khơi thông, bảo tồn, gìn giữ, phục vụ, tiếp công dân, giám định, kiểm kê,
-    tạo, tạo việc làm, truyền tải, viết, biên soạn, phát hành, phát thanh, in, tiêm, khám, đưa vào, vào cuộc, thay đổi, tự giác, tuân thủ,
+    tạo, tạo việc làm, truyền tải, viết, biên soạn, phát hành, phát thanh, tiêm, khám, đưa vào, vào cuộc, thay đổi, tự giác, tuân thủ,
     chấm dứt, dừng, hoãn, kéo dài, gia hạn, hợp nhất, sáp nhập, tiếp nối, phân tích, góp phần, chuẩn hóa, đồng hành, nỗ lực, quyết tâm,
     đoàn kết, cố gắng, khai trương, ra mắt, nhìn nhận, tự soi, tăng, tranh thủ, tận dụng, vượt qua, vượt, đạt, có kế hoạch,
     có giải pháp, có biện pháp, có phương án, có văn bản, có trách nhiệm, cam kết, giữ gìn, bầu, đề cử, kiểm phiếu, dự kiến, lên kế hoạch,
     đề phòng, chống, phòng, dự trữ, gia cố, vận hành, cắm, khoanh vùng, dập dịch, dập, tiêu hủy, tái đàn, chăn nuôi, gieo trồng, thu hoạch,
     thanh toán, soạn thảo, soạn, nắm lại, rà lại, rà, đo đạc, đo, duyệt, tiêm phòng, quét, quét vôi, mở, lên lịch, nhận đỡ đầu, nhận, đến, sửa lại, sửa, phụ trách, gọi, đi, tập, dọn, dựng, dựng lại, cùng với, cùng,
     không được, không để, không tổ chức, không chủ quan, tránh, hoàn trả, quyết toán, chi trả, chốt, báo, nhắc, mua, bán, vay, cho vay, thu hồi, kiểm đếm, bốc thăm, phân vai, dàn dựng, biểu diễn, dâng hương, viếng,
-    tri ân, tổ chức lại, bổ nhiệm, miễn nhiệm, điều động, luân phiên, tiếp sức, đồng bộ, nâng chất, nâng, giữ, giữ nền nếp, giữ vững, lưu trữ, sao gửi, ghi chép, ghi, đánh số, lập sổ, theo sát, đôn đốc, tổng vệ sinh, khơi thông,
-    nạo vét, san gạt, đổ, lắp đặt, lắp, treo cờ, sơn, cắt cử, cắt, chia, chia sẻ, phát, phát thưởng, cấp phát, tiếp cận, dạy, dạy nghề, học, tập hợp, quản lý chặt, bám, bám nắm, ngăn ngừa, loại bỏ, bãi bỏ, xóa bỏ, cấm,
+    tri ân, tổ chức lại, bổ nhiệm, miễn nhiệm, điều động, luân phiên, tiếp sức, đồng bộ, nâng chất, nâng, giữ, giữ nền nếp, giữ vững, lưu trữ, sao gửi, ghi chép, đánh số, lập sổ, theo sát, đôn đốc, tổng vệ sinh, khơi thông,
+    nạo vét, san gạt, đổ, lắp đặt, lắp, treo cờ, sơn, cắt cử, cắt, chia sẻ, phát thưởng, cấp phát, tiếp cận, dạy, dạy nghề, tập hợp, đẩy nhanh, đẩy lùi, cấp đổi, cấp phép, thu nộp, thu hồi, quản lý chặt, bám, bám nắm, ngăn ngừa, loại bỏ, bãi bỏ, xóa bỏ, cấm,
     chuyển tải, trả lời, phúc đáp, tiếp thu, giải thích, hỏi, phỏng vấn, chấm điểm, chấm, bình, biên tập, in ấn, đăng tải, đưa tin, phát sóng, tăng thời lượng, livestream, chụp ảnh, quay phim, cập nhập, nhập, nhập liệu, khai báo, quét mã, cài đặt"""
 )
 
@@ -142,13 +142,12 @@ VERB_COMPANIONS = frozenset(
 )
 
 # cần/phải: what somebody must do.
-MODALS = _table("cần phải, cần, phải, hãy, nên, có trách nhiệm, có nhiệm vụ, cần tiếp tục") | _table("sẽ", "future")
+MODALS = _table("cần phải, cần, phải, hãy, nên, có trách nhiệm, có nhiệm vụ") | _table("sẽ", "future")
 
 # Verbs with which one who may gives work to another. "order" takes the addressee; "say" leads in what is said.
 ORDERS = _table(
     """yêu cầu, y/c, đề nghị, giao nhiệm vụ cho, giao nhiệm vụ, giao trách nhiệm cho, giao trách nhiệm, giao cho, giao, phân công, chỉ đạo, mong muốn, mong rằng, mong,
-    kêu gọi, đôn đốc, nhắc nhở, gợi ý, lưu ý, thống nhất giao, thống nhất, đề xuất, khuyến cáo, khuyến nghị, hy vọng, kỳ vọng,
-    kiến nghị""",
+    kêu gọi, đôn đốc, nhắc nhở, gợi ý, lưu ý, thống nhất giao, thống nhất, khuyến cáo, hy vọng, kỳ vọng""",
     "order",
 ) | _table(
     """nhấn mạnh, cho rằng, chỉ rõ, nêu rõ, khẳng định, kết luận, phát biểu, cho biết, nêu, thống nhất thông qua,
@@ -165,7 +164,7 @@ GROUP_HEADS = _table(
     chính quyền, thủ trưởng, lãnh đạo, cụm, khối, tổ, tổ công tác, tiểu ban, đoàn viên, hội viên, hội viên nông dân, nhân dân, người dân, cử tri, hộ dân, gia đình, công chức,
     viên chức, giáo viên, chủ đầu tư, nhà thầu, bộ, tỉnh, cơ quan chức năng, cơ quan chuyên môn, phòng chuyên môn, bộ phận, văn phòng,
     huyện ủy, thành ủy, thị ủy, đảng ủy, tỉnh ủy, quận ủy, hệ thống mặt trận, hệ thống chính trị, hệ thống hội, mặt trận, mttq,
-    ban công tác mặt trận, ủy viên, ubnd, hđnd, công an, quân sự, tổ trưởng, trưởng thôn, thị, khu, xóm, buôn, ấp, tổ thư ký, ban quản trị, hội quần chúng, thường trực, tập thể,
+    ban công tác mặt trận, ủy viên, ubnd, hđnd, công an, quân sự, tổ trưởng, trưởng thôn, thị, khu, xóm, buôn, ấp, đội ngũ, tuyên truyền viên, báo cáo viên, cộng tác viên, kiểm tra viên, dư luận viên, chỉ huy, ban chỉ huy, bộ phận chuyên môn, công đoàn, công đoàn cơ sở, cụm thi đua, liên đoàn lao động, ban điều hành, ban vận động, ban tổ chức, hộ, hộ gia đình, nhóm, câu lạc bộ, tổ hợp tác, hội cơ sở, cơ sở đoàn, đoàn cơ sở, tổ chức đảng, tổ chức hội, tổ chức đoàn, tổ chức thành viên, tổ chức chính trị - xã hội, mặt trận tổ quốc, ủy ban mặt trận, ban thường vụ, ban chấp hành, bộ chỉ huy,  tổ thư ký, ban quản trị, hội quần chúng, thường trực, tập thể,
     cá nhân, tòa soạn, báo, đài, cơ quan báo chí, trung tâm, trạm y tế, bệnh viện, ngân hàng, chi nhánh, quỹ, hội đồng, chi cục,
     cục, tổng công ty, công ty, già làng, chức sắc, tôn giáo, ban chủ nhiệm, ban quản lý, quận, đặc khu, đoàn kiểm tra, đoàn giám sát, tổ giúp việc, bí thư, chủ tịch, phó chủ tịch, giám đốc, trưởng phòng, trưởng ban, chánh văn phòng"""
 )
