@@ -92,10 +92,10 @@ $(PY):
 
 # The package itself is installed as it stands (editable), built by the pinned builder, without looking anything up.
 $(VENV)/.base: requirements/base.txt pyproject.toml | $(PY)
-	@$(PY) -m pip install --quiet --require-hashes -r requirements/base.txt
-	$(PY) -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(PY) -m pip install -qq --require-hashes -r requirements/base.txt
+	$(PY) -m pip install -qq --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.base
-	@$(PY) -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@$(PY) -m pip install -qq --require-hashes -r requirements/dev.txt
 	touch $@

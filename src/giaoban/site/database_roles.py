@@ -11,6 +11,7 @@ from itertools import groupby
 from django.apps import apps
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 from giaoban.site.language import gettext as _
 from giaoban.site.postgres.addresses import APP
@@ -111,7 +112,7 @@ def _by_statement(change: Difference) -> tuple[bool, str]:
     return change.held, change.privilege
 
 
-def _first_column(cursor) -> Iterable[str]:
+def _first_column(cursor: CursorWrapper) -> Iterable[str]:
     return [row[0] for row in cursor.fetchall()]
 
 
@@ -121,7 +122,7 @@ def _wanted(table: str, append_only: frozenset[str], *, is_view: bool) -> frozen
     return APPEND_ONLY if table in append_only else ORDINARY
 
 
-def _make_role(cursor, login: str | None) -> None:
+def _make_role(cursor: CursorWrapper, login: str | None) -> None:
     cursor.execute("SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user")
     may_make_roles = cursor.fetchone()[0]
     cursor.execute("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = %s)", [APP])

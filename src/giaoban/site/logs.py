@@ -124,7 +124,7 @@ class RequestLog:
                 "status": response.status_code,
                 "milliseconds": round((time.monotonic() - began) * 1000, 1),
             }
-            logger.log(_weight(facts["route"], response.status_code), "request", extra=facts)
+            logger.log(_weight(route_of(request), response.status_code), "request", extra=facts)
         finally:
             REQUEST_ID.reset(token)
         return response

@@ -64,14 +64,16 @@ def _run(command: Command, arguments: list[str]) -> int:
         raise Refused(sentence.format(folder=home.path()), ENVIRONMENT)
     if command.django:
         environment = importlib.import_module("giaoban.site.cli.environment")
-        return environment.run(command, arguments)
+        code: int = environment.run(command, arguments)
+        return code
     return execute(command, arguments)
 
 
 def execute(command: Command, arguments: list[str]) -> int:
     module = importlib.import_module(command.module)
     options = parser_of(command).parse_args(arguments) if command.parses else argparse.Namespace(arguments=arguments)
-    return module.run(options)
+    code: int = module.run(options)
+    return code
 
 
 def parser_of(command: Command) -> argparse.ArgumentParser:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import DatabaseError, connection
 
@@ -90,10 +91,11 @@ def _disk(folder: Path) -> Finding:
     return Finding(_("Disk"), ERROR if free < _GIB / 5 else WARNING if free < 2 * _GIB else OK, says)
 
 
-def _ask(query: str, parameters: list[object] | None = None) -> tuple:
+def _ask(query: str, parameters: list[Any] | None = None) -> tuple[Any, ...]:
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
-        return cursor.fetchone()
+        row: tuple[Any, ...] = cursor.fetchone()
+        return row
 
 
 def _server() -> Finding:
