@@ -1,0 +1,117 @@
+"""What each table holds about people, and what becomes of it: the page that a data protection officer reads.
+
+A table or a text column that is not listed here fails the tests. `THING` says that somebody looked and found no person.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Keeping(StrEnum):
+    """How long, and why."""
+
+    THING = "names a body, a place, a rule or a machine: no person"
+    IN_OFFICE = "what somebody is or did in a public post: part of the record, kept as long as the record"
+    AS_WRITTEN = "words of a document or a report, which may name people: kept with the text, and gone with it"
+    ACCOUNT = "of an account: kept while what was done with it is kept; put right by whoever looks after it"
+    POINTER = "which account: says nothing once the account's name is gone"
+    SIGNING_IN = "of a failed or a running sign-in: gone with the lock, with signing out or with the session's end"
+    UNUSED = "the column of a library that this installation leaves empty"
+
+
+Columns = Mapping[Keeping, str]
+NOBODY: Columns = {}
+
+HANDLING: Mapping[str, Columns] = {
+    # registry
+    "registry.Unit": {Keeping.THING: "code edition"},
+    "registry.UnitVersion": {Keeping.THING: "name short_name name_sort aliases folded act"},
+    "registry.Succession": {Keeping.THING: "act"},
+    "registry.UnitGroup": {Keeping.THING: "code name aliases"},
+    "registry.GroupMembership": NOBODY,
+    "registry.Post": {Keeping.THING: "title"},
+    "registry.Official": {Keeping.IN_OFFICE: "full_name name_sort"},
+    "registry.Appointment": {Keeping.IN_OFFICE: "official document"},
+    "registry.User": {Keeping.ACCOUNT: "username full_name email official password"},
+    "registry.RoleAssignment": {Keeping.POINTER: "user granted_by revoked_by"},
+    "registry.IncompatibleRoles": {Keeping.THING: "reason"},
+    # Each type of event says which of its data are personal (`registry.events.EventType`).
+    "registry.Event": {
+        Keeping.IN_OFFICE: "by_name by_role data",
+        Keeping.THING: "type subject_kind",
+    },
+    "registry.Delivery": {Keeping.THING: "subscriber"},
+    # Only keyed hashes of who sent what; dropped after thirty days.
+    "registry.FormSubmission": {Keeping.THING: "sender route fingerprint location"},
+    "registry.Norm": {Keeping.THING: "code scope unit legal_basis"},
+    "registry.Holiday": {Keeping.THING: "name legal_basis"},
+    "registry.DemonstrationClock": NOBODY,
+    # documents
+    "documents.LegalAct": {Keeping.THING: "key kind number issuer title"},
+    "documents.StoredFile": {
+        Keeping.AS_WRITTEN: "name",
+        Keeping.POINTER: "stored_by",
+        Keeping.THING: "sha256 media_type",
+    },
+    # briefing
+    "briefing.SourceText": {
+        Keeping.AS_WRITTEN: "text",
+        Keeping.POINTER: "imported_by",
+        Keeping.THING: "sha256 kind noise",
+    },
+    "briefing.TextImport": {
+        Keeping.AS_WRITTEN: "title place convened_by people",
+        Keeping.POINTER: "created_by closed_by",
+        Keeping.THING: "drafter reviewed planned warnings",
+    },
+    "briefing.ProposedSentence": {Keeping.THING: "reason"},
+    "briefing.ProposedAct": {Keeping.THING: "key kind number issuer about mentions"},
+    "briefing.ProposedTask": {
+        Keeping.AS_WRITTEN: "responsible_text coordinating_text",
+        Keeping.POINTER: "decided_by",
+        Keeping.THING: "due_kind due_text period reason",
+    },
+    "briefing.ProposedTask_members": NOBODY,
+    "briefing.ProposedTask_coordinating": NOBODY,
+    "briefing.ProposedTask_acts": NOBODY,
+    "briefing.Series": {Keeping.THING: "name"},
+    "briefing.Briefing": {
+        Keeping.AS_WRITTEN: "title place convened_by revoked_reason published_basis",
+        Keeping.POINTER: "confirmed_by revoked_by published_by",
+        Keeping.THING: "reviewed planned",
+    },
+    "briefing.Attendee": {Keeping.IN_OFFICE: "name posts official"},
+    "briefing.Sentence": NOBODY,
+    "briefing.Task": {
+        Keeping.AS_WRITTEN: "text text_folded responsible_text",
+        Keeping.POINTER: "due_added_by",
+        Keeping.THING: "due_kind due_text",
+    },
+    "briefing.TaskLine": {Keeping.POINTER: "added_by"},
+    "briefing.TaskAct": {Keeping.POINTER: "added_by"},
+    "briefing.Report": {Keeping.AS_WRITTEN: "text link", Keeping.POINTER: "reported_by"},
+    "briefing.Report_evidence": NOBODY,
+    "briefing.Decision": {Keeping.AS_WRITTEN: "reason", Keeping.POINTER: "decided_by"},
+    # libraries
+    "auth.Permission": {Keeping.THING: "name codename"},
+    "auth.Group": {Keeping.THING: "name"},
+    "auth.Group_permissions": NOBODY,
+    "contenttypes.ContentType": {Keeping.THING: "app_label model"},
+    "sessions.Session": {Keeping.SIGNING_IN: "session_key session_data"},
+    # Who changed a row, by account, name and body: part of the history of the row.
+    "pghistory.Context": {Keeping.IN_OFFICE: "metadata"},
+    "account.EmailAddress": {Keeping.UNUSED: "user email"},
+    "account.EmailConfirmation": {Keeping.UNUSED: "key"},
+    "axes.AccessAttempt": {
+        Keeping.SIGNING_IN: "username ip_address user_agent get_data post_data",
+        Keeping.THING: "http_accept path_info",
+    },
+    "axes.AccessAttemptExpiration": NOBODY,
+    "axes.AccessFailureLog": {Keeping.UNUSED: "username ip_address user_agent http_accept path_info"},
+    "axes.AccessLog": {Keeping.UNUSED: "username ip_address user_agent http_accept path_info session_hash"},
+}
+
+
+def keeping(label: str) -> dict[str, Keeping]:
+    """Column → how it is kept, for one table ("registry.User")."""
+    return {column: rule for rule, columns in HANDLING[label].items() for column in columns.split()}
