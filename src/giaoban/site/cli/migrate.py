@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 
 from django.conf import settings
 from django.core.management import call_command
@@ -31,7 +32,8 @@ def run(options: argparse.Namespace) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [_TURN])
         try:
-            if health.pending_migrations():
+            if pending := health.pending_migrations():
+                print(_("applying {count} migrations …").format(count=len(pending)), file=sys.stderr, flush=True)
                 call_command("migrate", interactive=False, verbosity=0)
             changes = database_roles.apply_grants(connection, login=app_login())
         except database_roles.MissingRoleError as problem:

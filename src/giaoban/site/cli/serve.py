@@ -40,12 +40,14 @@ def run(options: argparse.Namespace) -> int:
     address = f"http://{'127.0.0.1' if options.host in {'0.0.0.0', '::'} else options.host}:{options.port}/"  # noqa: S104
     with place.taken(folder, address):
         _wait_for_port(options.host, options.port)
-        environment.ready_database()
         if options.demo:
             os.environ["GIAOBAN_DEMO"] = "1"
+        say(_("Starting the database …"))
+        environment.ready_database()
         _prepare("migrate", "--static")
         if options.demo:
             _prepare("demo")
+        say(_("Starting the pages …"))
         watch = _Watch(folder, address)
         asked = Supervisor(_children(options), watch.look).run()
     return DONE if asked else FAILED
