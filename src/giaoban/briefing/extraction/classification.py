@@ -13,7 +13,9 @@ _DEGREE = r"(?:TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)"
 _EDGE = r"[\s\W_]*"
 # A line of its own, in capitals; letter-spaced as stamps are ("M Ậ T"); or named ("Độ mật: Tối mật").
 _ALONE = re.compile(rf"^{_EDGE}({_DEGREE}|M\s+Ậ\s+T|T\s*Ố\s*I\s+M\s*Ậ\s*T|T\s*U\s*Y\s*Ệ\s*T\s+M\s*Ậ\s*T){_EDGE}$")
-_NAMED = re.compile(rf"^{_EDGE}(?:độ|mức độ|đóng dấu(?: độ)?|dấu(?: độ)?)\s+mật\s*[:\-–]\s*({_DEGREE}){_EDGE}$", re.IGNORECASE)
+_NAMED = re.compile(
+    rf"^{_EDGE}(?:độ|mức độ|đóng dấu(?: độ)?|dấu(?: độ)?)\s+mật\s*[:\-–]\s*({_DEGREE}){_EDGE}$", re.IGNORECASE
+)
 # Beside the number or the letterhead: "MẬT        CỘNG HÒA XÃ HỘI…", "Số: 12-BC/TU      TỐI MẬT".
 _BESIDE = re.compile(rf"^{_EDGE}({_DEGREE})(?:\s{{3,}}|\t)|(?:\s{{3,}}|\t)[\[(|]?\s*({_DEGREE})\s*[\])|]?\s*$")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
@@ -33,7 +35,9 @@ def secret_mark(text: str) -> Mark | None:
 
 
 def _of_line(line: str) -> Mark | None:
-    if len(line) > 400 or ("ậ" not in (plain := nfc(_INVISIBLE.sub("", line)).replace("\u00a0", " ")) and "Ậ" not in plain):
+    if len(line) > 400 or (
+        "ậ" not in (plain := nfc(_INVISIBLE.sub("", line)).replace("\u00a0", " ")) and "Ậ" not in plain
+    ):
         return None
     match = _ALONE.match(plain) or _NAMED.match(plain) or _BESIDE.search(plain)
     if match is None:

@@ -15,8 +15,12 @@ from giaoban.kernel.due import Due, DueKind
 _STANDING = re.compile(
     r"(?<!\w)(?:thường\s+xuyên|định\s+kỳ|hàng\s+(?:tháng|quý|tuần|năm|ngày)|hằng\s+(?:tháng|quý|tuần|năm|ngày)|duy\s+trì|liên\s+tục|luôn)(?!\w)"
 )
-_GOES_ON = re.compile(r"(?:cần\s+|phải\s+)?(?:tiếp\s+tục|duy\s+trì|tăng\s+cường|đẩy\s+mạnh|nâng\s+cao|phát\s+huy|quan\s+tâm|chú\s+trọng|thường\s+xuyên|kịp\s+thời|làm\s+tốt|không|tạo\s+điều\s+kiện|đổi\s+mới|theo\s+dõi|quản\s+lý|giữ|bám\s+sát|nắm|chăm\s+lo|thực\s+hiện\s+(?:tốt|nghiêm|có\s+hiệu\s+quả)|coi\s+trọng|bảo\s+đảm|đảm\s+bảo|xem)\b")
-_EVENT = re.compile(r"(?<!\w)(?:phục\s+vụ|chuẩn\s+bị|tổ\s+chức|chỉ\s+đạo)\b[^,.;]{0,40}\b(?:đại\s+hội|ngày\s+hội|bầu\s+cử|tết|lễ)\b")
+_GOES_ON = re.compile(
+    r"(?:cần\s+|phải\s+)?(?:tiếp\s+tục|duy\s+trì|tăng\s+cường|đẩy\s+mạnh|nâng\s+cao|phát\s+huy|quan\s+tâm|chú\s+trọng|thường\s+xuyên|kịp\s+thời|làm\s+tốt|không|tạo\s+điều\s+kiện|đổi\s+mới|theo\s+dõi|quản\s+lý|giữ|bám\s+sát|nắm|chăm\s+lo|thực\s+hiện\s+(?:tốt|nghiêm|có\s+hiệu\s+quả)|coi\s+trọng|bảo\s+đảm|đảm\s+bảo|xem)\b"
+)
+_EVENT = re.compile(
+    r"(?<!\w)(?:phục\s+vụ|chuẩn\s+bị|tổ\s+chức|chỉ\s+đạo)\b[^,.;]{0,40}\b(?:đại\s+hội|ngày\s+hội|bầu\s+cử|tết|lễ)\b"
+)
 _MANY = re.compile(
     r"^(?:các|mỗi|từng|tất\s+cả|toàn\b|mọi|những|cả\b|cấp\s+ủy|100%|mặt\s+trận\s+và|lực\s+lượng)|(?:\scác\s+cấp|\scác\s+(?:huyện|xã|phường|thị|tỉnh|đoàn\s+thể|tổ\s+chức))"
 )
@@ -25,7 +29,9 @@ _OWN_PERIOD = re.compile(
 )
 
 
-_MANNER = frozenset("chặt chẽ tốt đồng bộ hiệu quả với cùng có thường xuyên của giữa công tác chủ động kịp thời".split())
+_MANNER = frozenset(
+    "chặt chẽ tốt đồng bộ hiệu quả với cùng có thường xuyên của giữa công tác chủ động kịp thời".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,8 @@ class Detailer:
         if (
             span
             and re.match(
-                r"(?:trước|từ nay|từ ngày|chậm|muộn|đến|hạn|trong (?:tháng|vòng|tuần)|ngay sau)", reading.source.low[span[0] :]
+                r"(?:trước|từ nay|từ ngày|chậm|muộn|đến|hạn|trong (?:tháng|vòng|tuần)|ngay sau)",
+                reading.source.low[span[0] :],
             )
             and span[0] - start <= 12
         ):

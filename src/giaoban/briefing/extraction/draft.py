@@ -5,6 +5,7 @@ A draft is a value: frozen, comparable, and as JSON by `exchange.to_dict` and `e
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -183,7 +184,11 @@ class Draft(Proposal):
     warnings: tuple[Warning_, ...] = field(default=())
 
 
+Spans = Sequence[tuple[int, int]]
+"""Half-open spans of a text."""
+
+
 class Drafter(Protocol):
     """Whatever turns a text into a draft: the rules of this package, or a language model behind the same door."""
 
-    def draft(self, text: str) -> Draft: ...
+    def draft(self, text: str, *, noise: Spans = ()) -> Draft: ...

@@ -14,9 +14,13 @@ from giaoban.briefing.extraction.vocabulary import NOUN_LIKE_VERBS, VERB_COMPANI
 _LONGEST_MODIFIER = 16
 _LONGEST_FRAME = 90
 _MOST_PARTS = 30
-_SIGNS = frozenset(",:-–—…*+•)\"“”")
-_MODIFIER_STARTS = frozenset("của thuộc trực trên tại trong ở các cấp liên có được và cùng hoặc toàn khóa ( - – /".split())  # what may follow the name of a body and belong to it
-_NO_VERB = frozenset("của là có tại trong ở với về theo khi này đó do để nhằm mà nào cũng đều còn vẫn trên dưới vì nên bởi như hay hoặc thì từ cho bằng qua nếu đã đang vừa sẽ được bị chưa cần phải không mới rất lại năm ngày tháng quý sáng chiều".split())
+_SIGNS = frozenset(',:-–—…*+•)"“”')
+_MODIFIER_STARTS = frozenset(
+    "của thuộc trực trên tại trong ở các cấp liên có được và cùng hoặc toàn khóa ( - – /".split()
+)  # what may follow the name of a body and belong to it
+_NO_VERB = frozenset(
+    "của là có tại trong ở với về theo khi này đó do để nhằm mà nào cũng đều còn vẫn trên dưới vì nên bởi như hay hoặc thì từ cho bằng qua nếu đã đang vừa sẽ được bị chưa cần phải không mới rất lại năm ngày tháng quý sáng chiều".split()
+)
 _BEFORE_VERB = frozenset({"cũng", "đều", "luôn", "trực", "tiếp"})
 _RESULT_MARKS = frozenset({"đã", "vừa", "vừa qua", "từng", "đang", "chưa", "còn"})
 _OF_A_GROUP = frozenset(["được", "có", "thuộc", "trong", "trên", "của", "liên", "tại", "ở", "từ", "là", "thì"])
@@ -208,7 +212,14 @@ class Grammar:
         """Past a post or a body after a name: "Bà Lê (Chi hội Phụ nữ thôn)", "Anh Tuyên, Bí thư Chi đoàn thôn,"."""
         words = self.reading.words
         if words[index : index + 1] == [","] and self.reading.at(index + 1, "post"):
-            end = next((i for i in range(index + 1, min(last, index + 14)) if words[i] == "," and i not in self.bodies.covering), index)
+            end = next(
+                (
+                    i
+                    for i in range(index + 1, min(last, index + 14))
+                    if words[i] == "," and i not in self.bodies.covering
+                ),
+                index,
+            )
             return end
         return index
 
@@ -220,7 +231,14 @@ class Grammar:
                 index = body.last
                 continue
             word = words[index]
-            if after_body and index == start and word not in _MODIFIER_STARTS and not word[0].isdigit() and not reading.is_capital(index) and not reading.at(index, "level"):
+            if (
+                after_body
+                and index == start
+                and word not in _MODIFIER_STARTS
+                and not word[0].isdigit()
+                and not reading.is_capital(index)
+                and not reading.at(index, "level")
+            ):
                 break
             if word == "(":
                 close = next((i for i in range(index, min(index + 12, last)) if words[i] == ")"), 0)
@@ -323,13 +341,22 @@ class Grammar:
     def _ends_in_name(self, group: Group) -> bool:
         """Whether those who act are named to the end, so that what follows can only be what they do."""
         index = group.last - 1
-        return index in self.bodies.covering or self.reading.is_capital(index) or self.reading.words[index].isdigit() or self.reading.words[index] == ")"
+        return (
+            index in self.bodies.covering
+            or self.reading.is_capital(index)
+            or self.reading.words[index].isdigit()
+            or self.reading.words[index] == ")"
+        )
 
     def _may_be_verb(self, index: int, last: int) -> bool:
         if index >= last - 2 or self.opaque[index]:
             return False
         word = self.reading.words[index]
-        return word[0].isalpha() and not self.reading.is_capital(index) and (word not in _NO_VERB or word in _BEFORE_VERB and self.verb(index + 1) is not None)
+        return (
+            word[0].isalpha()
+            and not self.reading.is_capital(index)
+            and (word not in _NO_VERB or word in _BEFORE_VERB and self.verb(index + 1) is not None)
+        )
 
     def _adverb(self, index: int) -> bool:
         """Words that may stand between cần/phải and the verb."""
@@ -417,7 +444,8 @@ class Grammar:
     def ends_with_verb(self, first: int, end: int) -> bool:
         """Whether the last words before `end` are a bare verb: then a comma there joins verbs ("tuyên truyền, vận động")."""
         return any(
-            (verb := self.verb(index)) is not None and verb.end == end and verb.end - verb.start > 1 for index in range(max(first, end - 4), end)
+            (verb := self.verb(index)) is not None and verb.end == end and verb.end - verb.start > 1
+            for index in range(max(first, end - 4), end)
         )
 
     def _thing_to_do(self, index: int, last: int) -> Clause | None:

@@ -7,7 +7,9 @@ _TCVN3 = re.compile(r"[A-Za-z][¸µ¶·¹¨¾»¼½Æ©ÊÇÈÉË®ÐÌÎÏÑª�
 _TCVN3_ONLY = set("¸µ¶·¹¨¾»¼½©®ª«¬Þ×þ¦§")
 # VNI writes a vowel and then its mark as a second character: "ñaûng", "coäng", "Vieät".
 _VNI = re.compile(r"(?:[aeiouyAEIOUY][ùøûõïáàåãäëéèúüöÙØÛÕÏÁÀÅÃÄËÉÈÚÜÖ]|[ôöÔÖ][ùøûõïÙØÛÕÏ]|[ñÑ][aeiouyôö])")
-_VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹĂĐƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ\u0300-\u0309\u0323]")
+_VIETNAMESE = re.compile(
+    r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹĂĐƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ\u0300-\u0309\u0323]"
+)
 _SAMPLE = 20_000
 
 
@@ -17,7 +19,10 @@ def legacy_encoding(text: str) -> str | None:
     words = len(re.findall(r"\S+", sample))
     if words < 4 or len(_VIETNAMESE.findall(sample)) > words // 10:
         return None
-    if sum(sample.count(sign) for sign in _TCVN3_ONLY) >= max(3, words // 10) and len(_TCVN3.findall(sample)) >= words // 5:
+    if (
+        sum(sample.count(sign) for sign in _TCVN3_ONLY) >= max(3, words // 10)
+        and len(_TCVN3.findall(sample)) >= words // 5
+    ):
         return "TCVN3 (ABC)"
     if len(_VNI.findall(sample)) >= max(4, words // 3):
         return "VNI"

@@ -138,7 +138,11 @@ class MeetingReader:
                 paper = max(
                     paper, 2 if place < 3 and _PAPER.search(low) and not re.search(rf"(?<!\w){_NOUN}(?!\w)", low) else 0
                 )
-                named = max(named, 2 if place < 3 and _TITLE_NOUN.search(low) else 0, 4 if re.match(r"biên\s+bản\s+(?:cuộc\s+)?(?:họp|hội\s+nghị|giao\s+ban|làm\s+việc)", low) else 0)
+                named = max(
+                    named,
+                    2 if place < 3 and _TITLE_NOUN.search(low) else 0,
+                    4 if re.match(r"biên\s+bản\s+(?:cuộc\s+)?(?:họp|hội\s+nghị|giao\s+ban|làm\s+việc)", low) else 0,
+                )
             attended = attended or 2 * bool(_ATTENDED.search(low))
             chaired = chaired or 2 * bool(_CHAIRED.search(low))
             spoke = spoke or 2 * bool(_SPOKE.search(low))
@@ -219,8 +223,14 @@ class MeetingReader:
     def _lead(self, facts: MeetingFacts, indices: list[int]) -> int | None:
         """The sentence that tells of the meeting: with a day if one has it, and not the headline."""
         held = [i for i in indices[:16] if _HELD.search(self.low(i)) and not _LETTERHEAD.search(self.low(i))]
-        body = [i for i in held if i not in facts.introduces and not re.match(r"(?:phát\s+biểu|kết\s+luận)", self.low(i))] or [i for i in held if i not in facts.introduces]
-        return next((i for i in body if self._date_in(i)), None) or next(iter(body), None) or next(iter(held), indices[0] if indices else None)
+        body = [
+            i for i in held if i not in facts.introduces and not re.match(r"(?:phát\s+biểu|kết\s+luận)", self.low(i))
+        ] or [i for i in held if i not in facts.introduces]
+        return (
+            next((i for i in body if self._date_in(i)), None)
+            or next(iter(body), None)
+            or next(iter(held), indices[0] if indices else None)
+        )
 
     def _title(self, facts: MeetingFacts, indices: list[int]) -> None:
         lines = []
@@ -233,9 +243,13 @@ class MeetingReader:
                 break
             lines.append(index)
         if lines:
-            index = next((i for i in lines if _TITLE_NOUN.search(self.low(i)) or re.match(r"kết\s+luận", self.low(i))), lines[0])
+            index = next(
+                (i for i in lines if _TITLE_NOUN.search(self.low(i)) or re.match(r"kết\s+luận", self.low(i))), lines[0]
+            )
             sentence = self.sentences[index]
-            end = sentence.start + len(re.sub(r"[\s(]+\)?\s*$|\W+$", "", self.reading.source.clean[sentence.start : sentence.end]))
+            end = sentence.start + len(
+                re.sub(r"[\s(]+\)?\s*$|\W+$", "", self.reading.source.clean[sentence.start : sentence.end])
+            )
             facts.title = (sentence.start, max(end, sentence.start + 1))
             facts.introduces |= set(lines[: lines.index(index) + 1])
         for index in indices[:9]:
@@ -353,7 +367,11 @@ class MeetingReader:
                 continue
             place = facts.place or (0, 0)
             starts = self.reading.starts
-            before = [m for m in self.bodies.mentions if sentence.first <= m.first and m.last <= held and not place[0] <= starts[m.first] < place[1]]
+            before = [
+                m
+                for m in self.bodies.mentions
+                if sentence.first <= m.first and m.last <= held and not place[0] <= starts[m.first] < place[1]
+            ]
             if before:
                 last = before[-1]
                 facts.conveners = [

@@ -2,6 +2,7 @@
 
 import re
 
+from giaoban.briefing.extraction.draft import Spans
 from giaoban.briefing.extraction.sentences import Sentence
 from giaoban.briefing.extraction.tokens import Reading
 
@@ -37,13 +38,16 @@ _CAPTION = re.compile(
     r"(?:phát\s+biểu(?:\s+(?:chỉ\s+đạo|kết\s+luận|khai\s+mạc|bế\s+mạc|ý\s+kiến|tham\s+luận))?(?:\s+(?:tại|hội\s+nghị|cuộc\s+họp|buổi\s+làm\s+việc)\b.{0,60})?|chủ\s+trì\s+(?:hội\s+nghị|cuộc\s+họp|buổi\s+làm\s+việc|phiên\s+họp).{0,40}|(?:tham\s+)?dự\s+hội\s+nghị|trao\s+(?:giấy\s+khen|bằng\s+khen|quà|thưởng|hoa)\b.{0,100}|ảnh\s*:.{0,60})$"
 )
 _CREDIT = re.compile(r"^(?:\(?ảnh(?:\s+tư\s+liệu)?\s*:\s*)[^.]{0,40}$")
-_NAME_LINE = re.compile(r"^(?:[A-ZĐÀ-Ỹ][\w’']*\.?(?:\s*[-–&,]\s*|\s+)?){1,6}(?:\((?:[^()]{2,40})\))?$")
+_NAME_LINE = re.compile(r"^[A-ZĐÀ-Ỹ][\w’']*\.?(?:(?:\s*[-–&,]\s*|\s+)[A-ZĐÀ-Ỹ][\w’']*\.?){0,5}(?:\s*\([^()]{2,40}\))?$")
 
 
-def find_noise(reading: Reading, sentences: list[Sentence]) -> dict[int, str]:
-    """Index of each sentence that is page furniture → code of the reason."""
+def find_noise(reading: Reading, sentences: list[Sentence], known: Spans = ()) -> dict[int, str]:
+    """Index of each sentence that is page furniture → code of the reason.
+
+    `known`: spans of the original text, in order, of which a reader of files already says so.
+    """
+    noise = _known_noise(reading, sentences, known)
     clean, low = reading.source.clean, reading.source.low
-    noise: dict[int, str] = {}
     over = False
     for index, sentence in enumerate(sentences):
         text = low[sentence.start : sentence.end].strip()
@@ -74,6 +78,19 @@ def find_noise(reading: Reading, sentences: list[Sentence]) -> dict[int, str]:
             and _NAME_LINE.match(clean[sentence.start : sentence.end].strip(" .()/-–"))
         ):
             noise[index] = "noise.author"
+    return noise
+
+
+def _known_noise(reading: Reading, sentences: list[Sentence], known: Spans) -> dict[int, str]:
+    """Sentences that lie mostly inside a known span; both lists are in order."""
+    noise: dict[int, str] = {}
+    place = 0
+    for index, sentence in enumerate(sentences):
+        start, end = reading.source.original(sentence.start, sentence.end)
+        while place < len(known) and known[place][1] <= start:
+            place += 1
+        if place < len(known) and min(end, known[place][1]) - max(start, known[place][0]) > (end - start) / 2:
+            noise[index] = "noise.known"
     return noise
 
 

@@ -17,7 +17,9 @@ _FARTHEST_VERB = 120
 _MEETING_FOLLOWS = frozenset({"tại", "hội", "cuộc", "buổi", "chỉ", "khai", "bế", "ý", "kết"})
 _BEFORE_ADDRESSEE = frozenset({",", ":", "là", "rằng", "cho", "tới", "đến", "với", "thêm"})
 _RESOLVERS = frozenset({"nghị", "họp", "đã", "việc", "ủy", "cũng"})  # (hội) nghị, (cuộc) họp … thống nhất
-_VOICES = re.compile(r"\b(?:hội\s+nghị|cuộc\s+họp|lãnh\s+đạo|phát\s+biểu|kết\s+luận|chủ\s+tọa|thường\s+trực|ban|đại\s+biểu|ý\s+kiến)\b")
+_VOICES = re.compile(
+    r"\b(?:hội\s+nghị|cuộc\s+họp|lãnh\s+đạo|phát\s+biểu|kết\s+luận|chủ\s+tọa|thường\s+trực|ban|đại\s+biểu|ý\s+kiến)\b"
+)
 _NAMES_TASKS = re.compile(
     r"(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|vấn\s+đề|công\s+việc|việc\s+cần\s+làm)[^.;]{0,80}(?::|ngay\s*$|thời\s+gian\s+tới\s*$|sau\s*$|cuối\s+năm\s*$|tới\s*$)"
 )
@@ -53,7 +55,12 @@ class OrderFinder:
                 if self._is_order(first, verb, last, speaker):
                     return Order(verb, speaker, asked=speaker is None and ASKING.search(said) is not None)
         for verb in verbs:
-            if verb.payload == "say" and not self._introduces_speaker(verb.end) and (voice := self._speaker(first, verb.start)) and self._says_tasks(verb.end, last):
+            if (
+                verb.payload == "say"
+                and not self._introduces_speaker(verb.end)
+                and (voice := self._speaker(first, verb.start))
+                and self._says_tasks(verb.end, last)
+            ):
                 return Order(verb, voice[0])
         return None
 
@@ -86,7 +93,7 @@ class OrderFinder:
         return (None, said) if _VOICES.search(said) else None
 
     def _turns_to_order(self, first: int, begin: int, index: int) -> bool:
-        """"… mới đạt 61%, đề nghị X …": a finding, and then an order without a word of who gives it."""
+        """ "… mới đạt 61%, đề nghị X …": a finding, and then an order without a word of who gives it."""
         words = self.grammar.reading.words
         if self.commanding or words[index - 1] not in {",", ";"} or words[index] not in {"yêu", "đề", "giao"}:
             return False
@@ -111,7 +118,11 @@ class OrderFinder:
     def _is_order(self, first: int, verb: Phrase, last: int, speaker: Person | None) -> bool:
         """Whether a verb of order is one here: no noun, nothing of the past, and followed by those addressed or by work."""
         grammar, words, index = self.grammar, self.grammar.reading.words, verb.start
-        if self._is_noun(first, index, speaker) or self._is_past(first, index, speaker) or not self._speaks_here(first, index, speaker):
+        if (
+            self._is_noun(first, index, speaker)
+            or self._is_past(first, index, speaker)
+            or not self._speaks_here(first, index, speaker)
+        ):
             return False
         after = verb.end
         while after < last and words[after] in _BEFORE_ADDRESSEE:
@@ -139,7 +150,7 @@ class OrderFinder:
         return before in NOUN_BEFORE and not spoken
 
     def _is_past(self, first: int, index: int, speaker: Person | None) -> bool:
-        """"Ban Dân vận đã yêu cầu …": told as done, unless it is the speaker of the meeting who did it."""
+        """ "Ban Dân vận đã yêu cầu …": told as done, unless it is the speaker of the meeting who did it."""
         if "đã" not in self.grammar.reading.words[max(first, index - 3) : index]:
             return False
         return speaker is None or speaker.after < index - 3
@@ -176,6 +187,11 @@ class OrderFinder:
         """A verb of order that begins a piece: "giao Sở X …", "yêu cầu các huyện …"."""
         start = self.grammar.skip_links(begin, end)
         verb = self.grammar.reading.at(start, "order") if start < end else None
-        if verb and verb.payload == "order" and self.grammar.reading.words[start] in {"yêu", "đề", "giao", "mong"} and self._is_order(start, verb, end, None):
+        if (
+            verb
+            and verb.payload == "order"
+            and self.grammar.reading.words[start] in {"yêu", "đề", "giao", "mong"}
+            and self._is_order(start, verb, end, None)
+        ):
             return verb
         return None

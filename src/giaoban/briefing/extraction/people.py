@@ -150,8 +150,13 @@ class People:
         return Person(start, end, after, name, every, 0.9 if honoured or before else 0.8)
 
     def _goes_on_list(self, start: int) -> bool:
-        """"các đồng chí A, B, C": a name right behind a comma after another name."""
-        return bool(self.mentions) and self.reading.words[start - 1 : start] == [","] and self.mentions[-1].last == start - 1 and self.reading.words[start] in SURNAMES
+        """ "các đồng chí A, B, C": a name right behind a comma after another name."""
+        return (
+            bool(self.mentions)
+            and self.reading.words[start - 1 : start] == [","]
+            and self.mentions[-1].last == start - 1
+            and self.reading.words[start] in SURNAMES
+        )
 
     def _continues(self, start: int, index: int) -> bool:
         reading, word = self.reading, self.reading.words[index]

@@ -116,17 +116,31 @@ class Cutter:
         return inside
 
     def _adds_another(self, start: int, joint: int, last: int) -> bool:
-        """"… và bố trí kinh phí duy tu": a second order with an object of its own."""
+        """ "… và bố trí kinh phí duy tu": a second order with an object of its own."""
         grammar = self.grammar
         verb = grammar.verb(joint + 1)
         if verb is None or verb.payload != "lead" or last - joint <= _SHORTEST or self._only_limits(verb.end):
             return False
         following = grammar.reading.words[verb.end]
-        return grammar.verb(verb.end) is None and following not in {",", "và"} and not self._has_purpose(start, joint) and self._is_whole(start, joint)
+        return (
+            grammar.verb(verb.end) is None
+            and following not in {",", "và"}
+            and not self._has_purpose(start, joint)
+            and self._is_whole(start, joint)
+        )
 
     def _only_limits(self, index: int) -> bool:
         """Whether only a deadline follows a verb ("hoàn thành trước ngày …"): no new order, but the end of the one before."""
-        return self.grammar.reading.words[index : index + 1] != [] and self.grammar.reading.words[index] in {"trước", "trong", "chậm", "vào", "xong", "đúng", "đến", "ngay"}
+        return self.grammar.reading.words[index : index + 1] != [] and self.grammar.reading.words[index] in {
+            "trước",
+            "trong",
+            "chậm",
+            "vào",
+            "xong",
+            "đúng",
+            "đến",
+            "ngay",
+        }
 
     def _begins_anew(self, start: int, comma: int, last: int) -> bool:
         grammar = self.grammar
@@ -164,7 +178,13 @@ class Cutter:
         must = grammar.must(group.last)
         if must and not must.payload and grammar.verb(must.end):
             return True
-        named = begin in grammar.bodies.starting or grammar.reading.at(begin, "honour") or grammar.reading.words[group.last - 1].isdigit() or grammar.reading.words[begin] in {"mỗi", "từng"} or "còn lại" in grammar.reading.says(begin, group.last).lower()
+        named = (
+            begin in grammar.bodies.starting
+            or grammar.reading.at(begin, "honour")
+            or grammar.reading.words[group.last - 1].isdigit()
+            or grammar.reading.words[begin] in {"mỗi", "từng"}
+            or "còn lại" in grammar.reading.says(begin, group.last).lower()
+        )
         return bool(named and grammar.verb(group.last) and len(group.parts) == 1)
 
     def _is_whole(self, start: int, comma: int) -> bool:

@@ -21,6 +21,7 @@ from giaoban.briefing.extraction.draft import (
     SentenceProposal,
     Span,
     SpanProposal,
+    Spans,
     TaskProposal,
     Warning_,
 )
@@ -40,9 +41,12 @@ from giaoban.briefing.extraction.tokens import Lexicon, Reading
 _QUOTED = re.compile(r"[“\"]([^”\"\n]{2,400})[”\"]")
 
 
-def extract(text: str, gazetteer: Gazetteer = DEFAULT) -> Draft:
-    """The draft of one text. Never raises for any text; an empty one gives an empty draft."""
-    return RuleDrafter(gazetteer).draft(text)
+def extract(text: str, gazetteer: Gazetteer = DEFAULT, *, noise: Spans = ()) -> Draft:
+    """The draft of one text. Never raises for any text; an empty one gives an empty draft.
+
+    `noise`: half-open spans of `text` that its reader already knows for page furniture.
+    """
+    return RuleDrafter(gazetteer).draft(text, noise=noise)
 
 
 @lru_cache(maxsize=8)
@@ -56,18 +60,18 @@ class RuleDrafter:
 
     gazetteer: Gazetteer = field(default=DEFAULT)
 
-    def draft(self, text: str) -> Draft:
-        return _Work(text, self.gazetteer).draft()
+    def draft(self, text: str, *, noise: Spans = ()) -> Draft:
+        return _Work(text, self.gazetteer, noise).draft()
 
 
 class _Work:
     """One text on its way to a draft."""
 
-    def __init__(self, text: str, gazetteer: Gazetteer) -> None:
+    def __init__(self, text: str, gazetteer: Gazetteer, noise: Spans) -> None:
         self.source = Source.of(text)
         self.reading = Reading.of(self.source, _lexicon(gazetteer))
         self.sentences = split_sentences(self.reading)
-        self.noise = find_noise(self.reading, self.sentences)
+        self.noise = find_noise(self.reading, self.sentences, noise)
         self.bodies = Bodies(self.reading, gazetteer)
         self.people = People(self.reading, self.bodies)
         self.acts = [act for act in (self._readable(act) for act in find_acts(self.reading, self.bodies)) if act]
@@ -163,7 +167,9 @@ class _Work:
                 planned=meeting.planned.label.lower() if meeting.planned else "",
                 reviewed=meeting.reviewed.label.lower() if meeting.reviewed else "",
             )
-            skipped = meeting.introduces | ({meeting.lead} if meeting.lead is not None and not self._orders(meeting.lead) else set())
+            skipped = meeting.introduces | (
+                {meeting.lead} if meeting.lead is not None and not self._orders(meeting.lead) else set()
+            )
             for index in range(meeting.first, meeting.last):
                 if index in self.noise:
                     continue
@@ -173,7 +179,10 @@ class _Work:
     def _orders(self, index: int) -> bool:
         """Whether the sentence that introduces the meeting goes on to give work."""
         sentence = self.sentences[index]
-        return re.search(r"(?<!\w)(?:yêu cầu|đề nghị|giao (?!ban))", self.source.low[sentence.start : sentence.end]) is not None
+        return (
+            re.search(r"(?<!\w)(?:yêu cầu|đề nghị|giao (?!ban))", self.source.low[sentence.start : sentence.end])
+            is not None
+        )
 
     # -- tasks ---------------------------------------------------------------------------------------------------------
 

@@ -21,7 +21,13 @@ _SPACES = frozenset(
     "\t\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x1c\x1d\x1e\x1f\x00"
 )
 _LINE_ENDS = frozenset("\r\x85\u2028\u2029")
-_SPECIAL = re.compile("[" + re.escape("".join(_INVISIBLE | _SPACES | _LINE_ENDS)) + "]")
+_FORBIDDEN = re.escape("".join(sorted(_INVISIBLE | _SPACES | _LINE_ENDS)))
+_INVISIBLE_CLASS = re.escape("".join(sorted(_INVISIBLE)))
+_SPECIAL = re.compile(f"[{_FORBIDDEN}]")
+
+# A letter with what stands on or in it, or a character to be replaced.
+_ODD = re.compile(f"(?:[^{_FORBIDDEN}][\u0300-\u036f{_INVISIBLE_CLASS}]+|\r\n|[{_FORBIDDEN}])+")
+_USUAL_MARKS = re.compile("[\u0300-\u036f]+")
 
 # Normalising a run of marks costs the square of its length; Unicode's stream-safe format stops at thirty; what is piled
 # on beyond that is dropped.
@@ -46,10 +52,13 @@ class Source:
         starts: list[int] = []
         ends: list[int] = []
         for piece, start, end in _pieces(text):
-            for letter in piece:
-                letters.append(letter)
-                starts.append(start)
-                ends.append(end)
+            letters.append(piece)
+            if text.startswith(piece, start) and len(piece) == end - start:
+                starts.extend(range(start, end))
+                ends.extend(range(start + 1, end + 1))
+            else:
+                starts.extend([start] * len(piece))
+                ends.extend([end] * len(piece))
         clean = "".join(letters)
         return cls(text=text, clean=clean, low=lower(clean), starts=tuple(starts), ends=tuple(ends))
 
@@ -84,8 +93,30 @@ def _is_plain(text: str) -> bool:
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
-    """Normalised piece, start, end for each letter with its marks; nothing for what shows nothing."""
-    position, length = 0, len(text)
+    """Normalised piece, start, end in order: long runs as they stand, letters with loose marks one by one, nothing for what shows nothing."""
+    if any(map(unicodedata.combining, _USUAL_MARKS.sub("", text))):
+        yield from _letters(text, 0, len(text))
+        return
+    position = 0
+    for odd in _ODD.finditer(text):
+        if odd.start() > position:
+            yield from _run(text, position, odd.start())
+        position = odd.end()
+        yield from _letters(text, odd.start(), position)
+    if position < len(text):
+        yield from _run(text, position, len(text))
+
+
+def _run(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    run = text[start:end]
+    if not any(map(unicodedata.combining, run)) and unicodedata.is_normalized("NFC", run):
+        yield run, start, end
+    else:
+        yield from _letters(text, start, end)
+
+
+def _letters(text: str, position: int, length: int) -> Iterator[tuple[str, int, int]]:
+    """Each letter with its marks."""
     while position < length:
         letter, start = text[position], position
         position += 1

@@ -10,7 +10,23 @@ from dataclasses import dataclass, field
 
 from giaoban.briefing.extraction.grammar import Clause, Grammar, Group
 from giaoban.briefing.extraction.moods import (
-    ATTENDS, CLOSING, FINDING, HAS_PAST, LABEL, LEAD_IN, LIMITED, LISTS_TASKS, NOUNY, PLAN_START, PRAISE, REPORT_HEADING, REPORT_START, SLOGAN, TAKES_PART, TASK_HEADING, Mood,
+    ATTENDS,
+    CLOSING,
+    FINDING,
+    HAS_PAST,
+    LABEL,
+    LEAD_IN,
+    LIMITED,
+    LISTS_TASKS,
+    NOUNY,
+    PLAN_START,
+    PRAISE,
+    REPORT_HEADING,
+    REPORT_START,
+    SLOGAN,
+    TAKES_PART,
+    TASK_HEADING,
+    Mood,
 )
 from giaoban.briefing.extraction.orders import Order, OrderFinder
 from giaoban.briefing.extraction.people import Person
@@ -103,7 +119,7 @@ class Walk:
         return bool(ATTENDS.match(low)) and not re.search(r"(?:đề nghị|yêu cầu|phát biểu)", low[:400])
 
     def _labelled(self, sentence: Sentence, low: str) -> bool:
-        """"Kết luận: …", "Việc tuần này: …", "3. Về công tác …: …": a label that opens orders."""
+        """ "Kết luận: …", "Việc tuần này: …", "3. Về công tác …: …": a label that opens orders."""
         label = LABEL.match(low)
         if not label or REPORT_HEADING.search(label[0]):
             return False
@@ -256,7 +272,14 @@ class Walk:
         """ "Đối với X, đồng chí đề nghị …": the addressee named before the verb."""
         words = self.grammar.reading.words
         if words[first : first + 2] == ["đối", "với"]:
-            comma = next((i for i in range(first + 2, index) if words[i] == "," and words[i + 1] in {"đồng", "ông", "bà", "đ", "hội"}), None)
+            comma = next(
+                (
+                    i
+                    for i in range(first + 2, index)
+                    if words[i] == "," and words[i + 1] in {"đồng", "ông", "bà", "đ", "hội"}
+                ),
+                None,
+            )
             group = self.grammar.group(first + 2, comma) if comma else None
             if group:
                 return group.parts
@@ -268,12 +291,25 @@ class Walk:
                 self.mood = Mood.REPORT
                 return
             before = self.responsible
-            if self._take_clauses(index, first, last, accept_bare=True) or (self.grammar.reading.words[last - 1] == ":" and self.responsible != before):
+            if self._take_clauses(index, first, last, accept_bare=True) or (
+                self.grammar.reading.words[last - 1] == ":" and self.responsible != before
+            ):
                 return
             if self._past_in(first, last):
                 self.mood = Mood.REPORT
             elif self.list_item and last - first > _SHORTEST_TASK and not NOUNY.match(low):
-                self.found.append(Found(first, first, last, index, self.responsible, explicit=False, planned=self.mood is Mood.PLAN, speaker=self.speaker))
+                self.found.append(
+                    Found(
+                        first,
+                        first,
+                        last,
+                        index,
+                        self.responsible,
+                        explicit=False,
+                        planned=self.mood is Mood.PLAN,
+                        speaker=self.speaker,
+                    )
+                )
             return
         self._take_clauses(index, first, last, accept_bare=False)
 
@@ -391,11 +427,18 @@ class Walk:
     def _assigns(self, clause: Clause, said: str) -> bool:
         """Whether a statement outside a speech gives work: somebody must, takes a part, works with others, or has a limit."""
         words = self.grammar.reading.words
-        if clause.frame and words[clause.frame[0]] == "theo" and any(self.grammar.opaque[i] for i in range(*clause.frame)) and not self.grammar.people.within(*clause.frame):
+        if (
+            clause.frame
+            and words[clause.frame[0]] == "theo"
+            and any(self.grammar.opaque[i] for i in range(*clause.frame))
+            and not self.grammar.people.within(*clause.frame)
+        ):
             return False  # what an act lays down
         if clause.modal == "must" or TAKES_PART.match(said):
             return True
-        if clause.frame and re.match(r"(?:ngay\s+sau|từ\s+ngày|trước\s|chậm\s+nhất)", self.grammar.reading.says(*clause.frame).lower()):
+        if clause.frame and re.match(
+            r"(?:ngay\s+sau|từ\s+ngày|trước\s|chậm\s+nhất)", self.grammar.reading.says(*clause.frame).lower()
+        ):
             return True
         verb = self.grammar.verb(clause.verb)
         return bool(verb and verb.payload == "lead" and self.mood is not Mood.REPORT) or bool(LIMITED.search(said))

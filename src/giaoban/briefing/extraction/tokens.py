@@ -76,7 +76,9 @@ class Reading:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     phrases: dict[int, dict[str, Phrase]] = field(default_factory=dict)
-    shouted: bytearray = field(default_factory=bytearray)  # 1 for words of a line all in capitals, where a capital says nothing
+    shouted: bytearray = field(
+        default_factory=bytearray
+    )  # 1 for words of a line all in capitals, where a capital says nothing
 
     @classmethod
     def of(cls, source: Source, lexicon: Lexicon) -> "Reading":

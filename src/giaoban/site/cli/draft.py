@@ -32,7 +32,9 @@ def run(options: argparse.Namespace) -> int:
         try:
             options.json.mkdir(parents=True, exist_ok=True)
         except OSError as problem:
-            raise Refused(_("Cannot write to {folder}: {problem}").format(folder=options.json, problem=problem)) from problem
+            raise Refused(
+                _("Cannot write to {folder}: {problem}").format(folder=options.json, problem=problem)
+            ) from problem
     refused = [name for name in options.files if not _draft_one(name, options.json)]
     return FAILED if refused else DONE
 
@@ -46,7 +48,10 @@ def _draft_one(name: str, folder: Path | None) -> bool:
     except UnreadableFile as problem:
         return _refuse(name, problem.message_vi)
     if mark := secret_mark(read.text):
-        return _refuse(name, _("it is marked “{mark}”: a state secret is not read, and nothing of it was kept.").format(mark=mark.words))
+        return _refuse(
+            name,
+            _("it is marked “{mark}”: a state secret is not read, and nothing of it was kept.").format(mark=mark.words),
+        )
     if encoding := legacy_encoding(read.text):
         advice = _("it is written in {encoding}, not in Unicode. Convert it (UniKey: Ctrl+Shift+F6) and try again.")
         return _refuse(name, advice.format(encoding=encoding))
@@ -103,7 +108,10 @@ def _meeting(meeting: Meeting) -> list[str]:
         (_("Concluded by"), "; ".join(map(_person, meeting.concluded_by))),
         (_("Reviewed"), meeting.period_reviewed and meeting.period_reviewed.label),
         (_("Planned"), meeting.period_planned and meeting.period_planned.label),
-        (_("Present"), "; ".join([*map(_person, meeting.attendees), *(one.span.text for one in meeting.attending_groups)])),
+        (
+            _("Present"),
+            "; ".join([*map(_person, meeting.attendees), *(one.span.text for one in meeting.attending_groups)]),
+        ),
     ]
     title = [meeting.title.span.text] if meeting.title else []
     return ["", *title, *(f"   {label}: {value}" for label, value in facts if value)]
