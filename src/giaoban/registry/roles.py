@@ -25,6 +25,8 @@ class Permission(StrEnum):
     UNIT_VIEW = "registry.view_unit"
     ACCOUNT_MANAGE = "registry.manage_accounts"
     EVENT_VIEW = "registry.view_events"
+    ACTIVITY_VIEW = "activities.view_activity"
+    ACTIVITY_RECORD = "activities.record_activity"
 
 
 class Reach(StrEnum):
@@ -48,7 +50,7 @@ class Role:
     permissions: frozenset[Permission]
 
 
-_READ = {Permission.BRIEFING_VIEW, Permission.TASK_VIEW, Permission.UNIT_VIEW}
+_READ = {Permission.BRIEFING_VIEW, Permission.TASK_VIEW, Permission.UNIT_VIEW, Permission.ACTIVITY_VIEW}
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -66,6 +68,7 @@ ROLES: dict[str, Role] = {
                     Permission.BRIEFING_REVOKE,
                     Permission.TASK_ACCEPT,
                     Permission.TASK_AMEND,
+                    Permission.ACTIVITY_RECORD,
                     Permission.EVENT_VIEW,
                 }
             ),
@@ -82,21 +85,21 @@ ROLES: dict[str, Role] = {
             _("Coordinator of the coalition"),
             _("Sees the tasks of all bodies of the territory and reports for the own body."),
             Reach.TERRITORY,
-            frozenset({*_READ, Permission.TASK_REPORT, Permission.EVENT_VIEW}),
+            frozenset({*_READ, Permission.TASK_REPORT, Permission.ACTIVITY_RECORD, Permission.EVENT_VIEW}),
         ),
         Role(
             "officer",
             _("Officer of a body"),
             _("Sees the tasks of the own body and of its line below, and reports for the own body."),
             Reach.LINE,
-            frozenset({*_READ, Permission.TASK_REPORT}),
+            frozenset({*_READ, Permission.TASK_REPORT, Permission.ACTIVITY_RECORD}),
         ),
         Role(
             "clerk",
             _("Clerk"),
             _("Sees the tasks of the own body and reports for it."),
             Reach.OWN,
-            frozenset({*_READ, Permission.TASK_REPORT}),
+            frozenset({*_READ, Permission.TASK_REPORT, Permission.ACTIVITY_RECORD}),
         ),
         Role(
             "account_manager",

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "giaoban.site",
     "giaoban.portal",
     "giaoban.briefing",
+    "giaoban.activities",
     "giaoban.documents",
     "giaoban.registry",
     "giaoban.kernel",

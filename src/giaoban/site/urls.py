@@ -19,6 +19,7 @@ urlpatterns = [
     path("password/", change_password, name="account_change_password"),
     path("", include("giaoban.registry.urls")),
     path("", include("giaoban.briefing.urls")),
+    path("", include("giaoban.activities.urls")),
     path("", include("giaoban.portal.urls")),
 ]
 
