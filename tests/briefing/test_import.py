@@ -62,7 +62,10 @@ def test_importing_is_in_the_event_log(text_import):
         ("TỐI MẬT\nSố: 12-BC/TU\n\n" + TEXT, "secret_text"),
         ("Độ mật: TUYỆT MẬT\n\n" + TEXT, "secret_text"),
         ("a" * (drafting.LONGEST + 1), "too_long_text"),
-        ("Héi nghÞ giao ban c«ng t¸c MÆt trËn vµ c¸c ®oµn thÓ tØnh, triÓn khai nhiÖm vô träng t©m. " * 3, "legacy_text"),
+        (
+            "Héi nghÞ giao ban c«ng t¸c MÆt trËn vµ c¸c ®oµn thÓ tØnh, triÓn khai nhiÖm vô träng t©m. " * 3,
+            "legacy_text",
+        ),
     ],
 )
 def test_what_may_not_be_read_leaves_nothing_behind(text, code, tuyet, linker, at):

@@ -129,7 +129,13 @@ def test_nobody_accepts_a_report_of_the_own_hand_in_another_role(line, reported,
     from giaoban.registry import operations as registry
 
     held = registry.grant_role(
-        user=hoa.user, role="secretariat", unit_id=province.office.pk, valid_from=TODAY, valid_until=None, by=None, at=at
+        user=hoa.user,
+        role="secretariat",
+        unit_id=province.office.pk,
+        valid_from=TODAY,
+        valid_until=None,
+        by=None,
+        at=at,
     )
     in_the_office = Actor(hoa.user, held, TODAY)
 

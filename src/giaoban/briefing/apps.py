@@ -33,6 +33,15 @@ class BriefingConfig(AppConfig):
             ),
             EventType("briefing.basis_added", _("%(by)s added the legal basis %(act)s")),
             EventType("briefing.lead_named", _("%(by)s named who leads")),
+            EventType("briefing.text_adopted", _("%(by)s adopted version %(version)s of the conclusion")),
+            EventType("briefing.task_withdrawn", _("%(by)s gave the task up: %(reason)s"), ("reason",)),
+            EventType("briefing.series_made", _("%(by)s set up the series %(name)s")),
+            EventType("briefing.meeting_prepared", _("%(by)s prepared a meeting with %(items)s items")),
+            EventType("briefing.paper_sent", _("%(by)s sent the paper %(title)s")),
+            EventType("briefing.meeting_opened", _("%(by)s opened the meeting")),
+            EventType("briefing.meeting_cancelled", _("%(by)s cancelled the meeting")),
+            EventType("briefing.meeting_closed", _("%(by)s closed the minutes with %(sentences)s sentences")),
+            EventType("briefing.meeting_reopened", _("%(by)s reopened the minutes")),
         )
         navigation.add(navigation.Place(_("Briefings"), "briefing:briefings", Permission.BRIEFING_VIEW, 20))
         navigation.add(navigation.Place(_("Tasks"), "briefing:tasks", Permission.TASK_VIEW, 30))

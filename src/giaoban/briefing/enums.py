@@ -105,3 +105,62 @@ class Attendance(models.TextChoices):
     CONCLUDES = "concludes", _("Concludes")
     ATTENDS = "attends", _("Attends")
     DELEGATION = "delegation", _("Delegation")
+
+
+class MeetingStatus(models.TextChoices):
+    PREPARING = "preparing", _("In preparation")
+    OPEN = "open", _("In session")
+    CLOSED = "closed", _("Closed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+MEETING_FLOW = Workflow(
+    "briefing_meeting",
+    (
+        ("open", MeetingStatus.PREPARING, MeetingStatus.OPEN),
+        ("cancel", MeetingStatus.PREPARING, MeetingStatus.CANCELLED),
+        ("close", MeetingStatus.OPEN, MeetingStatus.CLOSED),
+        ("reopen", MeetingStatus.CLOSED, MeetingStatus.OPEN),
+    ),
+)
+
+
+class AgendaKind(models.TextChoices):
+    REPORT = "report", _("Report")
+    CARRIED = "carried", _("Left open before")
+    TOPIC = "topic", _("Topic")
+
+
+class Answer(models.TextChoices):
+    """What a body answered to an invitation."""
+
+    OPEN = "open", _("No answer yet")
+    COMES = "comes", _("Comes")
+    SUBSTITUTE = "substitute", _("Sends a substitute")
+    ABSENT = "absent", _("Does not come")
+
+
+class TextKind(models.TextChoices):
+    """What a version of a conclusion was taken from."""
+
+    ARTICLE = "article", _("Article or notes")
+    MINUTES = "minutes", _("Minutes")
+    OFFICIAL = "official", _("Signed notice of conclusions")
+
+
+class DifferenceKind(models.TextChoices):
+    """In what a later text differs from the tasks that stand."""
+
+    WORDS = "words", _("Other words")
+    WHO = "who", _("Other bodies")
+    DUE = "due", _("Another due date")
+    NEW = "new", _("A new task")
+    DROPPED = "dropped", _("No longer in the text")
+
+
+class Choice(models.TextChoices):
+    """What a person decided on a difference."""
+
+    OPEN = "open", _("To be decided")
+    TAKE = "take", _("As in the new text")
+    KEEP = "keep", _("As it was")

@@ -143,7 +143,7 @@ def published_briefing(briefing_id: UUID | None = None) -> Briefing | None:
 
 def published_task(task_id: UUID) -> Task | None:
     """A task of a published briefing, with its details."""
-    tasks = Task.objects.filter(briefing__in=Briefing.objects.published(), pk=task_id)
+    tasks = Task.objects.in_force().filter(briefing__in=Briefing.objects.published(), pk=task_id)
     return with_details(tasks).first()
 
 

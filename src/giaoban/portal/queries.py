@@ -32,10 +32,10 @@ def conclusion(*, state: str, today: dt.date) -> Conclusion | None:
     found = briefing.published_briefing()
     if found is None:
         return None
-    tasks = Task.objects.filter(briefing=found)
+    tasks = Task.objects.in_force().filter(briefing=found)
     details = list(briefing.with_details(tasks).order_by("number"))
     wanted = set(briefing.filtered(tasks, today=today, state=state).values_list("pk", flat=True))
-    sentences = list(found.sentences.order_by("number"))
+    sentences = list(found.current_sentences)
     return Conclusion(
         briefing=found,
         answer=briefing.answer(tasks, today),

@@ -1,19 +1,48 @@
 """Tables of the briefing room, one file a subject."""
 
-from giaoban.briefing.models.briefings import Attendee, Briefing, Sentence, Series
-from giaoban.briefing.models.imports import ProposedAct, ProposedSentence, ProposedTask, SourceText, TextImport
+from giaoban.briefing.models.briefings import Attendee, Briefing, BriefingText, Sentence, Series
+from giaoban.briefing.models.imports import (
+    Difference,
+    ProposedAct,
+    ProposedSentence,
+    ProposedTask,
+    SourceText,
+    TextImport,
+)
+from giaoban.briefing.models.meetings import (
+    AgendaItem,
+    Invitation,
+    Meeting,
+    MeetingPaper,
+    MinuteSentence,
+    PaperReading,
+    SeriesAgenda,
+    SeriesInvitation,
+    Snapshot,
+)
 from giaoban.briefing.models.tasks import Decision, Report, Task, TaskAct, TaskLine
 
 __all__ = [
+    "AgendaItem",
     "Attendee",
     "Briefing",
+    "BriefingText",
     "Decision",
+    "Difference",
+    "Invitation",
+    "Meeting",
+    "MeetingPaper",
+    "MinuteSentence",
+    "PaperReading",
     "ProposedAct",
     "ProposedSentence",
     "ProposedTask",
     "Report",
     "Sentence",
     "Series",
+    "SeriesAgenda",
+    "SeriesInvitation",
+    "Snapshot",
     "SourceText",
     "Task",
     "TaskAct",

@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.briefing.enums import Attendance, Fate
+from giaoban.briefing.enums import Attendance, Fate, TextKind
 from giaoban.briefing.models.imports import TextImport
 from giaoban.registry import access
 from giaoban.registry.actor import Actor
@@ -59,6 +59,9 @@ class Briefing(models.Model):
     series = models.ForeignKey(Series, on_delete=models.PROTECT, null=True, blank=True, related_name="briefings")
     owner = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="briefings")
     text_import = models.ForeignKey(TextImport, on_delete=models.PROTECT, related_name="briefings")
+    version = models.PositiveSmallIntegerField(
+        default=1, help_text=_("Of the conclusion; each further text makes one more")
+    )
     title = models.CharField(max_length=500)
     held_on = models.DateField()
     place = models.CharField(max_length=300, blank=True)
@@ -103,6 +106,11 @@ class Briefing(models.Model):
         return reverse("briefing:briefing", args=[self.pk])
 
     @property
+    def current_sentences(self) -> "QuerySet[Sentence]":
+        """The sentences of the text that is in force, in order; earlier versions keep theirs."""
+        return self.sentences.filter(version=self.version).order_by("number")
+
+    @property
     def id_text(self) -> str:
         """For addresses that templates put together."""
         return str(self.pk)
@@ -113,6 +121,34 @@ class Briefing(models.Model):
         from giaoban.briefing.models.tasks import TaskLine  # noqa: PLC0415 - tasks point at briefings
 
         return TaskLine.objects.filter(unit__in=units).values("task__briefing")
+
+
+@pghistory.track()
+class BriefingText(models.Model):
+    """One version of a conclusion: the text it was taken from, and the paper that carries it where there is one."""
+
+    id = id_field()
+    briefing = models.ForeignKey(Briefing, on_delete=models.CASCADE, related_name="texts")
+    version = models.PositiveSmallIntegerField()
+    text_import = models.ForeignKey(TextImport, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=TextKind)
+    number = models.CharField(max_length=60, blank=True, help_text=_("Of the signed paper"))
+    issued_on = models.DateField(null=True, blank=True)
+    signer = models.CharField(max_length=200, blank=True)
+    adopted_at = models.DateTimeField()
+    adopted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["briefing", "version"], name="briefingtext_version_once"),
+            models.CheckConstraint(
+                condition=~models.Q(kind=TextKind.OFFICIAL)
+                | (~models.Q(number="") & models.Q(issued_on__isnull=False)),
+                name="briefingtext_official_has_number_and_day",
+                violation_error_message=_("The signed notice has a number and a day."),
+            ),
+        ]
+        verbose_name = _("Version of a conclusion")
 
 
 class Attendee(models.Model):
@@ -140,6 +176,7 @@ class Sentence(models.Model):
 
     id = id_field()
     briefing = models.ForeignKey(Briefing, on_delete=models.CASCADE, related_name="sentences")
+    version = models.PositiveSmallIntegerField(default=1)
     number = models.PositiveIntegerField()
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
@@ -147,7 +184,7 @@ class Sentence(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["briefing", "number"], name="sentence_number_once"),
+            models.UniqueConstraint(fields=["briefing", "version", "number"], name="sentence_number_once"),
             models.CheckConstraint(condition=models.Q(start__lt=models.F("end")), name="sentence_not_empty"),
         ]
         verbose_name = _("Sentence")

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.briefing.enums import Fate, ImportStatus, ProposalState, TaskKind
+from giaoban.briefing.enums import Choice, DifferenceKind, Fate, ImportStatus, ProposalState, TaskKind
 from giaoban.documents.models import StoredFile
 from giaoban.registry import access
 from giaoban.registry.actor import Actor
@@ -51,6 +51,14 @@ class TextImport(models.Model):
     source = models.ForeignKey(SourceText, on_delete=models.PROTECT, related_name="imports")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", help_text=_("The body that imports"))
     status = models.CharField(max_length=10, choices=ImportStatus, default=ImportStatus.REVIEWING)
+    amends = models.ForeignKey(
+        "briefing.Briefing",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="amendments",
+        help_text=_("The briefing of which this is a further text"),
+    )
     drafter = models.CharField(max_length=60, help_text=_("Who drafted: the rules and their version"))
     is_meeting = models.BooleanField()
     title = models.CharField(max_length=500, blank=True)
@@ -158,6 +166,14 @@ class ProposedTask(models.Model):
     state = models.CharField(max_length=10, choices=ProposalState, default=ProposalState.PROPOSED)
     confidence = models.FloatField()
     reason = models.CharField(max_length=60, blank=True)
+    continues = models.ForeignKey(
+        "briefing.Task",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("The task that it says again"),
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -177,3 +193,39 @@ class ProposedTask(models.Model):
         ]
         indexes = [models.Index(fields=["text_import", "start"])]
         verbose_name = _("Proposed task")
+
+
+class Difference(models.Model):
+    """In one thing the text under review differs from a briefing's tasks; a person decides each, with a reason where a task goes."""
+
+    id = id_field()
+    text_import = models.ForeignKey(TextImport, on_delete=models.CASCADE, related_name="differences")
+    kind = models.CharField(max_length=8, choices=DifferenceKind)
+    task = models.ForeignKey("briefing.Task", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    proposed = models.ForeignKey(
+        ProposedTask, on_delete=models.CASCADE, null=True, blank=True, related_name="differences"
+    )
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    choice = models.CharField(max_length=4, choices=Choice, default=Choice.OPEN)
+    reason = models.CharField(max_length=500, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(choice=Choice.OPEN, decided_at=None, decided_by=None)
+                | (~models.Q(choice=Choice.OPEN) & models.Q(decided_at__isnull=False, decided_by__isnull=False)),
+                name="difference_decided_when_and_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind=DifferenceKind.DROPPED, choice=Choice.TAKE) | ~models.Q(reason=""),
+                name="difference_says_why_a_task_goes",
+                violation_error_message=_("Say why the task is given up."),
+            ),
+            models.UniqueConstraint(
+                fields=["text_import", "kind", "task", "proposed"], nulls_distinct=False, name="difference_once"
+            ),
+        ]
+        verbose_name = _("Difference between two texts")

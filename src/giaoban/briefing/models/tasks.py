@@ -36,7 +36,8 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(models.Q(briefing__owner__in=units) | models.Q(pk__in=with_line))
 
     def in_force(self) -> "TaskQuerySet":
-        return self.filter(briefing__revoked_at=None)
+        """Of a briefing not revoked, and not given up by a later text of it."""
+        return self.filter(briefing__revoked_at=None, withdrawn_at=None)
 
     def open(self) -> "TaskQuerySet":
         return self.exclude(status__in=CLOSED)
@@ -77,6 +78,9 @@ class Task(models.Model):
     due_end = models.DateField(null=True, blank=True, help_text=_("The day after the last day"))
     due_added_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     status = models.CharField(max_length=12, choices=TaskStatus, default=TaskStatus.UNASSIGNED, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_reason = models.CharField(max_length=500, blank=True)
 
     objects = TaskQuerySet.as_manager()
 
@@ -89,6 +93,11 @@ class Task(models.Model):
                 | models.Q(due_end__isnull=False, due_start=None)
                 | models.Q(due_start__lt=models.F("due_end")),
                 name="task_due_is_a_range",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at=None, withdrawn_by=None, withdrawn_reason="")
+                | (models.Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~models.Q(withdrawn_reason="")),
+                name="task_withdrawn_when_by_whom_and_why",
             ),
         ]
         indexes = [

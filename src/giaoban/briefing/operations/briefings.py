@@ -1,15 +1,18 @@
 """A reviewed import becomes a briefing; a briefing is published, or revoked with a reason."""
 
 import datetime as dt
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from giaoban.briefing.enums import Attendance, Fate, ImportStatus, Part, ProposalState, TaskKind
+from giaoban.briefing import carry
+from giaoban.briefing.enums import Attendance, Fate, ImportStatus, Part, ProposalState, TextKind
 from giaoban.briefing.models import (
     Attendee,
     Briefing,
+    BriefingText,
     ProposedAct,
     ProposedTask,
     Sentence,
@@ -68,7 +71,7 @@ def confirm(*, import_id: UUID, owner: Unit, by: Actor, at: dt.datetime, series:
     found = TextImport.objects.select_for_update(of=("self",)).select_related("source").get(pk=import_id)
     if not by.has_perm(Permission.BRIEFING_CONFIRM, found):
         raise PermissionDenied
-    if found.status != ImportStatus.REVIEWING:
+    if found.status != ImportStatus.REVIEWING or found.amends_id:
         raise AlreadyClosed
     missing = [name for name in ("title", "held_on") if not getattr(found, name)]
     if missing:
@@ -84,14 +87,29 @@ def confirm(*, import_id: UUID, owner: Unit, by: Actor, at: dt.datetime, series:
         **{name: getattr(found, name) for name in ("title", "held_on", "place", "convened_by", "reviewed", "planned")},
     )
     _attendees(briefing, found)
-    tasks = _tasks(briefing, found, _sentences(briefing, found), by)
+    tasks = _tasks(briefing, found, new_sentences(briefing, found), by)
+    close(found, briefing, by, at, kind=TextKind.MINUTES if found.source.kind == "minutes" else TextKind.ARTICLE)
+    carry.take_snapshots(briefing, at=at, on=by.on)
+    events.record("briefing.confirmed", briefing, by=by, at=at, unit=owner.pk, tasks=len(tasks), title=found.title)
+    return briefing
+
+
+def close(found: TextImport, briefing: Briefing, by: Actor, at: dt.datetime, *, kind: TextKind, **paper: Any) -> None:
+    """Ends a review: what was left as proposed is accepted, the import is confirmed, the version is written down."""
     ProposedTask.objects.filter(text_import=found, state=ProposalState.PROPOSED).update(
         state=ProposalState.ACCEPTED, decided_at=at, decided_by=by.user
     )
     found.status, found.closed_at, found.closed_by = ImportStatus.CONFIRMED, at, by.user
     found.save(update_fields=["status", "closed_at", "closed_by"])
-    events.record("briefing.confirmed", briefing, by=by, at=at, unit=owner.pk, tasks=len(tasks), title=found.title)
-    return briefing
+    BriefingText.objects.create(
+        briefing=briefing,
+        version=briefing.version,
+        text_import=found,
+        kind=kind,
+        adopted_at=at,
+        adopted_by=by.user,
+        **paper,
+    )
 
 
 def _attendees(briefing: Briefing, found: TextImport) -> None:
@@ -107,12 +125,13 @@ def _attendees(briefing: Briefing, found: TextImport) -> None:
     )
 
 
-def _sentences(briefing: Briefing, found: TextImport) -> dict[UUID, Sentence]:
-    """By the id of the proposal. A sentence with a task is a task; one whose tasks were discarded is what was decided."""
+def new_sentences(briefing: Briefing, found: TextImport) -> dict[UUID, Sentence]:
+    """Saved, by the id of the proposal. A sentence with a task is a task; one whose tasks were discarded is what was decided."""
     with_task = set(found.tasks.exclude(state=ProposalState.DISCARDED).values_list("sentence", flat=True))
     made = {
         proposed.pk: Sentence(
             briefing=briefing,
+            version=briefing.version,
             number=proposed.number,
             start=proposed.start,
             end=proposed.end,
@@ -125,62 +144,78 @@ def _sentences(briefing: Briefing, found: TextImport) -> dict[UUID, Sentence]:
 
 
 def _tasks(briefing: Briefing, found: TextImport, sentences: dict[UUID, Sentence], by: Actor) -> list[Task]:
-    proposed = list(
+    proposed = kept_proposals(found)
+    tasks = [new_task(briefing, number, one, sentences, found) for number, one in enumerate(proposed, start=1)]
+    Task.objects.bulk_create(tasks)
+    pairs = list(zip(proposed, tasks, strict=True))
+    TaskLine.objects.bulk_create(line for one, task in pairs for line in new_lines(one, task, by))
+    cite_bases(found, pairs)
+    return tasks
+
+
+def kept_proposals(found: TextImport) -> list[ProposedTask]:
+    """The proposals not discarded, in the order of the text, with their links."""
+    return list(
         found.tasks.exclude(state=ProposalState.DISCARDED)
         .order_by("start", "end")
         .prefetch_related("members", "coordinating", "acts")
     )
-    text = found.source.text
-    tasks = [
-        Task(
-            briefing=briefing,
-            sentence=sentences[one.sentence_id],
-            number=number,
-            text=text[one.start : one.end],
-            text_folded=fold(text[one.start : one.end]),
-            responsible_text="; ".join(one.responsible_text)[:600],
-            addressee_id=one.addressee_id,
-            **{
-                name: getattr(one, name)
-                for name in ("start", "end", "kind", "due_kind", "due_text", "due_start", "due_end")
-            },
-        )
-        for number, one in enumerate(proposed, start=1)
-    ]
-    Task.objects.bulk_create(tasks)
-    TaskLine.objects.bulk_create(
-        line for one, task in zip(proposed, tasks, strict=True) for line in _lines(one, task, by)
+
+
+def new_task(
+    briefing: Briefing, number: int, one: ProposedTask, sentences: dict[UUID, Sentence], found: TextImport
+) -> Task:
+    """A task of a proposal, not yet saved."""
+    words = found.source.text[one.start : one.end]
+    return Task(
+        briefing=briefing,
+        sentence=sentences[one.sentence_id],
+        number=number,
+        text=words,
+        text_folded=fold(words),
+        responsible_text="; ".join(one.responsible_text)[:600],
+        addressee_id=one.addressee_id,
+        **{
+            name: getattr(one, name)
+            for name in ("start", "end", "kind", "due_kind", "due_text", "due_start", "due_end")
+        },
     )
-    _bases(found, list(zip(proposed, tasks, strict=True)))
-    return tasks
 
 
-def _lines(one: ProposedTask, task: Task, by: Actor) -> list[TaskLine]:
+def parts(one: ProposedTask) -> dict[UUID, Part]:
     """Lead or members, then those who coordinate; nobody stands twice, nobody is invented."""
-    parts: dict[UUID, Part] = {}
+    found: dict[UUID, Part] = {}
     if one.lead_id:
-        parts[one.lead_id] = Part.LEAD
-    elif one.kind == TaskKind.COLLECTIVE or one.addressee_id or len(one.members.all()):
-        parts |= {member.pk: Part.MEMBER for member in one.members.all()}
+        found[one.lead_id] = Part.LEAD
+    else:
+        found |= {member.pk: Part.MEMBER for member in one.members.all()}
     for unit in one.coordinating.all():
-        parts.setdefault(unit.pk, Part.COORDINATING)
-    return [TaskLine(task=task, unit_id=unit, part=part, added_by=by.user) for unit, part in parts.items()]
+        found.setdefault(unit.pk, Part.COORDINATING)
+    return found
 
 
-def _bases(found: TextImport, pairs: list[tuple[ProposedTask, Task]]) -> None:
-    """Only acts that the task's own words cite, each with the span that cites it."""
-    acts = {}
-    for one in ProposedAct.objects.filter(text_import=found).order_by("key"):
-        acts[one.pk] = documents.cite(
+def new_lines(one: ProposedTask, task: Task, by: Actor) -> list[TaskLine]:
+    return [TaskLine(task=task, unit_id=unit, part=part, added_by=by.user) for unit, part in parts(one).items()]
+
+
+def cite_bases(found: TextImport, pairs: list[tuple[ProposedTask, Task]]) -> None:
+    """Only acts that the task's own words cite, each with the span that cites it; what persons added stays."""
+    acts = {
+        one.pk: documents.cite(
             kind=one.kind, number=one.number, issued_on=one.issued_on, issuer=one.issuer, title=one.about
         )
+        for one in ProposedAct.objects.filter(text_import=found).order_by("key")
+    }
+    TaskAct.objects.filter(task__in=[task for _, task in pairs], added_by=None).delete()
+    known = set(TaskAct.objects.filter(task__in=[task for _, task in pairs]).values_list("task", "act"))
     rows = {}
     for one, task in pairs:
         for cited in one.acts.all():
-            span = next((m for m in cited.mentions if task.start <= m[0] and m[1] <= task.end), None)
-            span = span or next((m for m in cited.mentions if m[0] < task.end and task.start < m[1]), None)
-            if span:
-                rows[task.pk, acts[cited.pk].pk] = TaskAct(task=task, act=acts[cited.pk], start=span[0], end=span[1])
+            within = [m for m in cited.mentions if task.start <= m[0] and m[1] <= task.end]
+            touching = [m for m in cited.mentions if m[0] < task.end and task.start < m[1]]
+            key = (task.pk, acts[cited.pk].pk)
+            if (spans := within or touching) and key not in known:
+                rows[key] = TaskAct(task=task, act=acts[cited.pk], start=spans[0][0], end=spans[0][1])
     TaskAct.objects.bulk_create(rows.values())
 
 

@@ -39,10 +39,20 @@ class RevokedBriefing(ValueError):
     """The conclusion was revoked; its tasks rest until it is confirmed again."""
 
 
+class WithdrawnTask(ValueError):
+    """A later text of the conclusion gave the task up."""
+
+
+def _must_be_in_force(task: Task) -> None:
+    if task.briefing.revoked_at is not None:
+        raise RevokedBriefing
+    if task.withdrawn_at is not None:
+        raise WithdrawnTask
+
+
 def _locked_line(line_id: UUID) -> TaskLine:
     line = TaskLine.objects.select_for_update(of=("self",)).select_related("task__briefing").get(pk=line_id)
-    if line.task.briefing.revoked_at is not None:
-        raise RevokedBriefing
+    _must_be_in_force(line.task)
     return line
 
 
@@ -109,8 +119,7 @@ def decide(
 
 def _locked_task(task_id: UUID, by: Actor) -> Task:
     task = Task.objects.select_for_update(of=("self",)).select_related("briefing").get(pk=task_id)
-    if task.briefing.revoked_at is not None:
-        raise RevokedBriefing
+    _must_be_in_force(task)
     if not by.has_perm(Permission.TASK_AMEND, task):
         raise PermissionDenied
     return task

@@ -42,9 +42,9 @@ def _found(request: HttpRequest, briefing_id: UUID) -> Briefing:
 def briefing(request: HttpRequest, briefing_id: UUID) -> HttpResponse:
     """The answer line, the conclusion coloured by fate, the tasks that one may see."""
     found = _found(request, briefing_id)
-    visible = Task.objects.visible_to(request.actor).filter(briefing=found)
+    visible = Task.objects.visible_to(request.actor).filter(briefing=found, withdrawn_at=None)
     tasks = list(queries.with_details(visible).order_by("number"))
-    sentences = list(found.sentences.order_by("number"))
+    sentences = list(found.current_sentences)
     context = {
         "briefing": found,
         "answer": queries.answer(visible, request.today),

@@ -1,0 +1,262 @@
+"""A further text of the same briefing: the signed notice, or minutes reopened. Tasks keep their progress; differences are decided one by one."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Max
+
+from giaoban.briefing import alignment
+from giaoban.briefing.enums import Choice, DifferenceKind, ImportStatus, Part, ProposalState, TextKind
+from giaoban.briefing.linking import Linker
+from giaoban.briefing.models import Briefing, Difference, ProposedTask, Task, TaskLine, TextImport
+from giaoban.briefing.operations import briefings
+from giaoban.briefing.operations.imports import NotUnderReview, import_text
+from giaoban.kernel.due import Due, DueKind
+from giaoban.kernel.vietnamese import fold
+from giaoban.registry import events
+from giaoban.registry import queries as registry
+from giaoban.registry.actor import Actor
+from giaoban.registry.roles import Permission
+
+
+class AnotherMeeting(ValueError):
+    """The text is of another day than the briefing: `held_on`."""
+
+    def __init__(self, held_on: dt.date) -> None:
+        super().__init__(f"the text is of {held_on}")
+        self.held_on = held_on
+
+
+class ManyMeetings(ValueError):
+    """The text reports several meetings; an official text is of one."""
+
+
+class DifferencesLeft(ValueError):
+    """Differences nobody decided on: `count`."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"{count} differences are open")
+        self.count = count
+
+
+@transaction.atomic
+def import_further_text(
+    *, briefing_id: UUID, text: str, kind: str, by: Actor, at: dt.datetime, linker: Linker, noise: Any = ()
+) -> TextImport:
+    """Drafts a further text of a briefing and lays it beside the tasks that stand.
+
+    Raises AnotherMeeting, ManyMeetings, UnreadableText, PermissionDenied; then nothing is kept.
+    """
+    briefing = _locked(briefing_id, by)
+    made = import_text(text=text, kind=kind, by=by, at=at, linker=linker, noise=noise)
+    if len(made) > 1:
+        raise ManyMeetings
+    found = made[0]
+    if found.held_on and found.held_on != briefing.held_on:
+        raise AnotherMeeting(found.held_on)
+    found.amends, found.held_on, found.title = briefing, briefing.held_on, found.title or briefing.title
+    found.save(update_fields=["amends", "held_on", "title"])
+    _compare(found, briefing)
+    return found
+
+
+def _locked(briefing_id: UUID, by: Actor) -> Briefing:
+    briefing = Briefing.objects.select_for_update(of=("self",)).get(pk=briefing_id)
+    if not by.has_perm(Permission.BRIEFING_REVOKE, briefing):
+        raise PermissionDenied
+    if briefing.revoked_at is not None:
+        raise briefings.AlreadyRevoked
+    return briefing
+
+
+def _compare(found: TextImport, briefing: Briefing) -> None:
+    """Which proposal says which task again, and every difference as a row to be decided."""
+    tasks = {
+        task.pk: task
+        for task in Task.objects.filter(briefing=briefing).in_force().order_by("number").prefetch_related("lines")
+    }
+    proposed = {one.pk: one for one in briefings.kept_proposals(found)}
+    text = found.source.text
+    pairs = alignment.align(
+        [(key, task.text) for key, task in tasks.items()],
+        [(key, text[one.start : one.end]) for key, one in proposed.items()],
+    )
+    for key, task in pairs.items():
+        proposed[key].continues_id = task
+    ProposedTask.objects.bulk_update([proposed[key] for key in pairs], ["continues"])
+    names = _names(tasks, proposed, on=briefing.held_on)
+    rows = [
+        Difference(text_import=found, kind=kind, task_id=task, proposed_id=one, before=before, after=after)
+        for one, task in pairs.items()
+        for kind, before, after in _changes(tasks[task], proposed[one], text, names)
+    ]
+    rows += [
+        Difference(text_import=found, kind=DifferenceKind.NEW, proposed=one, after=text[one.start : one.end])
+        for key, one in proposed.items()
+        if key not in pairs
+    ]
+    rows += [
+        Difference(text_import=found, kind=DifferenceKind.DROPPED, task=task, before=task.text)
+        for key, task in tasks.items()
+        if key not in pairs.values()
+    ]
+    Difference.objects.bulk_create(rows)
+
+
+def _names(tasks: dict[UUID, Task], proposed: dict[UUID, ProposedTask], *, on: dt.date) -> dict[UUID, str]:
+    units = [line.unit_id for task in tasks.values() for line in task.lines.all()]
+    return registry.names([*units, *(unit for one in proposed.values() for unit in briefings.parts(one))], on=on)
+
+
+def _changes(task: Task, one: ProposedTask, text: str, names: dict[UUID, str]) -> list[tuple[DifferenceKind, str, str]]:
+    found = []
+    words = text[one.start : one.end]
+    if fold(words) != fold(task.text):
+        found.append((DifferenceKind.WORDS, task.text, words))
+    before, after = {line.unit_id: Part(line.part) for line in task.lines.all()}, briefings.parts(one)
+    if before != after and after:
+        found.append((DifferenceKind.WHO, _who(before, names), _who(after, names)))
+    if (task.due_start, task.due_end) != (one.due_start, one.due_end) and one.due_kind:
+        due = Due(DueKind(one.due_kind), one.due_text, one.due_start, one.due_end)
+        found.append((DifferenceKind.DUE, task.due.label(), due.label()))
+    return found
+
+
+def _who(units: dict[UUID, Part], names: dict[UUID, str]) -> str:
+    return "; ".join(
+        f"{names[unit]} ({part.label})" for unit, part in sorted(units.items(), key=lambda pair: names[pair[0]])
+    )
+
+
+@transaction.atomic
+def decide_difference(
+    *, difference_id: UUID, choice: Choice, by: Actor, at: dt.datetime, reason: str = ""
+) -> Difference:
+    """A person decides one difference: as in the new text, or as it was. Giving up a task needs a reason."""
+    row = Difference.objects.select_for_update(of=("self",)).select_related("text_import").get(pk=difference_id)
+    if not by.has_perm(Permission.BRIEFING_CONFIRM, row.text_import):
+        raise PermissionDenied
+    if row.text_import.status != ImportStatus.REVIEWING:
+        raise NotUnderReview
+    row.choice, row.reason, row.decided_at, row.decided_by = choice, reason.strip(), at, by.user
+    row.save(update_fields=["choice", "reason", "decided_at", "decided_by"])
+    return row
+
+
+@transaction.atomic
+def adopt(
+    *,
+    import_id: UUID,
+    by: Actor,
+    at: dt.datetime,
+    kind: TextKind = TextKind.OFFICIAL,
+    number: str = "",
+    issued_on: dt.date | None = None,
+    signer: str = "",
+) -> Briefing:
+    """The further text becomes the next version of the conclusion: everything or nothing.
+
+    Tasks that it says again keep lines, reports and decisions. Raises DifferencesLeft, SentencesLeft, NotUnderReview.
+    """
+    found = TextImport.objects.select_for_update(of=("self",)).select_related("source").get(pk=import_id)
+    if found.status != ImportStatus.REVIEWING or found.amends_id is None:
+        raise NotUnderReview
+    briefing = _locked(found.amends_id, by)
+    if left := briefings.sentences_left(found):
+        raise briefings.SentencesLeft(left)
+    # A proposal discarded or made since the comparison has no row of its own: what was marked by hand is taken as new.
+    open_rows = found.differences.filter(choice=Choice.OPEN).exclude(proposed__state=ProposalState.DISCARDED).count()
+    if open_rows:
+        raise DifferencesLeft(open_rows)
+    _drop_what_is_not_taken(found, by, at)
+    briefing.version += 1
+    briefing.text_import = found
+    briefing.save(update_fields=["version", "text_import"])
+    sentences = briefings.new_sentences(briefing, found)
+    _carry_into(briefing, found, sentences, by)
+    for row in found.differences.filter(kind=DifferenceKind.DROPPED, choice=Choice.TAKE).select_related("task"):
+        _withdraw(row, by, at)
+    briefings.close(found, briefing, by, at, kind=kind, number=number, issued_on=issued_on, signer=signer)
+    events.record("briefing.text_adopted", briefing, by=by, at=at, unit=briefing.owner_id, version=briefing.version)
+    return briefing
+
+
+def _drop_what_is_not_taken(found: TextImport, by: Actor, at: dt.datetime) -> None:
+    refused = found.differences.filter(kind=DifferenceKind.NEW, choice=Choice.KEEP).values("proposed")
+    found.tasks.filter(pk__in=refused).update(state=ProposalState.DISCARDED, decided_at=at, decided_by=by.user)
+
+
+def _carry_into(briefing: Briefing, found: TextImport, sentences: dict[UUID, Any], by: Actor) -> None:
+    """Tasks said again move to the new text; the others are made."""
+    proposed = briefings.kept_proposals(found)
+    standing = {task.pk: task for task in briefing.tasks.select_for_update(of=("self",))}
+    taken = {(row.kind, row.proposed_id) for row in found.differences.filter(choice=Choice.TAKE)}
+    highest = briefing.tasks.aggregate(highest=Max("number"))["highest"] or 0
+    pairs, fresh = [], []
+    for one in proposed:
+        task = standing.get(one.continues_id)
+        if task is None:
+            highest += 1
+            task = briefings.new_task(briefing, highest, one, sentences, found)
+            fresh.append((one, task))
+        else:
+            _say_again(task, one, sentences, found, taken)
+            if (DifferenceKind.WHO, one.pk) in taken:
+                _replace_lines(task, one, by)
+        pairs.append((one, task))
+    Task.objects.bulk_create([task for _, task in fresh])
+    TaskLine.objects.bulk_create(line for one, task in fresh for line in briefings.new_lines(one, task, by))
+    briefings.cite_bases(found, pairs)
+
+
+def _say_again(
+    task: Task, one: ProposedTask, sentences: dict[UUID, Any], found: TextImport, taken: set[tuple[str, UUID | None]]
+) -> None:
+    """The same task in its new place. Words that a person kept stay, though the place is that of the new text."""
+    task.sentence, task.start, task.end = sentences[one.sentence_id], one.start, one.end
+    changed = ["sentence", "start", "end"]
+    words = found.source.text[one.start : one.end]
+    if fold(words) == task.text_folded or (DifferenceKind.WORDS, one.pk) in taken:
+        task.text, task.text_folded = words, fold(words)
+        changed += ["text", "text_folded"]
+    if (DifferenceKind.DUE, one.pk) in taken:
+        for name in ("due_kind", "due_text", "due_start", "due_end"):
+            setattr(task, name, getattr(one, name))
+        task.due_added_by = None
+        changed += ["due_kind", "due_text", "due_start", "due_end", "due_added_by"]
+    task.save(update_fields=changed)
+
+
+def _replace_lines(task: Task, one: ProposedTask, by: Actor) -> None:
+    """Bodies as the new text names them. A body that reported and is named no more keeps its line, as coordinating."""
+    wanted = briefings.parts(one)
+    for line in task.lines.all():
+        if line.unit_id in wanted:
+            continue
+        if line.reports.exists():
+            line.part = Part.COORDINATING
+            line.save(update_fields=["part"])
+        else:
+            line.delete()
+    present = {line.unit_id: line for line in task.lines.all()}
+    # Whoever no longer leads steps down before another steps up: a task has one lead at any moment.
+    for unit, part in sorted(wanted.items(), key=lambda pair: pair[1] == Part.LEAD):
+        if unit not in present:
+            TaskLine.objects.create(task=task, unit_id=unit, part=part, added_by=by.user)
+        elif present[unit].part != part:
+            present[unit].part = part
+            present[unit].save(update_fields=["part"])
+    task.addressee_id = one.addressee_id
+    task.save(update_fields=["addressee"])
+
+
+def _withdraw(row: Difference, by: Actor, at: dt.datetime) -> None:
+    task = row.task
+    if task is None:
+        return
+    task.withdrawn_at, task.withdrawn_by, task.withdrawn_reason = at, by.user, row.reason
+    task.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+    events.record("briefing.task_withdrawn", task, by=by, at=at, reason=row.reason)
