@@ -313,6 +313,8 @@ class Grammar:
         while position < last and self.reading.words[position] in {",", ":"}:
             position += 1
         words = self.reading.words
+        if position >= last:
+            return None
         past = self.reading.at(position, "past")
         if past and words[position] == "được" and words[position + 1 : position + 2] in (["phân"], ["giao"]):
             begin = self.skip_links(position + 3, last)

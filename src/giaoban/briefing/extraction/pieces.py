@@ -71,7 +71,7 @@ class Cutter:
         words = self.grammar.reading.words
         if index + 1 >= len(words) or (index > first and words[index - 1] not in {",", ".", ":", "…", "và"}):
             return False
-        if words[index] in _ORDINALS and words[index + 1] == "là":
+        if words[index] in _ORDINALS - {"nhất", "tư"} and words[index + 1] == "là":
             return True
         return (
             words[index] == "thứ"

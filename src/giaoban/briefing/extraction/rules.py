@@ -29,10 +29,11 @@ from giaoban.briefing.extraction.fates import fate_of
 from giaoban.briefing.extraction.figures import find_amounts
 from giaoban.briefing.extraction.gazetteer import DEFAULT, Gazetteer
 from giaoban.briefing.extraction.grammar import Grammar
-from giaoban.briefing.extraction.meeting import MeetingFacts, MeetingReader, Place
+from giaoban.briefing.extraction.meeting import MeetingFacts, MeetingReader
 from giaoban.briefing.extraction.noise import find_noise
 from giaoban.briefing.extraction.organisations import Bodies
 from giaoban.briefing.extraction.people import People, Person
+from giaoban.briefing.extraction.periods import Place
 from giaoban.briefing.extraction.sentences import Sentence, split_sentences
 from giaoban.briefing.extraction.source import Source
 from giaoban.briefing.extraction.tasks import Found, Walk
@@ -164,8 +165,8 @@ class _Work:
         walk = Walk(grammar)
         for meeting in facts:
             walk.restart(
-                planned=meeting.planned.label.lower() if meeting.planned else "",
-                reviewed=meeting.reviewed.label.lower() if meeting.reviewed else "",
+                planned=meeting.periods.planned.label.lower() if meeting.periods.planned else "",
+                reviewed=meeting.periods.reviewed.label.lower() if meeting.periods.reviewed else "",
             )
             skipped = meeting.introduces | (
                 {meeting.lead} if meeting.lead is not None and not self._orders(meeting.lead) else set()
@@ -190,7 +191,7 @@ class _Work:
         detailer = Detailer(walk.grammar, self.acts, self.act_spans)
         reference = meeting.date.day if meeting.date else None
         convener = self.source.clean[slice(*meeting.conveners[-1])] if meeting.conveners else None
-        planned = meeting.planned.label if meeting.planned else None
+        planned = meeting.periods.planned.label if meeting.periods.planned else None
         return [
             self._task(found, detailer.read(found, reference=reference, planned=planned, convener=convener), number)
             for found in walk.found
@@ -245,13 +246,13 @@ class _Work:
                 SpanProposal(span=self.span(*span), confidence=0.8, reason="meeting.convener")
                 for span in facts.conveners
             ),
-            chair=tuple(self._person(person, "meeting.chair") for person in facts.chair),
-            concluded_by=tuple(self._person(person, "meeting.concluded") for person in facts.concluded),
-            period_reviewed=self._period(facts.reviewed, "meeting.period.reviewed"),
-            period_planned=self._period(facts.planned, "meeting.period.planned"),
-            attendees=tuple(self._person(person, "meeting.attended") for person in facts.attendees),
+            chair=tuple(self._person(person, "meeting.chair") for person in facts.present.chair),
+            concluded_by=tuple(self._person(person, "meeting.concluded") for person in facts.present.concluded),
+            period_reviewed=self._period(facts.periods.reviewed, "meeting.period.reviewed"),
+            period_planned=self._period(facts.periods.planned, "meeting.period.planned"),
+            attendees=tuple(self._person(person, "meeting.attended") for person in facts.present.attendees),
             attending_groups=tuple(
-                SpanProposal(span=self.span(*span), confidence=0.7, reason="meeting.attended") for span in facts.groups
+                SpanProposal(span=self.span(*span), confidence=0.7, reason="meeting.attended") for span in facts.present.groups
             ),
             confidence=min(0.99, 0.5 + 0.05 * facts.score),
             reason="meeting.held",

@@ -191,7 +191,7 @@ LINKS = _table(
     """đồng thời, bên cạnh đó, ngoài ra, trong đó, theo đó, cùng với đó, qua đó, từ đó, cụ thể, cụ thể là, đặc biệt là, đặc biệt, nhất là, trước hết, trước hết là,
     thứ nhất, thứ hai, thứ ba, thứ tư, thứ năm, thứ sáu, thứ bảy, thứ tám, thứ chín, thứ mười, một là, hai là, ba là, bốn là, năm là, sáu là, bảy là, tám là, chín là, mười là, mặt khác, song song đó,
     song song với đó, cùng đó, hơn nữa, và, là, như, gồm, bao gồm, cuối cùng, cuối cùng là, tiếp theo, riêng, do đó, vì vậy, do vậy, vì thế, để làm được điều đó,
-    trong thời gian tới, thời gian tới, trước mắt, về lâu dài, trong đó có, trong đó cần, nhất là việc, trên cơ sở đó, đi đôi với đó, bên cạnh việc đó, cũng như, vừa, thì, mà, nhưng, tuy nhiên, trong quá trình thực hiện, trong những tháng cuối năm, những tháng cuối năm, theo, rằng"""
+    trong thời gian tới, thời gian tới, trước mắt, về lâu dài, trong đó có, trong đó cần, nhất là việc, trên cơ sở đó, đi đôi với đó, bên cạnh việc đó, cũng như, vừa, thì, mà, nhưng, tuy nhiên, trong quá trình thực hiện, trong những tháng cuối năm, những tháng cuối năm, rằng"""
 )
 
 # Words that open a phrase of circumstance before the clause proper.
