@@ -32,7 +32,7 @@ class NothingToSay(ValueError):
 
 
 class NotForThisKind(ValueError):
-    """ "None occurred" answers a collective or a standing task; a one-off task has a product or has not."""
+    """That nothing occurred answers a collective or a standing task; a one-off task has a product or has not."""
 
 
 class RevokedBriefing(ValueError):
