@@ -62,7 +62,7 @@ class Detailer:
         span = find_due(reading.source.low, start, end, taken)
         if span is None and found.frame:
             span = self._due_in_frame(found.frame, taken)
-        due = understood(reading.source.clean[slice(*span)], reference) if span else None
+        due, possible = understood(reading.source.clean[slice(*span)], reference) if span else (None, True)
         responsible = tuple(unheaded(reading.says(*part)) for part in found.responsible)
         if not responsible and convener:
             responsible = (convener,)
@@ -73,7 +73,7 @@ class Detailer:
             coordinating=self._coordinating(found),
             due=due,
             due_span=span,
-            due_impossible=span is not None and due is None,
+            due_impossible=not possible,
             period=self._period(low, planned),
             acts=tuple(dict.fromkeys(act for begin, stop, act in self.act_spans if start <= begin and stop <= end)),
             kind=_kind(low, responsible, due),

@@ -7,7 +7,7 @@ acts, terms of office and the years that name a plan are left alone.
 import datetime as dt
 import re
 
-from giaoban.kernel.due import Due, InvalidDate
+from giaoban.kernel.due import Due, DueKind, InvalidDate
 
 _DAY = r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?(?![\d/])|\d{1,2}\s+tháng\s+\d{1,2}(?:,?\s+năm\s+\d{4})?"
 _MONTH = r"(?:t\d{1,2}(?:/\d{4})?(?!\w)|(?:đầu\s+|giữa\s+|cuối\s+|hết\s+)?tháng\s+(?:\d{1,2}(?:\s?[/-]\s?\d{4})?(?![\d/%])(?:,?\s*năm\s+\d{4})?|này|tới|sau))"
@@ -69,18 +69,19 @@ def find_due(low: str, start: int, end: int, taken: list[tuple[int, int]]) -> tu
     return None
 
 
-def understood(words: str, reference: dt.date | None) -> Due | None:
-    """What the words mean on the day of the meeting; None for a date that no calendar has.
+def understood(words: str, reference: dt.date | None) -> tuple[Due, bool]:
+    """What the words mean on the day of the meeting, and whether a calendar has such a date; if not, they keep no days.
 
     Without a day to reckon from, words that leave the year out keep no days.
     """
     try:
         due = Due.parse(words, reference or dt.date(2000, 1, 1))
     except InvalidDate:
-        return None
+        return Due(kind=DueKind.NONE, as_written=words), False
     if reference is None and not re.search(r"\d{4}", words):
-        return Due(kind=due.kind, as_written=due.as_written, every=due.every)
-    return due
+        kind = due.kind if due.start is None and due.end is None else DueKind.NONE
+        return Due(kind=kind, as_written=due.as_written, every=due.every), True
+    return due, True
 
 
 def _inside(position: int, taken: list[tuple[int, int]]) -> bool:

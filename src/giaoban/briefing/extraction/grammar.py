@@ -320,7 +320,7 @@ class Grammar:
             begin = self.skip_links(position + 3, last)
             return Clause(begin, begin, last, group, "must") if begin < last else None
         if past and words[position] not in {"được", "bị"}:
-            return None
+            return self._after_relative(position, last, group)
         skipped = self.skip_links(position, last) if position < last else position
         modal = self.must(position) or (self.must(skipped) if skipped > position else None)
         if modal:
@@ -338,6 +338,19 @@ class Grammar:
             inner = self._after_frame(framed, last)
             if inner:
                 return Clause(inner.begin, inner.verb, last, group, inner.modal)
+        return None
+
+    def _after_relative(self, position: int, last: int, group: Group) -> Clause | None:
+        """"Các xã đã đạt chuẩn không được thỏa mãn": what they have done only says which they are."""
+        words = self.reading.words
+        for index in range(position + 1, min(last - 2, position + 8)):
+            if words[index] in {",", ";", ":"}:
+                return None
+            forbidden = words[index : index + 2] in (["không", "được"], ["không", "để"])
+            modal = self.must(index)
+            if forbidden or (modal and not modal.payload and self.verb(modal.end)):
+                named = Group(group.first, index, (*group.parts[:-1], (group.parts[-1][0], index)))
+                return Clause(index, index if forbidden else modal.end, last, named, "must")  # type: ignore[union-attr]
         return None
 
     def _ends_in_name(self, group: Group) -> bool:

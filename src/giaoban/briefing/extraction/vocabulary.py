@@ -18,12 +18,12 @@ LEADING_VERBS = _table(
     thực hiện quyết liệt, thực hiện đầy đủ, triển khai có hiệu quả, triển khai thực hiện, triển khai hiệu quả, triển khai đồng bộ, triển khai tốt, đổi mới, khẩn trương,
     nghiêm túc, phấn đấu, rà soát, hoàn thành, tham mưu, củng cố, kiện toàn, chuẩn bị, duy trì, nhân rộng, siết chặt, nắm chắc,
     nắm tình hình, bố trí, chấn chỉnh, ban hành, tổ chức tốt, tổ chức thực hiện, tổ chức triển khai, xây dựng kế hoạch,
-    xử lý nghiêm, xử lý dứt điểm, giải quyết dứt điểm, giải quyết kịp thời, quyết liệt, đặc biệt quan tâm, hết sức quan tâm, chăm lo, đa dạng hóa, khẩn trương hoàn thành, lập danh sách"""
+    xử lý nghiêm, xử lý dứt điểm, giải quyết dứt điểm, giải quyết kịp thời, quyết liệt, đặc biệt quan tâm, hết sức quan tâm, chăm lo, đa dạng hóa, khẩn trương hoàn thành, lập danh sách, sớm hoàn thiện, sớm hoàn thành, sớm có, sớm triển khai, sớm ban hành"""
 )
 
 # Verbs that often stand in a list of nouns ("công tác kiểm tra, giám sát"); after a comma they begin nothing new.
 QUIET_VERBS = _table(
-    """sớm, ưu tiên, chấp hành, mở rộng, coi trọng, tích cực, làm rõ, đề cao, nêu cao, nghiên cứu, lãnh đạo, hướng dẫn, bám sát, nắm bắt, đôn đốc,
+    """ưu tiên, chấp hành, mở rộng, coi trọng, tích cực, làm rõ, đề cao, nêu cao, nghiên cứu, lãnh đạo, hướng dẫn, bám sát, nắm bắt, đôn đốc,
     tổng hợp, báo cáo, theo dõi, kiểm tra, giám sát, thống nhất, tạo điều kiện, cụ thể hóa, bồi dưỡng, đăng ký, phân công, mạnh dạn, linh hoạt, nhanh chóng, trước hết, đồng loạt, cùng, chung tay, chung sức, tự, không, không để, tuyệt đối không, thật sự, thực sự, luôn, xem"""
 )
 
@@ -47,7 +47,7 @@ VERBS = _table(
     lưu ý, dành, xác minh, truy quét, tuần tra, trực ban, trực tết, ứng phó, sơ tán, di dời, cứu trợ, tu sửa, hòa giải, tiết kiệm, cải thiện,
     cải cách, đơn giản hóa, rút ngắn, thúc đẩy, tháo gỡ, khơi thông, bảo tồn, gìn giữ, phục vụ, tiếp công dân, giám định, kiểm kê,
     tạo, tạo việc làm, truyền tải, viết, biên soạn, phát hành, phát thanh, tiêm, khám, đưa vào, vào cuộc, thay đổi, tự giác, tuân thủ,
-    chấm dứt, dừng, hoãn, kéo dài, gia hạn, hợp nhất, sáp nhập, tiếp nối, phân tích, góp phần, chuẩn hóa, đồng hành, nỗ lực, quyết tâm,
+    chấm dứt, dừng, sớm, hoãn, kéo dài, gia hạn, hợp nhất, sáp nhập, tiếp nối, phân tích, góp phần, chuẩn hóa, đồng hành, nỗ lực, quyết tâm,
     đoàn kết, cố gắng, khai trương, ra mắt, nhìn nhận, tự soi, tăng, tranh thủ, tận dụng, vượt qua, vượt, đạt, có kế hoạch,
     có giải pháp, có biện pháp, có phương án, có văn bản, có trách nhiệm, cam kết, giữ gìn, bầu, đề cử, kiểm phiếu, dự kiến, lên kế hoạch,
     đề phòng, chống, phòng, dự trữ, gia cố, vận hành, cắm, khoanh vùng, dập dịch, dập, tiêu hủy, tái đàn, chăn nuôi, gieo trồng, thu hoạch,
