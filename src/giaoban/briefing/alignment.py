@@ -42,19 +42,19 @@ class Words:
 def align(old: Sequence[tuple[Key, str]], new: Sequence[tuple[Other, str]]) -> dict[Other, Key]:
     """For each new item the old one it continues, one to one, the most alike first; those alike to nothing are left out.
 
-    Among equals the one nearest in order wins, so that two identical sentences keep their places.
+    Among equals the first takes the first, so that identical sentences keep their order.
     """
     before = [(key, Words.of(text)) for key, text in old]
     after = [(key, Words.of(text)) for key, text in new]
-    offers: list[tuple[float, int, int, int]] = []
+    offers: list[tuple[float, int, int]] = []
     for place, (_, words) in enumerate(after):
         for other, (_, known) in enumerate(before):
             if (likeness := words.likeness(known)) >= ALIKE:
-                heapq.heappush(offers, (-likeness, abs(place - other), place, other))
+                heapq.heappush(offers, (-likeness, place, other))
     taken_new: dict[Other, Key] = {}
     taken_old: set[int] = set()
     while offers:
-        _, _, place, other = heapq.heappop(offers)
+        _, place, other = heapq.heappop(offers)
         if after[place][0] not in taken_new and other not in taken_old:
             taken_new[after[place][0]] = before[other][0]
             taken_old.add(other)
