@@ -9,87 +9,34 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from giaoban.briefing.extraction.act_patterns import (
+    ABBREVIATIONS,
+    ABOUT,
+    AFTER_BARE,
+    BARE,
+    CENTRAL,
+    CONGRESS,
+    DATE,
+    DRAFT,
+    FULL_NUMBER,
+    ISSUERS,
+    KIND,
+    KINDS,
+    LAW_NAME,
+    MORE_BARE,
+    NUMBER,
+    OF,
+    OWN_NUMBER,
+    PROJECT_NAME,
+    QUOTE,
+    SHARED_SUFFIX,
+    STATUTES,
+    TERM,
+    TO_NUMBER,
+    YEAR,
+)
 from giaoban.briefing.extraction.organisations import Bodies
 from giaoban.briefing.extraction.tokens import Reading
-
-_KINDS = {
-    "nghị quyết liên tịch": "Nghị quyết liên tịch", "nghị quyết": "Nghị quyết", "quyết định": "Quyết định", "chỉ thị": "Chỉ thị",
-    "thông báo kết luận": "Thông báo kết luận", "kết luận": "Kết luận", "quy định": "Quy định", "quy chế phối hợp": "Quy chế phối hợp",
-    "quy chế": "Quy chế", "hướng dẫn liên tịch": "Hướng dẫn liên tịch", "hướng dẫn liên ngành": "Hướng dẫn liên ngành", "hướng dẫn": "Hướng dẫn", "thông tri": "Thông tri", "thông báo": "Thông báo",
-    "thông tư liên tịch": "Thông tư liên tịch", "thông tư": "Thông tư", "nghị định": "Nghị định", "công văn": "Công văn", "công điện": "Công điện",
-    "kế hoạch liên tịch": "Kế hoạch liên tịch", "kế hoạch": "Kế hoạch", "chương trình hành động": "Chương trình hành động", "chương trình phối hợp": "Chương trình phối hợp",
-    "chương trình": "Chương trình", "đề án": "Đề án", "bộ luật": "Bộ luật", "luật": "Luật", "pháp lệnh": "Pháp lệnh", "điều lệ": "Điều lệ", "hiến pháp": "Hiến pháp",
-    "báo cáo": "Báo cáo", "tờ trình": "Tờ trình", "văn bản": "Văn bản", "phương án": "Phương án", "dự án": "Dự án", "thư kêu gọi": "Thư kêu gọi", "lời kêu gọi": "Lời kêu gọi", "giấy mời": "Giấy mời",
-}  # fmt: skip
-_ABBREVIATIONS = {
-    "QĐ": "Quyết định", "NQ": "Nghị quyết", "CT": "Chỉ thị", "KL": "Kết luận", "TB": "Thông báo", "HD": "Hướng dẫn", "KH": "Kế hoạch", "TTr": "Tờ trình", "TTR": "Tờ trình",
-    "BC": "Báo cáo", "CV": "Công văn", "NĐ": "Nghị định", "TT": "Thông tư", "TTLT": "Thông tư liên tịch", "QC": "Quy chế", "QCPH": "Quy chế phối hợp", "NQLT": "Nghị quyết liên tịch", "QyĐ": "Quy định",
-    "CTr": "Chương trình", "CTR": "Chương trình", "CTHĐ": "Chương trình hành động", "CTPH": "Chương trình phối hợp", "ĐA": "Đề án", "QH": "Luật", "UBTVQH": "Nghị quyết", "PL": "Pháp lệnh", "CĐ": "Công điện", "QĐi": "Quy định", "QyĐi": "Quy định",
-    "TBKL": "Thông báo kết luận", "PA": "Phương án", "KHPH": "Kế hoạch", "KHLT": "Kế hoạch", "HDLT": "Hướng dẫn", "TTg": "Quyết định", "UBND": "Công văn", "HĐND": "Công văn", "CP": "Nghị định", "TU": "Công văn", "VPCP": "Công văn", "QPPL": "Luật", "GM": "Giấy mời", "L": "Luật", "CTPHTNHĐ": "Chương trình phối hợp", "MTTQ": "Công văn", "BTV": "Công văn", "BTT": "Công văn",
-}  # fmt: skip
-_SUFFIX = r"[A-ZĐ][A-Za-zĐđƯưƠơÂâÊêÔô&]{0,14}\d{0,3}(?:\s?[-–/]\s?[A-ZĐ][A-Za-zĐđƯưƠơ&.]{0,16}\d{0,3}(?<!\.))*"
-_NUMBER = rf"\d{{1,5}}[a-zA-Z]?(?:/(?:19|20)\d{{2}})?\s?[-–/]\s?{_SUFFIX}"
-_FULL_NUMBER = re.compile(rf"(?<![\w/.,–-]){_NUMBER}(?![\w])")
-_KIND = re.compile(r"(?<!\w)(?:" + "|".join(sorted(_KINDS, key=len, reverse=True)) + r")(?!\w)")
-_TO_NUMBER = re.compile(r"\s*(?:tỉnh ủy\s+)?[(,]?\s*(?:số|no)\s*[:.]?\s*", re.IGNORECASE)
-_BARE = re.compile(r"(\d{1,5})(?:/((?:19|20)\d{2}))?(?![\d\w/%]|[.,]\d)")
-_SHARED_SUFFIX = re.compile(
-    rf"(?:\s*(?:,|và|;)\s*(?:số\s+)?\d{{1,5}})*\s*(?:,|và|;)\s*(?:số\s+)?\d{{1,5}}((?:/\d{{4}})?\s?[-–/]\s?{_SUFFIX})"
-)
-_MORE_BARE = re.compile(
-    r"\s*(?:,|và|;)\s*(?:số\s+)?(\d{1,5})(?![\d\w/%]|[.,]\d|\s*[-–/])(?=\s*(?:,|và|của|ngày|;|\.|\)|khóa))"
-)
-_AFTER_BARE = re.compile(r"\s*(?:của|về|ngày|và|đã|được|trên|ở|theo|vào|khóa|do|gắn|tại|[,.;:)(”\"–-]|$)")
-_DATE = re.compile(
-    r"\s*,?\s*\(?\s*(?:ký\s+|ban hành\s+)?ngày\s+(\d{1,2})\s?(?:[/.-]|tháng)\s?(\d{1,2})\s?(?:[/.-]|năm)\s?(\d{4})\)?"
-)
-_YEAR = re.compile(r"\s*,?\s*\(?năm\s+((?:19|20)\d{2})\)?")
-_OF = re.compile(r"\s*,?\s*của\s+(?:liên ngành\s+|đồng chí\s+)?")
-_TERM = re.compile(
-    r"\s*,?\s*(?:\(?\s*khóa\s+(?:[IVXLC]+|[ivxlc]+)\b\)?|nhiệm kỳ\s+\d{4}\s?[-–]\s?\d{4})", re.IGNORECASE
-)
-_ISSUERS = re.compile(
-    r"(?:phó\s+)?thủ tướng(?:\s+chính phủ)?|chủ tịch nước|(?:chủ tịch\s+)?ubnd|ban chấp hành đảng bộ tỉnh|trung ương(?:\s+đảng)?|đảng(?:\s+và nhà nước)?|nhà nước|tổng bí thư|bộ trưởng\s+bộ\s+\w+(?:\s\w+)?|hội|đoàn|(?:thường trực|ban thường vụ|btv)?\s?(?:tỉnh|huyện|xã|thành|quận)(?: ủy)?",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(
-    r"\s*,?\s*(?:về(?:\s+việc)?|quy định|hướng dẫn|phê duyệt|ban hành)?\s*[,:]?\s*[“\"]\s*(?:về(?:\s+việc)?\s+)?([^”\"\n]{4,400})[”\"]|\s*,?\s*(?:\()?(?:về(?:\s+việc)?|v/v)\s+([^.;\n“\"]{4,300})"
-)
-_QUOTE = re.compile(r"\s*(?:về\s+)?[“\"]([^”\"\n]{4,400})[”\"]")
-_CONGRESS = re.compile(
-    r"\s+(?:của\s+)?đại hội(?:\s+(?:đại biểu|toàn quốc|đảng bộ|đảng|bộ|mặt trận tổ quốc|mttq|việt nam|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|các cấp|lần thứ|khóa|của|phụ nữ|đoàn|hội|nông dân|công đoàn|cựu chiến binh|thanh niên|liên hiệp|lhpn|[ivxlc]+(?!\w)|\d{1,2}(?![\d/.])))+(?:\s+[A-ZĐ]\w+){0,0}",
-)
-_CENTRAL = re.compile(
-    r"\s+(?:hội nghị\s+)?(?:lần thứ\s+\w+\s+)?(?:trung ương|tw)\s+(?:lần thứ\s+)?(\d{1,2}|[ivx]+)(?!\w)(?:\s*\(?\s*khóa\s+[ivxlc]+\)?)?(?:\s+của đảng)?"
-)
-_LAW_NAME = re.compile(
-    r"\s+[A-ZĐÀ-Ỹ][^\s,.;:()“”]*(?:(?:,\s+(?=chống\b|bổ sung\b)|\s+)(?!về\b|và\s+các\b|được\b|đã\b|có\b|là\b|cho\b|đến\b|trong\b|gắn\b|của\b|theo\b|tại\b|để\b|nhằm\b|bằng\b|với\b|này\b)[^\s,.;:()“”]+){0,11}"
-)
-_PROJECT_NAME = re.compile(
-    r"\s+(?!về\b|và\b|của\b|được\b|đã\b|này\b|do\b|có\b|là\b|trên\b|các\b|đến\b|số\b)[^\s,.;:()“”]+(?:\s+(?!đã\b|và\b|được\b|để\b|nhằm\b|với\b|trong\b|theo\b|gắn\b)[^\s,.;:()“”]+){2,13}"
-)
-_DRAFT = re.compile(
-    r"(?<!\w)dự thảo\s+(?:các\s+)?(?:văn kiện|tiêu chí|nghị quyết|báo cáo chính trị|luật|nghị định|đề án|quy chế|kế hoạch|chương trình|quyết định|quy định|hiến pháp|thông tư)(?: (?!đã\b|được\b|để\b|nhằm\b|với\b|phù\b|là\b|của\b|và nhiều\b|trong\b)[^\s.;:,]+){2,28}(?:,\s+nhiệm kỳ\s+\d{4}\s?[-–]\s?\d{4}(?:\s+(?:và|của)\s+[^.;:,]{0,80})?)?"
-)
-_STATUTES = re.compile(
-    r"\s+(?:đảng(?: cộng sản việt nam)?|hội(?: \w+)?|đoàn(?: \w+)?|công đoàn(?: việt nam)?|mttq(?: việt nam)?|mặt trận tổ quốc(?: việt nam)?)(?!\w)"
-)
-_OWN_NUMBER = re.compile(r"(?:^|\n)[ \t*]*số\s*:?\s*$", re.IGNORECASE)
-_VERB_LIKE = frozenset(
-    [
-        "quyết định",
-        "kết luận",
-        "hướng dẫn",
-        "quy định",
-        "thông báo",
-        "kế hoạch",
-        "chương trình",
-        "báo cáo",
-        "văn bản",
-        "dự án",
-        "phương án",
-    ]
-)
 
 
 @dataclass(slots=True)
@@ -132,7 +79,7 @@ class _Finder:
     def citations(self) -> list[Citation]:
         found: list[Citation] = []
         end = 0
-        for kind in _KIND.finditer(self.low):
+        for kind in KIND.finditer(self.low):
             if kind.start() < end:
                 continue
             here = self._numbered(kind) or self._unnumbered(kind)
@@ -141,7 +88,7 @@ class _Finder:
                 end = max(citation.end for citation in here)
         found = _apart(found, self._numbers_alone())
         drafts = []
-        for draft in _DRAFT.finditer(self.low):
+        for draft in DRAFT.finditer(self.low):
             citation = Citation(
                 draft.start(),
                 draft.end(),
@@ -155,26 +102,26 @@ class _Finder:
 
     def _numbered(self, kind: re.Match[str]) -> list[Citation]:
         """Citations by number after the name of a kind; several where the numbers are listed."""
-        name, at = _KINDS[kind[0]], kind.end()
-        said = _TO_NUMBER.match(self.clean, at)
+        name, at = KINDS[kind[0]], kind.end()
+        said = TO_NUMBER.match(self.clean, at)
         position = said.end() if said else at + len(self.clean[at : at + 2]) - len(self.clean[at : at + 2].lstrip())
-        full = _FULL_NUMBER.match(self.clean, position)
+        full = FULL_NUMBER.match(self.clean, position)
         if full:
             return [self._complete(Citation(kind.start(), full.end(), name, _tidy(full[0])))]
-        bare = _BARE.match(self.clean, position)
+        bare = BARE.match(self.clean, position)
         if not bare or not (said or self._may_be_bare(kind, bare)):
             return []
         number = bare[1] + (f"/{bare[2]}" if bare[2] else "")
-        shared = _SHARED_SUFFIX.match(self.clean, bare.end())
+        shared = SHARED_SUFFIX.match(self.clean, bare.end())
         if shared:
             return [Citation(kind.start(), bare.end(), name, _tidy(number + shared[1]), confidence=0.85)]
         mentions = [Citation(kind.start(), bare.end(), name, number, confidence=0.8, reason="act.bare_number")]
-        further = _MORE_BARE.match(self.clean, bare.end())
+        further = MORE_BARE.match(self.clean, bare.end())
         while further and said:
             mentions.append(
                 Citation(further.start(1), further.end(1), name, further[1], confidence=0.7, reason="act.bare_number")
             )
-            further = _MORE_BARE.match(self.clean, further.end())
+            further = MORE_BARE.match(self.clean, further.end())
         mentions[-1] = self._complete(mentions[-1])
         for mention in mentions[:-1]:
             mention.date, mention.issuer = None, mentions[-1].issuer
@@ -186,16 +133,16 @@ class _Finder:
         if (
             not self.clean[kind.start()].isupper()
             or 1900 <= value <= 2100
-            or not _AFTER_BARE.match(self.clean, bare.end())
+            or not AFTER_BARE.match(self.clean, bare.end())
         ):
             return False
         return kind[0] not in {"báo cáo", "văn bản", "dự án", "phương án", "luật", "điều lệ", "hướng dẫn", "thông báo"}
 
     def _unnumbered(self, kind: re.Match[str]) -> list[Citation]:
         capital = self.clean[kind.start()].isupper()
-        start, at, name = kind.start(), kind.end(), _KINDS[kind[0]]
+        start, at, name = kind.start(), kind.end(), KINDS[kind[0]]
         if kind[0] in {"nghị quyết", "chỉ thị", "văn bản", "chương trình hành động"} and (
-            congress := _CONGRESS.match(self.low, at)
+            congress := CONGRESS.match(self.low, at)
         ):
             end = self._place_and_term(congress.end())
             return [
@@ -208,7 +155,7 @@ class _Finder:
                     reason="act.congress",
                 )
             ]
-        if kind[0] in {"nghị quyết", "kết luận"} and (central := _CENTRAL.match(self.low, at)):
+        if kind[0] in {"nghị quyết", "kết luận"} and (central := CENTRAL.match(self.low, at)):
             return [
                 Citation(
                     start,
@@ -219,7 +166,7 @@ class _Finder:
                     reason="act.central",
                 )
             ]
-        if kind[0] == "điều lệ" and capital and (statutes := _STATUTES.match(self.low, at)):
+        if kind[0] == "điều lệ" and capital and (statutes := STATUTES.match(self.low, at)):
             return [
                 Citation(
                     start,
@@ -232,10 +179,10 @@ class _Finder:
             ]
         if not capital:
             return []
-        if kind[0] in {"luật", "bộ luật", "pháp lệnh"} and (law := _LAW_NAME.match(self.clean, at)):
+        if kind[0] in {"luật", "bộ luật", "pháp lệnh"} and (law := LAW_NAME.match(self.clean, at)):
             return [self._law(start, law, name)]
         if kind[0] == "hiến pháp":
-            year = _YEAR.match(self.low, at)
+            year = YEAR.match(self.low, at)
             return [
                 Citation(
                     start,
@@ -246,7 +193,7 @@ class _Finder:
                     reason="act.law",
                 )
             ]
-        quote = _QUOTE.match(self.clean, at)
+        quote = QUOTE.match(self.clean, at)
         if quote and kind[0] in {
             "đề án",
             "chương trình",
@@ -260,17 +207,17 @@ class _Finder:
             return [Citation(start, quote.end(), name, about=quote[1].strip(), confidence=0.8, reason="act.title")]
         if kind[0] == "chương trình hành động":
             return [Citation(start, at, name, confidence=0.55, reason="act.title")]
-        if kind[0] == "đề án" and (project := _PROJECT_NAME.match(self.clean, at)):
+        if kind[0] == "đề án" and (project := PROJECT_NAME.match(self.clean, at)):
             return [Citation(start, project.end(), name, about=project[0].strip(), confidence=0.55, reason="act.title")]
         return []
 
     def _law(self, start: int, found: re.Match[str], name: str) -> Citation:
         year = re.search(r"\s+năm\s+((?:19|20)\d{2})(?!\d)", found[0])
         end = found.start() + year.end() if year else found.end()
-        after = None if year else _YEAR.match(self.low, end)
+        after = None if year else YEAR.match(self.low, end)
         if after:
             end = after.end()
-        number = re.match(rf"\s*\(?\s*(?:số\s+)?({_NUMBER})\)?", self.clean[end : end + 40])
+        number = re.match(rf"\s*\(?\s*(?:số\s+)?({NUMBER})\)?", self.clean[end : end + 40])
         if number:
             end += number.end()
         date = (year or after or [None, None])[1]
@@ -289,8 +236,8 @@ class _Finder:
     def _numbers_alone(self) -> list[Citation]:
         """Numbers such as "30/2020/NĐ-CP" that no name of a kind precedes."""
         found = []
-        for number in _FULL_NUMBER.finditer(self.clean):
-            if not _is_number(number[0]) or _OWN_NUMBER.search(self.clean, max(0, number.start() - 12), number.start()):
+        for number in FULL_NUMBER.finditer(self.clean):
+            if not _is_number(number[0]) or OWN_NUMBER.search(self.clean, max(0, number.start() - 12), number.start()):
                 continue
             found.append(
                 self._complete(
@@ -302,21 +249,21 @@ class _Finder:
     def _complete(self, citation: Citation) -> Citation:
         """The citation with the date, the issuer and the subject that follow its number."""
         low, position = self.low, citation.end
-        date = _DATE.match(low, position)
+        date = DATE.match(low, position)
         if date:
             citation.date = f"{date[3]}-{int(date[2]):02d}-{int(date[1]):02d}"
             citation.end = position = date.end()
-        of = _OF.match(low, position)
+        of = OF.match(low, position)
         if of:
             issuer_end = self._issuer_end(of.end())
             if issuer_end > of.end():
                 citation.issuer = self.clean[of.end() : issuer_end].strip()
                 citation.end = position = issuer_end
-                late = None if date else _DATE.match(low, position)
+                late = None if date else DATE.match(low, position)
                 if late:
                     citation.date = f"{late[3]}-{int(late[2]):02d}-{int(late[1]):02d}"
                     citation.end = position = late.end()
-        about = _ABOUT.match(self.clean, position)
+        about = ABOUT.match(self.clean, position)
         if about:
             citation.about = (about[1] or about[2]).strip()
         return citation
@@ -331,9 +278,9 @@ class _Finder:
                 post = None
             if mention:
                 end = reading.ends[mention.last - 1]
-                term = _TERM.match(self.low, end)
+                term = TERM.match(self.low, end)
                 return term.end() if term else end
-        issuer = _ISSUERS.match(self.low, position)
+        issuer = ISSUERS.match(self.low, position)
         if issuer:
             return issuer.end()
         run = self.bodies.capital_run(word, 7)
@@ -372,12 +319,12 @@ def _apart(found: list[Citation], further: list[Citation]) -> list[Citation]:
 def _is_number(text: str) -> bool:
     """Whether what looks like a number has the abbreviation of a kind or an issuer in it."""
     parts = re.split(r"[-–/\s]+", text)
-    return any(part.rstrip("0123456789") in _ABBREVIATIONS for part in parts[1:])
+    return any(part.rstrip("0123456789") in ABBREVIATIONS for part in parts[1:])
 
 
 def _kind_of(number: str) -> str:
     for part in re.split(r"[-–/\s]+", number)[1:]:
-        if kind := _ABBREVIATIONS.get(part.rstrip("0123456789")):
+        if kind := ABBREVIATIONS.get(part.rstrip("0123456789")):
             return kind
     return "Văn bản"
 

@@ -196,4 +196,3 @@ class AttendanceReader:
                 start = index + 1
         parts.append((start, last))
         return [(begin, end) for begin, end in parts if begin < end]
-

@@ -8,8 +8,8 @@ from giaoban.briefing.extraction.acts import Act
 from giaoban.briefing.extraction.draft import TaskKind
 from giaoban.briefing.extraction.dues import find_due, understood
 from giaoban.briefing.extraction.grammar import Grammar
+from giaoban.briefing.extraction.harvest import Found
 from giaoban.briefing.extraction.people import unheaded
-from giaoban.briefing.extraction.tasks import Found
 from giaoban.kernel.due import Due, DueKind
 
 _STANDING = re.compile(

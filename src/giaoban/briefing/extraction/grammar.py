@@ -6,35 +6,16 @@ are to act, cần/phải, and a verb of action with its object. `Grammar.clause`
 
 from dataclasses import dataclass
 
-from giaoban.briefing.extraction.organisations import Bodies
-from giaoban.briefing.extraction.people import People
-from giaoban.briefing.extraction.tokens import Phrase, Reading
-from giaoban.briefing.extraction.vocabulary import NOUN_LIKE_VERBS, VERB_COMPANIONS
+from giaoban.briefing.extraction.groups import Group, Groups
+from giaoban.briefing.extraction.tokens import Phrase
 
-_LONGEST_MODIFIER = 16
 _LONGEST_FRAME = 90
-_MOST_PARTS = 30
 _SIGNS = frozenset(',:-–—…*+•)"“”')
-_MODIFIER_STARTS = frozenset(
-    "của thuộc trực trên tại trong ở các cấp liên có được và cùng hoặc toàn khóa ( - – /".split()
-)  # what may follow the name of a body and belong to it
 _NO_VERB = frozenset(
     "của là có tại trong ở với về theo khi này đó do để nhằm mà nào cũng đều còn vẫn trên dưới vì nên bởi như hay hoặc thì từ cho bằng qua nếu đã đang vừa sẽ được bị chưa cần phải không mới rất lại năm ngày tháng quý sáng chiều".split()
 )
 _BEFORE_VERB = frozenset({"cũng", "đều", "luôn", "trực", "tiếp"})
 _RESULT_MARKS = frozenset({"đã", "vừa", "vừa qua", "từng", "đang", "chưa", "còn"})
-_OF_A_GROUP = frozenset(["được", "có", "thuộc", "trong", "trên", "của", "liên", "tại", "ở", "từ", "là", "thì"])
-_GROUP_ENDS = frozenset(["ngoài", "khi", "nếu", "để", "nhằm", "thì", "mà", "nhất"])
-_GIVEN = frozenset({"giao", "phân", "giám", "cử", "bầu", "thụ", "hưởng", "hỗ", "chọn", "ủy", "đầu", "khen", "thành"})
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Those who are to act: words [first, last), and the parts of a list of them."""
-
-    first: int
-    last: int
-    parts: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +31,8 @@ class Clause:
 
 
 @dataclass(slots=True)
-class Grammar:
-    reading: Reading
-    bodies: Bodies
-    people: People
-    opaque: bytearray  # 1 for words of names, cited acts and quotations: no clause begins there
+class Grammar(Groups):
+    """Reads clauses; what it knows of words and groups it has from `Groups`."""
 
     # -- the parts ----------------------------------------------------------------------------------------------------
 
@@ -70,214 +48,6 @@ class Grammar:
                 break
             index = link.end
         return index
-
-    def verb(self, index: int) -> Phrase | None:
-        """The verb of action that begins at a word."""
-        if index >= len(self.opaque) or self.opaque[index]:
-            return None
-        verb, group = self.reading.at(index, "verb"), self.reading.at(index, "group")
-        if verb and group and group.end > verb.end:
-            return None  # "báo cáo viên"
-        if (
-            verb
-            and self.reading.words[index] in {"làm", "phòng", "thu", "chi", "in"}
-            and self.reading.is_capital(index)
-            and index
-            and not self._starts_here(index)
-        ):
-            return None
-        return verb
-
-    def _starts_here(self, index: int) -> bool:
-        return (
-            self.reading.words[index - 1] in {".", ";", ":", ",", "”", '"', "-", "…"}
-            or self.reading.says(index - 1, index).isdigit()
-        )
-
-    def must(self, index: int) -> Phrase | None:
-        """cần, phải, sẽ … before a verb."""
-        modal = None if index >= len(self.opaque) or self.opaque[index] else self.reading.at(index, "modal")
-        if not modal or (
-            self.reading.words[modal.end : modal.end + 1] in (["thiết"], ["phải"], ["cù"], ["có"], ["trục"])
-            and modal.payload
-        ):
-            return None
-        words = self.reading.words
-        if words[index] == "cần" and words[modal.end : modal.end + 1] in (["thiết"], ["cù"], ["trục"], ["câu"]):
-            return None
-        if words[index] == "phải" and index and words[index - 1] in {"không", "đúng", "bên"}:
-            return None
-        return modal
-
-    def begins_group(self, index: int) -> bool:
-        """Whether those who act may be named from this word on."""
-        reading = self.reading
-        return bool(
-            index in self.bodies.starting
-            or index in self.people.starting
-            or reading.at(index, "group")
-            or reading.at(index, "determiner")
-            or reading.at(index, "honour")
-            or (reading.at(index, "post") and not self.verb(index))
-            or (reading.words[index : index + 1] and reading.words[index].isdigit() and reading.at(index + 1, "group"))
-        )
-
-    def group(self, index: int, last: int) -> Group | None:
-        """Those who are to act, named from a word on, up to the verb, cần/phải, or a sign that ends the list."""
-        first, parts = index, []
-        reached = index
-        while index < last and len(parts) < _MOST_PARTS and (head := self._head(index, last)):
-            begin = self._part_begin(index)
-            name = self._person_end(begin)
-            reached = self._modifiers(head, last, after_body=begin in self.bodies.starting or bool(name))
-            end = name or reached
-            if parts and self._is_bare_noun(begin):  # "các cơ quan, ban, ngành" are one part
-                parts[-1] = (parts[-1][0], end)
-            else:
-                parts.append((begin, end))
-            following = self._next_part(reached, last)
-            if not following:
-                break
-            index = following
-        return Group(first, reached, tuple(parts)) if parts else None
-
-    def _person_end(self, index: int) -> int:
-        """End of the name of a person at an index, without the posts; 0 if none stands there."""
-        honour = self.reading.at(index, "honour")
-        start = honour.end if honour else index
-        if person := self.people.starting.get(start):
-            return person.last
-        run = self.bodies.capital_run(start, 4) if honour and start < len(self.opaque) else start
-        return run if run > start else 0
-
-    def _part_begin(self, index: int) -> int:
-        """Past "đối với", "nhất là" before a part."""
-        while (determiner := self.reading.at(index, "determiner")) and self.reading.words[determiner.end - 1] in {
-            "với",
-            "là",
-            "riêng",
-        }:
-            index = determiner.end
-        return index
-
-    def _is_bare_noun(self, index: int) -> bool:
-        return bool(self.reading.at(index, "group")) and not (
-            index in self.bodies.starting or index in self.people.starting or self.reading.at(index, "determiner")
-        )
-
-    def _next_part(self, end: int, last: int) -> int:
-        """Where the next of a list begins, after a comma, "và" or "cùng"; 0 if the list is over."""
-        words = self.reading.words
-        start = end
-        while start < last and words[start] in {",", "và", "hoặc", "/", "-"}:
-            start += 1
-        if start == end or start >= last or not self.begins_group(start):
-            return 0
-        verb, group = self.verb(start), self.reading.at(start, "group")
-        if verb and not (group and group.end >= verb.end and not self._is_verb_here(start, verb)):
-            return 0
-        return start
-
-    def _head(self, index: int, last: int) -> int:
-        """End of what heads a part: a body, a person, or determiners and a noun for a group; 0 if none."""
-        reading, words = self.reading, self.reading.words
-        start = index
-        while index < last:
-            if body := self.bodies.starting.get(index):
-                return body.last
-            if person := self.people.starting.get(index):
-                return person.after
-            if words[index] == "hội" and words[index + 1 : index + 2] in (["nghị"], ["thảo"], ["thi"], ["trường"]):
-                return 0
-            if (honour := reading.at(index, "honour")) and honour.end < last:
-                if person := self.people.starting.get(honour.end):
-                    return self._past_post(person.after, last)
-                if (name := self.bodies.capital_run(honour.end, 4)) > honour.end:
-                    return self._past_post(name, last)
-            group, determiner = reading.at(index, "group"), reading.at(index, "determiner")
-            if group and not (determiner and determiner.end > group.end):
-                return group.end
-            post = reading.at(index, "post")
-            if post:
-                return post.end
-            if determiner or honour:
-                index = (determiner or honour).end  # type: ignore[union-attr]
-            elif words[index].isdigit() and index - start < 3:
-                index += 1
-            else:
-                return 0
-        return 0
-
-    def _past_post(self, index: int, last: int) -> int:
-        """Past a post or a body after a name: "Bà Lê (Chi hội Phụ nữ thôn)", "Anh Tuyên, Bí thư Chi đoàn thôn,"."""
-        words = self.reading.words
-        if words[index : index + 1] == [","] and self.reading.at(index + 1, "post"):
-            end = next(
-                (
-                    i
-                    for i in range(index + 1, min(last, index + 14))
-                    if words[i] == "," and i not in self.bodies.covering
-                ),
-                index,
-            )
-            return end
-        return index
-
-    def _modifiers(self, index: int, last: int, *, after_body: bool) -> int:
-        """End of the words that belong to a head: up to a sign, a verb, cần/phải or a mark of the past."""
-        reading, words, start = self.reading, self.reading.words, index
-        while index < last and index - start < _LONGEST_MODIFIER:
-            if body := self.bodies.starting.get(index):
-                index = body.last
-                continue
-            word = words[index]
-            if (
-                after_body
-                and index == start
-                and word not in _MODIFIER_STARTS
-                and not word[0].isdigit()
-                and not reading.is_capital(index)
-                and not reading.at(index, "level")
-            ):
-                break
-            if word == "(":
-                close = next((i for i in range(index, min(index + 12, last)) if words[i] == ")"), 0)
-                if close:
-                    index = close + 1
-                    continue
-            if (
-                word in {",", ";", ":", ".", "”", "“", '"'}
-                or self.must(index)
-                or (word in _GROUP_ENDS and not self.opaque[index])
-            ):
-                break
-            past = reading.at(index, "past")
-            if words[index : index + 2] == ["còn", "lại"]:
-                index += 2
-                continue
-            if word in {"vẫn", "chậm", "mới"} and not self.opaque[index]:
-                return last  # a finding: no verb of action follows
-            if past and not self.opaque[index]:
-                given = words[past.end] if past.end < last else ""
-                if word == "được" and given in _GIVEN:
-                    index = past.end + 1
-                    continue
-                break
-            if word in {"và", "cùng", "hoặc"} and index + 1 < last and self.begins_group(index + 1):
-                break
-            verb = self.verb(index)
-            if verb and not (not after_body and index == start and not self._is_verb_here(index, verb)):
-                break
-            index = verb.end if verb else index + 1
-        return index
-
-    def _is_verb_here(self, index: int, verb: Phrase) -> bool:
-        """Whether a word that may be a noun is the verb right after the head of a group."""
-        words = self.reading.words
-        if " ".join(words[index : verb.end]) not in NOUN_LIKE_VERBS:
-            return True
-        following = words[verb.end] if verb.end < len(words) else ""
-        return following in VERB_COMPANIONS or self.verb(verb.end) is not None or verb.end in self.bodies.starting
 
     # -- the clause ----------------------------------------------------------------------------------------------------
 
@@ -341,7 +111,7 @@ class Grammar:
         return None
 
     def _after_relative(self, position: int, last: int, group: Group) -> Clause | None:
-        """"Các xã đã đạt chuẩn không được thỏa mãn": what they have done only says which they are."""
+        """ "Các xã đã đạt chuẩn không được thỏa mãn": what they have done only says which they are."""
         words = self.reading.words
         for index in range(position + 1, min(last - 2, position + 8)):
             if words[index] in {",", ";", ":"}:

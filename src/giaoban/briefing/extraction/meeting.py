@@ -346,4 +346,3 @@ class MeetingReader:
 
     def _joined(self, end: int, start: int) -> bool:
         return start - end <= 3 and any(w in {"và", "phối", "hợp", "với", ","} for w in self.reading.words[end:start])
-

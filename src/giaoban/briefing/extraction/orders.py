@@ -12,7 +12,6 @@ from giaoban.briefing.extraction.moods import ASKING, NOUN_BEFORE, ORDERS_UNSPOK
 from giaoban.briefing.extraction.people import Person
 from giaoban.briefing.extraction.tokens import Phrase
 
-
 _FARTHEST_VERB = 120
 _MEETING_FOLLOWS = frozenset({"tại", "hội", "cuộc", "buổi", "chỉ", "khai", "bế", "ý", "kết"})
 _BEFORE_ADDRESSEE = frozenset({",", ":", "là", "rằng", "cho", "tới", "đến", "với", "thêm"})

@@ -84,7 +84,11 @@ class PeriodReader:
                 periods.planned = self._place(planned.start, found.end())  # "tháng 5 và quý II"
             elif periods.reviewed is None and self._is_review(before):
                 periods.reviewed = place
-            elif planned is None and PLAN.search(before) and not (periods.reviewed and periods.reviewed.says_same(place.label)):
+            elif (
+                planned is None
+                and PLAN.search(before)
+                and not (periods.reviewed and periods.reviewed.says_same(place.label))
+            ):
                 periods.planned = place
             begin = previous = found.end()
 
@@ -102,7 +106,9 @@ class PeriodReader:
             if found and not (periods.planned and periods.planned.says_same(found[0])):
                 periods.reviewed = self._place(sentence.start + found.start(), sentence.start + found.end())
         if periods.planned is None and not first and _OPENS_PLAN.search(low):
-            others = (p for p in PERIOD.finditer(low[:300]) if not (periods.reviewed and periods.reviewed.says_same(p[0])))
+            others = (
+                p for p in PERIOD.finditer(low[:300]) if not (periods.reviewed and periods.reviewed.says_same(p[0]))
+            )
             found = next(others, None) or re.search(r"thời\s+gian\s+tới", low)
             if found and not re.search(r"(?:đã|kết quả)\s", low[: found.start()][-80:]):
                 periods.planned = self._place(sentence.start + found.start(), sentence.start + found.end())

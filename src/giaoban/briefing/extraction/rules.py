@@ -29,6 +29,7 @@ from giaoban.briefing.extraction.fates import fate_of
 from giaoban.briefing.extraction.figures import find_amounts
 from giaoban.briefing.extraction.gazetteer import DEFAULT, Gazetteer
 from giaoban.briefing.extraction.grammar import Grammar
+from giaoban.briefing.extraction.harvest import Found
 from giaoban.briefing.extraction.meeting import MeetingFacts, MeetingReader
 from giaoban.briefing.extraction.noise import find_noise
 from giaoban.briefing.extraction.organisations import Bodies
@@ -36,7 +37,7 @@ from giaoban.briefing.extraction.people import People, Person
 from giaoban.briefing.extraction.periods import Place
 from giaoban.briefing.extraction.sentences import Sentence, split_sentences
 from giaoban.briefing.extraction.source import Source
-from giaoban.briefing.extraction.tasks import Found, Walk
+from giaoban.briefing.extraction.tasks import Walk
 from giaoban.briefing.extraction.tokens import Lexicon, Reading
 
 _QUOTED = re.compile(r"[“\"]([^”\"\n]{2,400})[”\"]")
@@ -130,7 +131,7 @@ class _Work:
             tasks=tasks,
             unassigned=tuple(
                 SpanProposal(span=self.words_span(first, last), confidence=0.5, reason="task.unassigned")
-                for _, first, last in walk.unassigned
+                for _, first, last in walk.state.unassigned
             ),
             acts=self._acts() if facts else (),
             organisations=self._organisations() if facts else (),
@@ -164,10 +165,7 @@ class _Work:
         grammar = Grammar(self.reading, self.bodies, self.people, self._opaque())
         walk = Walk(grammar)
         for meeting in facts:
-            walk.restart(
-                planned=meeting.periods.planned.label.lower() if meeting.periods.planned else "",
-                reviewed=meeting.periods.reviewed.label.lower() if meeting.periods.reviewed else "",
-            )
+            walk.restart(planned=meeting.periods.planned.label.lower() if meeting.periods.planned else "")
             skipped = meeting.introduces | (
                 {meeting.lead} if meeting.lead is not None and not self._orders(meeting.lead) else set()
             )
@@ -194,7 +192,7 @@ class _Work:
         planned = meeting.periods.planned.label if meeting.periods.planned else None
         return [
             self._task(found, detailer.read(found, reference=reference, planned=planned, convener=convener), number)
-            for found in walk.found
+            for found in walk.state.found
             if meeting.first <= found.sentence < meeting.last
         ]
 
@@ -252,7 +250,8 @@ class _Work:
             period_planned=self._period(facts.periods.planned, "meeting.period.planned"),
             attendees=tuple(self._person(person, "meeting.attended") for person in facts.present.attendees),
             attending_groups=tuple(
-                SpanProposal(span=self.span(*span), confidence=0.7, reason="meeting.attended") for span in facts.present.groups
+                SpanProposal(span=self.span(*span), confidence=0.7, reason="meeting.attended")
+                for span in facts.present.groups
             ),
             confidence=min(0.99, 0.5 + 0.05 * facts.score),
             reason="meeting.held",
@@ -351,9 +350,9 @@ class _Work:
         self, walk: Walk, facts: list[MeetingFacts], tasks: tuple[TaskProposal, ...], owners: dict[int, list[int]]
     ) -> tuple[SentenceProposal, ...]:
         by_sentence: dict[int, list[int]] = {}
-        for number, found in enumerate(walk.found):
+        for number, found in enumerate(walk.state.found):
             by_sentence.setdefault(found.sentence, []).append(number)
-        open_orders = {index for index, _, _ in walk.unassigned}
+        open_orders = {index for index, _, _ in walk.state.unassigned}
         introduces = set().union(*(meeting.introduces | {meeting.lead} for meeting in facts)) if facts else set()
         titles = {meeting.title[0] for meeting in facts if meeting.title}
         return tuple(
