@@ -14,6 +14,11 @@ ATTENDED = re.compile(
 )
 
 
+_DELEGATIONS = frozenset(
+    "lãnh đại các toàn thường thành chủ trưởng cán ủy bí giám cùng đông hơn".split()
+)  # with which a delegation begins
+
+
 @dataclass(slots=True)
 class Present:
     """The people and delegations of one meeting; `introducing` are the sentences that only present them."""
@@ -79,10 +84,8 @@ class AttendanceReader:
         ):
             return False
         if (
-            index > sentence.first
-            and words[index - 1] in {"sự", "và", "đồng", "cùng", "người", "đã", "dự", "đoàn"}
-            or index == sentence.first
-        ):
+            index > sentence.first and words[index - 1] in {"sự", "và", "đồng", "cùng", "người", "đã", "dự", "đoàn"}
+        ) or index == sentence.first:
             return True
         following = " ".join(after)
         return re.match(rf"(?:điều hành )?(?:\w+ )?{MEETING_NOUN}|\.|;|$|là|có|gồm|:|và", following) is not None
@@ -158,29 +161,8 @@ class AttendanceReader:
         for begin, end in self._parts(start + 1, sentence.last):
             if self.people.within(begin, end) or end - begin < 2:
                 continue
-            if (
-                words[begin]
-                in {
-                    "lãnh",
-                    "đại",
-                    "các",
-                    "toàn",
-                    "thường",
-                    "thành",
-                    "chủ",
-                    "trưởng",
-                    "cán",
-                    "ủy",
-                    "bí",
-                    "giám",
-                    "cùng",
-                    "đông",
-                    "hơn",
-                }
-                or begin in self.bodies.starting
-            ):
-                begin += words[begin] == "cùng"
-                facts.groups.append(reading.span(begin, end))
+            if words[begin] in _DELEGATIONS or begin in self.bodies.starting:
+                facts.groups.append(reading.span(begin + (words[begin] == "cùng"), end))
 
     def _parts(self, first: int, last: int) -> list[tuple[int, int]]:
         words, parts, start = self.reading.words, [], first

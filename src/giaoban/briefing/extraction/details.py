@@ -153,11 +153,11 @@ class Detailer:
 
 
 def _kind(low: str, responsible: tuple[str, ...], due: Due | None) -> TaskKind:
-    if any(_MANY.search(name.lower()) or " và " in name and "đoàn thể" in name for name in responsible):
+    if any(_MANY.search(name.lower()) or (" và " in name and "đoàn thể" in name) for name in responsible):
         return TaskKind.COLLECTIVE
-    if due is not None and due.kind in {DueKind.EVENT, DueKind.SEASON} and due.end is None or _EVENT.search(low):
+    if (due is not None and due.kind in {DueKind.EVENT, DueKind.SEASON} and due.end is None) or _EVENT.search(low):
         return TaskKind.EVENT_BOUND
-    if due is None or due.kind is DueKind.RECURRING:
-        if _STANDING.search(low) or _GOES_ON.match(low):
-            return TaskKind.STANDING
+    endless = due is None or due.kind is DueKind.RECURRING
+    if endless and (_STANDING.search(low) or _GOES_ON.match(low)):
+        return TaskKind.STANDING
     return TaskKind.ONE_OFF

@@ -158,7 +158,7 @@ class SentenceProposal(Proposal):
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:
+class Caution:
     """Something a person should look at: a code, the place if there is one, and a sentence in both languages."""
 
     code: str
@@ -181,7 +181,7 @@ class Draft(Proposal):
     acts: tuple[ActProposal, ...]
     organisations: tuple[OrganisationProposal, ...]
     figures: tuple[FigureProposal, ...]
-    warnings: tuple[Warning_, ...] = field(default=())
+    warnings: tuple[Caution, ...] = field(default=())
 
 
 Spans = Sequence[tuple[int, int]]

@@ -82,7 +82,7 @@ def _person(person: PersonProposal) -> dict[str, Any]:
 
 
 def _meeting(meeting: Meeting) -> dict[str, Any]:
-    date = {"iso": None, "year_inferred": False, "text": None, "start": None, "end": None}
+    date: dict[str, Any] = {"iso": None, "year_inferred": False, "text": None, "start": None, "end": None}
     if meeting.date:
         date = {
             "iso": meeting.date.day.isoformat() if meeting.date.day else None,

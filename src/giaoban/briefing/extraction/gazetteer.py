@@ -5,7 +5,7 @@ of `organisations.py` adds the level and the place that follow in the text. A ca
 (the units of the database): their names are matched as they stand.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from giaoban.briefing.extraction.bodies import BODIES, PREFIXES
@@ -41,7 +41,7 @@ class Gazetteer:
     def __len__(self) -> int:
         return len(self._by_code)
 
-    def __iter__(self) -> Iterable[Organisation]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[Organisation]:
         return iter(self._by_code.values())
 
     def __getitem__(self, code: str) -> Organisation:

@@ -111,7 +111,7 @@ class Grammar(Groups):
         return None
 
     def _after_relative(self, position: int, last: int, group: Group) -> Clause | None:
-        """ "Các xã đã đạt chuẩn không được thỏa mãn": what they have done only says which they are."""
+        """In "Các xã đã đạt chuẩn không được thỏa mãn" what they have done only says which they are."""
         words = self.reading.words
         for index in range(position + 1, min(last - 2, position + 8)):
             if words[index] in {",", ";", ":"}:
@@ -140,7 +140,7 @@ class Grammar(Groups):
         return (
             word[0].isalpha()
             and not self.reading.is_capital(index)
-            and (word not in _NO_VERB or word in _BEFORE_VERB and self.verb(index + 1) is not None)
+            and (word not in _NO_VERB or (word in _BEFORE_VERB and self.verb(index + 1) is not None))
         )
 
     def _adverb(self, index: int) -> bool:

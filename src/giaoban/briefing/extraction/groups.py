@@ -92,7 +92,8 @@ class Groups:
 
     def group(self, index: int, last: int) -> Group | None:
         """Those who are to act, named from a word on, up to the verb, cần/phải, or a sign that ends the list."""
-        first, parts = index, []
+        first = index
+        parts: list[tuple[int, int]] = []
         reached = index
         while index < last and len(parts) < _MOST_PARTS and (head := self._head(index, last)):
             begin = self._part_begin(index)

@@ -201,7 +201,7 @@ class Harvest:
 
 
 def _relative(words: list[str], index: int) -> bool:
-    """ "… năm 2021 đã được Ban Thường vụ phê duyệt", "chỉ tiêu đã đề ra": the past of a thing, not of the clause."""
+    """Whether the past is that of a thing and not of the clause: "… đã được Ban Thường vụ phê duyệt", "chỉ tiêu đã đề ra"."""
     return words[index + 1 : index + 2] in (
         ["được"],
         ["đề"],

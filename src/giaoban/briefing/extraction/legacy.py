@@ -14,7 +14,7 @@ _SAMPLE = 20_000
 
 
 def legacy_encoding(text: str) -> str | None:
-    """ "TCVN3 (ABC)" or "VNI" when the text is in one of them, else None. Judged by a sample from the beginning."""
+    """The name "TCVN3 (ABC)" or "VNI" when the text is in one of them, else None. Judged by a sample from the beginning."""
     sample = text[:_SAMPLE]
     words = len(re.findall(r"\S+", sample))
     if words < 4 or len(_VIETNAMESE.findall(sample)) > words // 10:

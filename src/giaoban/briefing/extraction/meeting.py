@@ -6,6 +6,7 @@ Nothing is filled in from habit: no chair unless the text says "chủ trì", no 
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from giaoban.briefing.extraction.attendance import ATTENDED, MEETING_NOUN, AttendanceReader, Present
 from giaoban.briefing.extraction.organisations import Bodies
@@ -92,7 +93,7 @@ class MeetingReader:
         starts = self._starts(body)
         bounds = [*starts, len(self.sentences)]
         meetings = []
-        for first, last in zip(bounds, bounds[1:], strict=False):
+        for first, last in pairwise(bounds):
             facts = MeetingFacts(first, last, self._score(first, last))
             if facts.score >= 4:
                 self._fill(facts)
@@ -248,7 +249,7 @@ class MeetingReader:
         for index in order:
             found = self._date_in(index)
             low = self.low(index)
-            if not found or index in facts.introduces and facts.title and _LETTERHEAD.search(low):
+            if not found or (index in facts.introduces and facts.title and _LETTERHEAD.search(low)):
                 continue
             if index != facts.lead and not (_HELD.search(low) or ATTENDED.search(low)):
                 continue

@@ -31,7 +31,7 @@ class Openings:
         return bool(ATTENDS.match(low)) and not re.search(r"(?:đề nghị|yêu cầu|phát biểu)", low[:400])
 
     def is_labelled(self, sentence: Sentence, low: str) -> bool:
-        """ "Kết luận: …", "Việc tuần này: …", "3. Về công tác …: …": a label that opens orders."""
+        """Whether a label opens orders: "Kết luận: …", "Việc tuần này: …", "3. Về công tác …: …"."""
         label = LABEL.match(low)
         if not label or REPORT_HEADING.search(label[0]):
             return False

@@ -64,7 +64,7 @@ class OrderFinder:
         return None
 
     def _introduces_speaker(self, after: int) -> bool:
-        """ "Phát biểu kết luận hội nghị, đồng chí …": the speaker is named only after the verb."""
+        """Whether the speaker is named only after the verb: "Phát biểu kết luận hội nghị, đồng chí …"."""
         words = self.grammar.reading.words
         if words[after : after + 1] and words[after] in _MEETING_FOLLOWS:
             return True
@@ -92,7 +92,7 @@ class OrderFinder:
         return (None, said) if _VOICES.search(said) else None
 
     def _turns_to_order(self, first: int, begin: int, index: int) -> bool:
-        """ "… mới đạt 61%, đề nghị X …": a finding, and then an order without a word of who gives it."""
+        """Whether a finding turns to an order without a word of who gives it: "… mới đạt 61%, đề nghị X …"."""
         words = self.grammar.reading.words
         if self.commanding or words[index - 1] not in {",", ";"} or words[index] not in {"yêu", "đề", "giao"}:
             return False
@@ -128,7 +128,7 @@ class OrderFinder:
             after += 1
         if words[last - 1] == ":":
             return True
-        if after >= last or not self._fits(first, verb, after, speaker):
+        if after >= last or not self._fits(first, verb, after):
             return False
         if grammar.begins_group(after):
             group = grammar.group(after, last)
@@ -149,12 +149,12 @@ class OrderFinder:
         return before in NOUN_BEFORE and not spoken
 
     def _is_past(self, first: int, index: int, speaker: Person | None) -> bool:
-        """ "Ban Dân vận đã yêu cầu …": told as done, unless it is the speaker of the meeting who did it."""
+        """Whether an order is told as given before ("Ban Dân vận đã yêu cầu …") and not by the speaker of the meeting."""
         if "đã" not in self.grammar.reading.words[max(first, index - 3) : index]:
             return False
         return speaker is None or speaker.after < index - 3
 
-    def _fits(self, first: int, verb: Phrase, after: int, speaker: Person | None) -> bool:
+    def _fits(self, first: int, verb: Phrase, after: int) -> bool:
         """Whether the words around suit this verb."""
         grammar, words, index = self.grammar, self.grammar.reading.words, verb.start
         addressed = grammar.begins_group(after)

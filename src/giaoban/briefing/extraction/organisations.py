@@ -1,6 +1,8 @@
 """Mentions of bodies: a known name or kind of body, what stands before it, and the level and place that follow."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 
 from giaoban.briefing.extraction.bodies import SURNAMES
 from giaoban.briefing.extraction.gazetteer import Gazetteer
@@ -53,6 +55,11 @@ class Bodies:
                 self.starting[mention.first] = mention
                 self.covering.update(dict.fromkeys(range(mention.first, mention.last), mention))
                 index = mention.last
+
+    def between(self, first: int, last: int) -> list[BodyMention]:
+        """The mentions that begin in words[first:last]."""
+        begin = bisect_left(self.mentions, first, key=attrgetter("first"))
+        return self.mentions[begin : bisect_left(self.mentions, last, key=attrgetter("first"))]
 
     def _mention(self, index: int) -> BodyMention | None:
         reading = self.reading
@@ -152,7 +159,7 @@ class Bodies:
             and reading.at(index + 3, "level")
         ):
             index += 3
-        if words[index : index + 2] in (["việt", "nam"],):
+        if words[index : index + 2] == ["việt", "nam"]:
             index += 2
         level = reading.at(index, "level")
         if words[index : index + 1] in (["các"], ["từng"], ["mỗi"]) and not level:
@@ -203,6 +210,10 @@ class Bodies:
         reading, words = self.reading, self.reading.words
         quoted = False
         for position in range(index, min(index + _LONGEST_TOPIC, len(words))):
+            if words[position] in {'"', "“", "”"}:
+                quoted = not quoted
+            if quoted:
+                continue
             level = reading.at(position, "level")
             if level and words[position] not in {"bản", "cơ", "thành"}:
                 return self._place_after(self._level_after(position))
@@ -212,7 +223,7 @@ class Bodies:
                 or reading.at(position, "past")
             ):
                 break
-            if words[position] == "," and not (words[position - 1] == "phòng"):
+            if words[position] == "," and words[position - 1] != "phòng":
                 break
         number = index + 1 if words[index : index + 1] and words[index].isdigit() else index
         return self.capital_run(number, 6)
@@ -220,7 +231,7 @@ class Bodies:
     # -- bodies known by their form ------------------------------------------------------------------------------------
 
     def _by_form(self, index: int, end: int) -> BodyMention | None:
-        """ "Sở Xây dựng", "Phòng Nội vụ huyện", "Cụm thi đua số 2": a kind of body and its own name."""
+        """A kind of body and its own name: "Sở Xây dựng", "Phòng Nội vụ huyện", "Cụm thi đua số 2"."""
         reading, words = self.reading, self.reading.words
         field = reading.at(end, "field")
         if words[end : end + 1] == ["số"] and words[end + 1 : end + 2] and words[end + 1].isdigit():

@@ -150,7 +150,7 @@ class People:
         return Person(start, end, after, name, every, 0.9 if honoured or before else 0.8)
 
     def _goes_on_list(self, start: int) -> bool:
-        """ "các đồng chí A, B, C": a name right behind a comma after another name."""
+        """Whether a name stands right behind another and a comma: "các đồng chí A, B, C"."""
         return (
             bool(self.mentions)
             and self.reading.words[start - 1 : start] == [","]
@@ -200,18 +200,19 @@ class People:
             if inner and words[end - 1] not in _SEPARATORS:
                 end = inner.end
                 continue
-            if words[end] in _SEPARATORS or (
-                words[end] in _STOPS
-                and not (words[end] == "và" and reading.is_capital(end + 1 if end + 1 < len(words) else end))
-            ):
-                if not (words[end] in {"tổ"} and reading.is_capital(end)):
-                    break
-            if reading.at(end, "honour") and not reading.is_capital(end):
-                break
-            if (reading.at(end, "order") or reading.at(end, "modal")) and not reading.is_capital(end):
+            if self._ends_post(end):
                 break
             end += 1
         return end
+
+    def _ends_post(self, index: int) -> bool:
+        """Whether a word can be no part of a post: a sign, a verb, another honour."""
+        reading, words = self.reading, self.reading.words
+        joins = words[index] == "và" and index + 1 < len(words) and reading.is_capital(index + 1)
+        if words[index] in _SEPARATORS or (words[index] in _STOPS and not joins):
+            return True
+        verbs = reading.at(index, "honour") or reading.at(index, "order") or reading.at(index, "modal")
+        return verbs is not None and not reading.is_capital(index)
 
     def _post_before(self, start: int) -> str:
         """The post right before a name: "Phó Chủ tịch UBND tỉnh" + name."""
@@ -222,9 +223,10 @@ class People:
                 break
             post = reading.at(index, "post")
             if post and self._reaches(post.end, start):
-                while index - 1 >= lowest and (wider := reading.at(index - 1, "post")) and wider.end >= post.end:
-                    index, post = index - 1, wider
-                return reading.says(self._earlier_post(index), start)
+                begin = index
+                while begin > lowest and (wider := reading.at(begin - 1, "post")) and wider.end >= post.end:
+                    begin, post = begin - 1, wider
+                return reading.says(self._earlier_post(begin), start)
         return ""
 
     def _earlier_post(self, index: int) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from giaoban.briefing.extraction.grammar import Grammar
+from giaoban.briefing.extraction.tokens import Phrase
 
 _ORDINALS = frozenset(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "nhất", "tư"])
 _CARRY_ON = frozenset(
@@ -94,10 +95,10 @@ class Cutter:
             if index < partners.get(index, 0):
                 continue
             depth += (words[index] == "(") - (words[index] == ")" and depth > 0)
-            if words[index] == "," and not depth and not opaque[index] and self._begins_anew(start, index, last):
-                spans.append((start, index))
-                start = index + 1
-            elif words[index] == "và" and not depth and not opaque[index] and self._adds_another(start, index, last):
+            if depth or opaque[index]:
+                continue
+            comma = words[index] == "," and self._begins_anew(start, index, last)
+            if comma or (words[index] == "và" and self._adds_another(start, index, last)):
                 spans.append((start, index))
                 start = index + 1
         spans.append((start, last))
@@ -116,7 +117,7 @@ class Cutter:
         return inside
 
     def _adds_another(self, start: int, joint: int, last: int) -> bool:
-        """ "… và bố trí kinh phí duy tu": a second order with an object of its own."""
+        """Whether "và" adds a second order with an object of its own: "… và bố trí kinh phí duy tu"."""
         grammar = self.grammar
         verb = grammar.verb(joint + 1)
         if verb is None or verb.payload != "lead" or last - joint <= _SHORTEST or self._only_limits(verb.end):
@@ -151,32 +152,43 @@ class Cutter:
         link = " ".join(grammar.reading.words[comma + 1 : begin])
         if joined and link.startswith(("như", "gồm", "bao gồm", "là", "vừa", "mà", "theo", "cũng như", "nhưng")):
             return False
-        modal = grammar.must(begin)
-        if modal and not modal.payload and grammar.verb(modal.end):
+        if self._must(begin):
             return True
         if order := grammar.reading.at(begin, "order"):
-            return (
-                order.payload == "order"
-                and not opaque_at(grammar, begin)
-                and grammar.begins_group(order.end)
-                and words_at(grammar, begin) in {"yêu", "đề", "giao", "phân", "đồng"}
-                and (joined or words_at(grammar, begin) != "đề")
-            )
-        verb = grammar.verb(begin)
-        if verb:
-            said = " ".join(grammar.reading.words[verb.start : verb.end])
-            if self._only_limits(verb.end):
-                return False
-            if link.startswith("trong đó"):
-                return True
-            if not self._has_purpose(start, comma):
-                return verb.payload == "lead" or link.startswith(("đồng thời", "bên cạnh đó", "cùng với đó"))
-            return said in _CARRY_ON or link.startswith(("đồng thời", "bên cạnh đó"))
+            return self._orders_others(order, joined=joined)
+        if verb := grammar.verb(begin):
+            return self._leads(verb, link, aimed=self._has_purpose(start, comma))
+        return self._names_others(begin, last)
+
+    def _must(self, index: int) -> bool:
+        modal = self.grammar.must(index)
+        return modal is not None and not modal.payload and self.grammar.verb(modal.end) is not None
+
+    def _orders_others(self, order: Phrase, *, joined: bool) -> bool:
+        """As in "…, đồng thời yêu cầu các huyện …"; "đề nghị" without a joining word is a step of the same work."""
+        grammar = self.grammar
+        word = grammar.reading.words[order.start]
+        if order.payload != "order" or grammar.opaque[order.start] or not grammar.begins_group(order.end):
+            return False
+        return word in {"yêu", "giao", "phân"} or (word == "đề" and joined)
+
+    def _leads(self, verb: Phrase, link: str, *, aimed: bool) -> bool:
+        """Whether a verb after a comma leads a new order; after words of purpose it takes a stronger one."""
+        if self._only_limits(verb.end):
+            return False
+        if link.startswith(("trong đó", "đồng thời", "bên cạnh đó", "cùng với đó")):
+            return True
+        if aimed:
+            return " ".join(self.grammar.reading.words[verb.start : verb.end]) in _CARRY_ON
+        return verb.payload == "lead"
+
+    def _names_others(self, begin: int, last: int) -> bool:
+        """Whether others are named, and what they do: "…, các xã còn lại tiêm phòng …"."""
+        grammar = self.grammar
         group = grammar.group(begin, last)
         if not group or group.last >= last:
             return False
-        must = grammar.must(group.last)
-        if must and not must.payload and grammar.verb(must.end):
+        if self._must(group.last):
             return True
         named = (
             begin in grammar.bodies.starting
@@ -215,11 +227,3 @@ class Cutter:
             phrase.payload == "" and not self.grammar.opaque[phrase.start] and phrase.start > start + 1
             for phrase in self.grammar.reading.within(start, comma, "purpose")
         )
-
-
-def opaque_at(grammar: Grammar, index: int) -> bool:
-    return bool(grammar.opaque[index])
-
-
-def words_at(grammar: Grammar, index: int) -> str:
-    return grammar.reading.words[index]

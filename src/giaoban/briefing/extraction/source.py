@@ -1,7 +1,7 @@
-"""The text as it came, the text as the grammar reads it, and the way back from one to the other.
+r"""The text as it came, the text as the grammar reads it, and the way back from one to the other.
 
 A pasted text may be in NFD, hold zero-width and no-break spaces, or end its lines in CRLF. The grammar sees none of that:
-it reads `clean` (NFC, plain spaces, "\\n") and `low` (the same in lower case, with the tone mark where the old spelling puts it,
+it reads `clean` (NFC, plain spaces, "\n") and `low` (the same in lower case, with the tone mark where the old spelling puts it,
 so that "Uỷ" and "Ủy" are one). `clean` and `low` have the same length; `Source.original` leads a span of them back to the text
 as it came.
 """

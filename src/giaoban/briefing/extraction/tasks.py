@@ -142,7 +142,7 @@ class Walk:
         )
 
     def _addressed_before(self, first: int, index: int) -> tuple[tuple[int, int], ...]:
-        """ "Đối với X, đồng chí đề nghị …": the addressee named before the verb."""
+        """The addressee named before the verb: "Đối với X, đồng chí đề nghị …"."""
         words = self.grammar.reading.words
         if words[first : first + 2] == ["đối", "với"]:
             comma = next(
