@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from giaoban.briefing.extraction.organisations import Bodies
 from giaoban.briefing.extraction.people import People, Person
 from giaoban.briefing.extraction.sentences import Sentence
-from giaoban.briefing.extraction.tokens import Reading
+from giaoban.briefing.extraction.tokens import Reading, word_set
 
 MEETING_NOUN = r"(?:hội\s+nghị|hội\s+ý|cuộc\s+họp|phiên\s+họp|buổi\s+(?:họp|làm\s+việc|giao\s+ban|sơ\s+kết|tổng\s+kết|tọa\s+đàm)|kỳ\s+họp|(?:họp\s+)?giao\s+ban|cuộc\s+(?:làm\s+việc|giao\s+ban)|tọa\s+đàm|hội\s+thảo|phiên\s+(?:giao\s+ban|thường\s+kỳ)|đại\s+hội|họp)"
 ATTENDED = re.compile(
@@ -14,8 +14,9 @@ ATTENDED = re.compile(
 )
 
 
-_DELEGATIONS = frozenset(
-    "lãnh đại các toàn thường thành chủ trưởng cán ủy bí giám cùng đông hơn".split()
+_SEVERAL = re.compile(r"các\s+đồng\s+chí|đồng\s+chủ\s+trì|các\s+ông")
+_DELEGATIONS = word_set(
+    "lãnh đại các toàn thường thành chủ trưởng cán ủy bí giám cùng đông hơn"
 )  # with which a delegation begins
 
 
@@ -43,35 +44,35 @@ class AttendanceReader:
             self._take(present, index, sentence)
         return present
 
-    def _take(self, facts: Present, index: int, sentence: Sentence) -> None:
-        words = self.reading.words
+    def _take(self, present: Present, index: int, sentence: Sentence) -> None:
         low = self.reading.source.low[sentence.start : sentence.end]
-        chairs = next(
-            (
-                i
-                for i in range(sentence.first, sentence.last - 1)
-                if words[i : i + 2] in (["chủ", "trì"], ["chủ", "tọa"])
-            ),
-            None,
-        )
-        if chairs is not None and self._says_chair(chairs, sentence):
-            for person in self._who_chairs(chairs, sentence):
-                self._add(facts.chair, person)
-            facts.introducing.add(index)
+        presides = self._chairing_verb(sentence)
+        if presides is not None and self._says_chair(presides, sentence):
+            self._add_all(present.chair, self._who_chairs(presides, sentence))
+            present.introducing.add(index)
         if concluded := self._who_concludes(sentence, low):
-            self._add(facts.concluded, concluded)
-        present = self.people.within(sentence.first, sentence.last)
+            self._add_all(present.concluded, [concluded])
+        named = self.people.within(sentence.first, sentence.last)
         if ATTENDED.search(low[:250]) or re.match(r"(?:cùng\s+|tham\s+)?dự\s", low):
-            for person in present:
-                if not self._is(person, facts.chair):
-                    self._add(facts.attendees, person)
-            self._groups(facts, sentence)
+            self._add_all(present.attendees, [person for person in named if not self._is(person, present.chair)])
+            self._groups(present, sentence)
             if not re.search(r"(?:đề\s+nghị|yêu\s+cầu)\s", low):
-                facts.introducing.add(index)
+                present.introducing.add(index)
         elif re.search(r"phát\s+biểu|nhấn\s+mạnh|đề\s+nghị|yêu\s+cầu|khai\s+mạc", low):
-            for person in present:
-                if person.posts and not self._is(person, facts.chair + facts.attendees + facts.concluded):
-                    self._add(facts.attendees, person)
+            leading = present.chair + present.concluded
+            self._add_all(
+                present.attendees, [person for person in named if person.posts and not self._is(person, leading)]
+            )
+
+    def _chairing_verb(self, sentence: Sentence) -> int | None:
+        """The word at which the sentence says "chủ trì" or "chủ tọa"."""
+        words = self.reading.words
+        verbs = (["chủ", "trì"], ["chủ", "tọa"])
+        return next((i for i in range(sentence.first, sentence.last - 1) if words[i : i + 2] in verbs), None)
+
+    def _add_all(self, people: list[Person], named: list[Person]) -> None:
+        for person in named:
+            self._add(people, person)
 
     def _says_chair(self, index: int, sentence: Sentence) -> bool:
         words = self.reading.words
@@ -93,41 +94,34 @@ class AttendanceReader:
     def _who_chairs(self, index: int, sentence: Sentence) -> list[Person]:
         """The people whom the sentence joins to "chủ trì": those before it in the clause, else those after it."""
         words = self.reading.words
-        low = self.reading.says(sentence.first, index).lower()
-        begin = max(
-            (
-                i + 1
-                for i in range(sentence.first, index)
-                if words[i] in {";"} and not re.search(r"các\s+đồng\s+chí\s*:", low)
-            ),
-            default=sentence.first,
-        )
-        attended = next(
-            (i for i in range(begin, index) if words[i] == "dự" and words[i - 1 : i] in (["tham"], ["cùng"], ["đến"])),
-            None,
-        )
-        if begin > sentence.first and not re.search(r"(?:dự|phát\s+biểu|tham\s+gia)\b", low):
-            begin = sentence.first  # a list of chairs, one after each semicolon
+        begin = self._clause_begin(index, sentence)
         before = self.people.within(begin, index)
-        if before and attended is None:
-            if len(before) > 1 and not re.search(
-                r"các\s+đồng\s+chí|đồng\s+chủ\s+trì|các\s+ông|cùng", self.reading.says(begin, index + 2).lower()
-            ):
-                return before[-1:] if words[index - 1] != "đồng" else before
-            return before
-        end = next(
-            (
-                i
-                for i in range(index, sentence.last)
-                if words[i] in {"."} or words[i : i + 2] == ["tham", "dự"] or words[i : i + 2] == ["cùng", "dự"]
-            ),
-            sentence.last,
-        )
-        after = self.people.within(index, end)
+        attended = any(words[i] == "dự" and words[i - 1] in {"tham", "cùng", "đến"} for i in range(begin + 1, index))
+        if before and not attended:
+            said = self.reading.says(begin, index + 2).lower()
+            together = _SEVERAL.search(said) or "cùng" in said or words[index - 1] == "đồng"
+            return before if together else before[-1:]
+        after = self.people.within(index, self._chairs_end(index, sentence.last))
         if after:
-            plural = re.search(r"các\s+đồng\s+chí|đồng\s+chủ\s+trì|các\s+ông", self.reading.says(index, end).lower())
-            return after if plural else after[:1]
+            return after if _SEVERAL.search(self.reading.says(index, after[-1].last).lower()) else after[:1]
         return before[-1:]
+
+    def _clause_begin(self, index: int, sentence: Sentence) -> int:
+        """Where the clause of "chủ trì" begins: after a semicolon, unless chairs are listed between semicolons."""
+        words = self.reading.words
+        semicolons = [i + 1 for i in range(sentence.first, index) if words[i] == ";"]
+        said = self.reading.says(sentence.first, index).lower()
+        if not semicolons or not re.search(r"(?:dự|phát\s+biểu|tham\s+gia)\b", said):
+            return sentence.first
+        return semicolons[-1]
+
+    def _chairs_end(self, index: int, last: int) -> int:
+        """Where the naming of chairs after "chủ trì" ends."""
+        words = self.reading.words
+        for i in range(index, last):
+            if words[i] == "." or words[i : i + 2] in (["tham", "dự"], ["cùng", "dự"]):
+                return i
+        return last
 
     def _who_concludes(self, sentence: Sentence, low: str) -> Person | None:
         found = re.search(

@@ -10,6 +10,7 @@ from giaoban.briefing.extraction.dues import find_due, understood
 from giaoban.briefing.extraction.grammar import Grammar
 from giaoban.briefing.extraction.harvest import Found
 from giaoban.briefing.extraction.people import unheaded
+from giaoban.briefing.extraction.tokens import word_set
 from giaoban.kernel.due import Due, DueKind
 
 _STANDING = re.compile(
@@ -29,9 +30,7 @@ _OWN_PERIOD = re.compile(
 )
 
 
-_MANNER = frozenset(
-    "chặt chẽ tốt đồng bộ hiệu quả với cùng có thường xuyên của giữa công tác chủ động kịp thời".split()
-)
+_MANNER = word_set("chặt chẽ tốt đồng bộ hiệu quả với cùng có thường xuyên của giữa công tác chủ động kịp thời")
 
 
 @dataclass(frozen=True, slots=True)

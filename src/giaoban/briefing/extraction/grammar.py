@@ -7,12 +7,12 @@ are to act, cần/phải, and a verb of action with its object. `Grammar.clause`
 from dataclasses import dataclass
 
 from giaoban.briefing.extraction.groups import Group, Groups
-from giaoban.briefing.extraction.tokens import Phrase
+from giaoban.briefing.extraction.tokens import Phrase, word_set
 
 _LONGEST_FRAME = 90
 _SIGNS = frozenset(',:-–—…*+•)"“”')
-_NO_VERB = frozenset(
-    "của là có tại trong ở với về theo khi này đó do để nhằm mà nào cũng đều còn vẫn trên dưới vì nên bởi như hay hoặc thì từ cho bằng qua nếu đã đang vừa sẽ được bị chưa cần phải không mới rất lại năm ngày tháng quý sáng chiều".split()
+_NO_VERB = word_set(
+    "của là có tại trong ở với về theo khi này đó do để nhằm mà nào cũng đều còn vẫn trên dưới vì nên bởi như hay hoặc thì từ cho bằng qua nếu đã đang vừa sẽ được bị chưa cần phải không mới rất lại năm ngày tháng quý sáng chiều"
 )
 _BEFORE_VERB = frozenset({"cũng", "đều", "luôn", "trực", "tiếp"})
 _RESULT_MARKS = frozenset({"đã", "vừa", "vừa qua", "từng", "đang", "chưa", "còn"})
@@ -76,39 +76,45 @@ class Grammar(Groups):
         return self._with_group(index, last)
 
     def _with_group(self, index: int, last: int) -> Clause | None:
-        group = self.group(index, last)
+        """Those who act, then what they do, must do, or are charged with."""
+        words, group = self.reading.words, self.group(index, last)
         if not group:
             return None
         position = group.last
-        while position < last and self.reading.words[position] in {",", ":"}:
+        while position < last and words[position] in {",", ":"}:
             position += 1
-        words = self.reading.words
         if position >= last:
             return None
-        past = self.reading.at(position, "past")
-        if past and words[position] == "được" and words[position + 1 : position + 2] in (["phân"], ["giao"]):
-            begin = self.skip_links(position + 3, last)
-            return Clause(begin, begin, last, group, "must") if begin < last else None
-        if past and words[position] not in {"được", "bị"}:
-            return self._after_relative(position, last, group)
-        skipped = self.skip_links(position, last) if position < last else position
+        if self.reading.at(position, "past"):
+            return self._after_past(position, last, group)
+        skipped = self.skip_links(position, last)
         modal = self.must(position) or (self.must(skipped) if skipped > position else None)
         if modal:
             verb = self.skip_links(modal.end, last)
             return Clause(verb, verb, last, group, "future" if modal.payload else "must") if verb < last else None
-        if self.verb(position) and not self._is_past(position):
+        if self.verb(position) and words[position - 1] not in _RESULT_MARKS:
             return Clause(position, position, last, group, "")
         if self._ends_in_name(group) and self._may_be_verb(position, last):
             begin = position + 1 if words[position] in _BEFORE_VERB else position
             return Clause(begin, begin, last, group, "")
-        framed = max(position, skipped)
-        if framed < last and (
-            self.reading.at(framed, "frame") or self.reading.words[framed] in {"ngoài", "nếu", "khi"}
+        return self._with_framed_group(max(position, skipped), last, group)
+
+    def _with_framed_group(self, position: int, last: int, group: Group) -> Clause | None:
+        """As "các thành viên, ngoài việc …, cần …": a circumstance stands between those who act and the verb."""
+        if position >= last or not (
+            self.reading.at(position, "frame") or self.reading.words[position] in {"ngoài", "nếu", "khi"}
         ):
-            inner = self._after_frame(framed, last)
-            if inner:
-                return Clause(inner.begin, inner.verb, last, group, inner.modal)
-        return None
+            return None
+        inner = self._after_frame(position, last)
+        return Clause(inner.begin, inner.verb, last, group, inner.modal) if inner else None
+
+    def _after_past(self, position: int, last: int, group: Group) -> Clause | None:
+        """What follows a mark of the past: a charge ("được phân công …"), an order to those so described, or nothing."""
+        words = self.reading.words
+        if words[position] == "được" and words[position + 1 : position + 2] in (["phân"], ["giao"]):
+            begin = self.skip_links(position + 3, last)
+            return Clause(begin, begin, last, group, "must") if begin < last else None
+        return None if words[position] in {"được", "bị"} else self._after_relative(position, last, group)
 
     def _after_relative(self, position: int, last: int, group: Group) -> Clause | None:
         """In "Các xã đã đạt chuẩn không được thỏa mãn" what they have done only says which they are."""
@@ -183,9 +189,6 @@ class Grammar(Groups):
                 following in {",", "và"} and words[verb.end + 1 : verb.end + 2] in (["cá"], ["đơn"], ["cơ"])
             )
         return said in {"cấp", "thu", "chi", "phòng", "chống", "in", "trực", "tiếp"} and not self.verb(verb.end)
-
-    def _is_past(self, index: int) -> bool:
-        return self.reading.words[index - 1] in _RESULT_MARKS if index else False
 
     def _after_frame(self, first: int, last: int) -> Clause | None:
         """The order behind a phrase of circumstance: after one of its commas, "thì", or "để"."""

@@ -9,14 +9,17 @@ from dataclasses import dataclass
 
 from giaoban.briefing.extraction.organisations import Bodies
 from giaoban.briefing.extraction.people import People
-from giaoban.briefing.extraction.tokens import Phrase, Reading
+from giaoban.briefing.extraction.tokens import Phrase, Reading, word_set
 from giaoban.briefing.extraction.vocabulary import NOUN_LIKE_VERBS, VERB_COMPANIONS
 
 _LONGEST_MODIFIER = 16
 _MOST_PARTS = 30
-_MODIFIER_STARTS = frozenset(
-    "của thuộc trực trên tại trong ở các cấp liên có được và cùng hoặc toàn khóa ( - – /".split()
+_MODIFIER_STARTS = word_set(
+    "của thuộc trực trên tại trong ở các cấp liên có được và cùng hoặc toàn khóa ( - – /"
 )  # what may follow the name of a body and belong to it
+_GATHERINGS = (["hội", "nghị"], ["hội", "thảo"], ["hội", "thi"], ["hội", "trường"])  # "hội" that is no association
+_FINDINGS = frozenset({"vẫn", "chậm", "mới"})
+_GROUP_SIGNS = frozenset({",", ";", ":", ".", "”", "“", '"'})
 _GROUP_ENDS = frozenset(["ngoài", "khi", "nếu", "để", "nhằm", "thì", "mà", "nhất"])
 _GIVEN = frozenset({"giao", "phân", "giám", "cử", "bầu", "thụ", "hưởng", "hỗ", "chọn", "ủy", "đầu", "khen", "thành"})
 
@@ -149,96 +152,100 @@ class Groups:
 
     def _head(self, index: int, last: int) -> int:
         """End of what heads a part: a body, a person, or determiners and a noun for a group; 0 if none."""
-        reading, words = self.reading, self.reading.words
-        start = index
+        reading, words, start = self.reading, self.reading.words, index
         while index < last:
-            if body := self.bodies.starting.get(index):
-                return body.last
-            if person := self.people.starting.get(index):
-                return person.after
-            if words[index] == "hội" and words[index + 1 : index + 2] in (["nghị"], ["thảo"], ["thi"], ["trường"]):
+            if words[index : index + 2] in _GATHERINGS:
                 return 0
-            if (honour := reading.at(index, "honour")) and honour.end < last:
-                if person := self.people.starting.get(honour.end):
-                    return self._past_post(person.after, last)
-                if (name := self.bodies.capital_run(honour.end, 4)) > honour.end:
-                    return self._past_post(name, last)
+            if named := self._named(index, last):
+                return named
             group, determiner = reading.at(index, "group"), reading.at(index, "determiner")
             if group and not (determiner and determiner.end > group.end):
                 return group.end
-            post = reading.at(index, "post")
-            if post:
+            if post := reading.at(index, "post"):
                 return post.end
-            if determiner or honour:
-                index = (determiner or honour).end  # type: ignore[union-attr]
+            before = determiner or reading.at(index, "honour")
+            if before:
+                index = before.end
             elif words[index].isdigit() and index - start < 3:
                 index += 1
             else:
                 return 0
         return 0
 
+    def _named(self, index: int, last: int) -> int:
+        """End of the name of a body or a person, with the post that follows it; 0 if none."""
+        if body := self.bodies.starting.get(index):
+            return body.last
+        if person := self.people.starting.get(index):
+            return person.after
+        honour = self.reading.at(index, "honour")
+        if not honour or honour.end >= last:
+            return 0
+        if person := self.people.starting.get(honour.end):
+            return self._past_post(person.after, last)
+        name = self.bodies.capital_run(honour.end, 4)
+        return self._past_post(name, last) if name > honour.end else 0
+
     def _past_post(self, index: int, last: int) -> int:
-        """Past a post or a body after a name: "Bà Lê (Chi hội Phụ nữ thôn)", "Anh Tuyên, Bí thư Chi đoàn thôn,"."""
+        """Past the post after a name: "Anh Tuyên, Bí thư Chi đoàn thôn,"."""
         words = self.reading.words
-        if words[index : index + 1] == [","] and self.reading.at(index + 1, "post"):
-            end = next(
-                (
-                    i
-                    for i in range(index + 1, min(last, index + 14))
-                    if words[i] == "," and i not in self.bodies.covering
-                ),
-                index,
-            )
-            return end
-        return index
+        if words[index : index + 1] != [","] or not self.reading.at(index + 1, "post"):
+            return index
+        commas = (
+            i for i in range(index + 1, min(last, index + 14)) if words[i] == "," and i not in self.bodies.covering
+        )
+        return next(commas, index)
 
     def _modifiers(self, index: int, last: int, *, after_body: bool) -> int:
         """End of the words that belong to a head: up to a sign, a verb, cần/phải or a mark of the past."""
-        reading, words, start = self.reading, self.reading.words, index
+        start = index
+        if after_body and index < last and not self._belongs_to_name(index):
+            return index
         while index < last and index - start < _LONGEST_MODIFIER:
-            if body := self.bodies.starting.get(index):
-                index = body.last
+            if self.reading.words[index] in _FINDINGS and not self.opaque[index]:
+                return last  # "vẫn chậm": no verb of action follows
+            whole = self._whole(index, last)
+            if whole:
+                index = whole
                 continue
-            word = words[index]
-            if (
-                after_body
-                and index == start
-                and word not in _MODIFIER_STARTS
-                and not word[0].isdigit()
-                and not reading.is_capital(index)
-                and not reading.at(index, "level")
-            ):
-                break
-            if word == "(":
-                close = next((i for i in range(index, min(index + 12, last)) if words[i] == ")"), 0)
-                if close:
-                    index = close + 1
-                    continue
-            if (
-                word in {",", ";", ":", ".", "”", "“", '"'}
-                or self.must(index)
-                or (word in _GROUP_ENDS and not self.opaque[index])
-            ):
-                break
-            past = reading.at(index, "past")
-            if words[index : index + 2] == ["còn", "lại"]:
-                index += 2
-                continue
-            if word in {"vẫn", "chậm", "mới"} and not self.opaque[index]:
-                return last  # a finding: no verb of action follows
-            if past and not self.opaque[index]:
-                given = words[past.end] if past.end < last else ""
-                if word == "được" and given in _GIVEN:
-                    index = past.end + 1
-                    continue
-                break
-            if word in {"và", "cùng", "hoặc"} and index + 1 < last and self.begins_group(index + 1):
+            if self._ends_group(index, last):
                 break
             verb = self.verb(index)
-            if verb and not (not after_body and index == start and not self._is_verb_here(index, verb)):
+            if verb and (after_body or index > start or self._is_verb_here(index, verb)):
                 break
             index = verb.end if verb else index + 1
         return index
+
+    def _belongs_to_name(self, index: int) -> bool:
+        """Whether a word right after the name of a body can still belong to it."""
+        reading, word = self.reading, self.reading.words[index]
+        return (
+            word in _MODIFIER_STARTS
+            or word[0].isdigit()
+            or reading.is_capital(index)
+            or reading.at(index, "level") is not None
+        )
+
+    def _whole(self, index: int, last: int) -> int:
+        """End of a stretch that is passed as a whole: a body, brackets, "còn lại", "được giao …"; 0 if none begins here."""
+        words = self.reading.words
+        if body := self.bodies.starting.get(index):
+            return body.last
+        if words[index] == "(":
+            return next((i + 1 for i in range(index, min(index + 12, last)) if words[i] == ")"), 0)
+        if words[index : index + 2] == ["còn", "lại"]:
+            return index + 2
+        given = words[index] == "được" and not self.opaque[index] and index + 1 < last and words[index + 1] in _GIVEN
+        return index + 2 if given else 0
+
+    def _ends_group(self, index: int, last: int) -> bool:
+        """Whether a word ends the naming: a sign, cần/phải, a mark of the past, a joint before another part."""
+        word = self.reading.words[index]
+        if word in _GROUP_SIGNS or self.must(index):
+            return True
+        if word in {"và", "cùng", "hoặc"}:
+            return index + 1 < last and self.begins_group(index + 1)
+        return not self.opaque[index] and (word in _GROUP_ENDS or self.reading.at(index, "past") is not None)
 
     def _is_verb_here(self, index: int, verb: Phrase) -> bool:
         """Whether a word that may be a noun is the verb right after the head of a group."""

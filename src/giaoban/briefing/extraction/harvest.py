@@ -96,15 +96,16 @@ class Harvest:
         clause = grammar.clause(begin, colon)
         if group is None and clause and clause.group:
             group = clause.group
-        if only_group or LEAD_IN.search(left) or (colon - first <= 6 and clause is None):
-            if (
-                colon >= last - 1
-                or grammar.clause(colon + 1, last)
-                or self.finder.begins(colon + 1, last)
-                or words[colon + 1] == "("
-            ):
-                return colon + 1, group.parts if group else ()
+        leads_in = only_group or LEAD_IN.search(left) or (colon - first <= 6 and clause is None)
+        if leads_in and self._orders_follow(colon, last):
+            return colon + 1, group.parts if group else ()
         return first, ()
+
+    def _orders_follow(self, colon: int, last: int) -> bool:
+        """Whether what stands behind a colon is an order, an enumeration, or on the next lines."""
+        if colon >= last - 1 or self.grammar.reading.words[colon + 1] == "(":
+            return True
+        return self.grammar.clause(colon + 1, last) is not None or self.finder.begins(colon + 1, last) is not None
 
     def _who_before(self, begin: int, colon: int) -> Group | None:
         """Those who are named before a list: at its head, or after a comma ("Để …, các cấp Hội đã đề ra nhiệm vụ:")."""

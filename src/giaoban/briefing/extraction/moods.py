@@ -6,6 +6,8 @@ A report tells what was done, a speech what somebody said; in an order or a plan
 import re
 from enum import StrEnum
 
+from giaoban.briefing.extraction.tokens import word_set
+
 
 class Mood(StrEnum):
     NEUTRAL = "neutral"
@@ -59,8 +61,8 @@ NOUNY = re.compile(
 ASKING = re.compile(
     r"(?:đại\s+biểu|ý\s+kiến|cử\s+tri|người\s+dân|hội\s+viên|bà\s+con|nhân\s+dân|các\s+hộ|đoàn\s+viên|tham\s+luận|doanh\s+nghiệp)"
 )
-NOUN_BEFORE = frozenset(
-    "theo ứng các những của sự một nhiều với được bị nhu có bản thần kiến biểu công ban bài lãnh hồ đơn tờ mọi đúng về số mức tục danh cầu đạt cao bàn chuyển giấy".split()
+NOUN_BEFORE = word_set(
+    "theo ứng các những của sự một nhiều với được bị nhu có bản thần kiến biểu công ban bài lãnh hồ đơn tờ mọi đúng về số mức tục danh cầu đạt cao bàn chuyển giấy"
 )  # words after which "yêu cầu", "đề nghị" are nouns
 ORDERS_UNSPOKEN = frozenset(
     {"yêu", "đề", "giao", "lưu", "mong", "phân", "thống"}

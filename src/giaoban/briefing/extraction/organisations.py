@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from giaoban.briefing.extraction.bodies import SURNAMES
-from giaoban.briefing.extraction.gazetteer import Gazetteer
+from giaoban.briefing.extraction.gazetteer import Gazetteer, Organisation
 from giaoban.briefing.extraction.tokens import Reading
 
 _NEEDS_CAPITAL = (
@@ -90,20 +90,22 @@ class Bodies:
             last = self._topic_end(end)
         else:
             last = self._place_after(self._level_after(end))
-        if not self._is_name(index, last, entry.code, final.needs_parent, chained, end):
+        if not self._is_name(index, entry, followed=last > end, chained=chained):
             return None
         canonical = self._canonical(index, end, last, entry.name if not chained else "")
         return BodyMention(index, last, final.code, canonical, 0.9 if last > end or chained else 0.75)
 
-    def _is_name(self, index: int, last: int, code: str, partial: bool, chained: bool, end: int) -> bool:
-        """Whether the words are used as a name here."""
+    def _is_name(self, index: int, entry: Organisation, *, followed: bool, chained: bool) -> bool:
+        """Whether the words are used as a name here; `followed` by a level or a place, or `chained` to another body."""
         capital = self.reading.is_capital(index)
-        if code == "party.level" or (code in {"part.standing", "part.office"} and not chained and last == end):
+        if entry.code == "party.level" or (
+            entry.code in {"part.standing", "part.office"} and not chained and not followed
+        ):
             return False
-        if code.startswith("centre.") or (partial and not chained):
+        if entry.code.startswith("centre.") or (entry.needs_parent and not chained):
             return capital
-        if code.startswith(_NEEDS_CAPITAL):
-            return capital or last > end or chained
+        if entry.code.startswith(_NEEDS_CAPITAL):
+            return capital or followed or chained
         return True
 
     def _canonical(self, index: int, end: int, last: int, name: str) -> str:

@@ -21,6 +21,11 @@ def split_words(phrase: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(lower(phrase)))
 
 
+def word_set(words: str) -> frozenset[str]:
+    """A table of single words, written as one string."""
+    return frozenset(words.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A known phrase in the text: words[start:end], what it is, and what the lexicon says of it."""
