@@ -44,5 +44,6 @@ class BriefingConfig(AppConfig):
             EventType("briefing.meeting_reopened", _("%(by)s reopened the minutes")),
         )
         navigation.add(navigation.Place(_("Briefings"), "briefing:briefings", Permission.BRIEFING_VIEW, 20))
+        navigation.add(navigation.Place(_("Meetings"), "briefing:meetings", Permission.BRIEFING_VIEW, 15))
         navigation.add(navigation.Place(_("Tasks"), "briefing:tasks", Permission.TASK_VIEW, 30))
         navigation.add(navigation.Place(_("Texts to review"), "briefing:imports", Permission.BRIEFING_IMPORT, 40))

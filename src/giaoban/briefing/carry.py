@@ -122,6 +122,14 @@ class Moved:
     is_late: bool
 
     @property
+    def then_label(self) -> str:
+        return str(TaskStatus(self.then).label)
+
+    @property
+    def now_label(self) -> str:
+        return str(TaskStatus(self.now).label)
+
+    @property
     def has_moved(self) -> bool:
         return self.then != self.now or self.was_late != self.is_late
 

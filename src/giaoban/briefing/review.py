@@ -53,6 +53,7 @@ def page(found: TextImport, *, today: dt.date) -> dict[str, Any]:
         "warnings": [warning[queries.language()] for warning in found.warnings],
         "reviewing": found.status == ImportStatus.REVIEWING,
         "confirm_label": label,
+        "differences": list(found.differences.select_related("task").order_by("kind", "task__number", "pk")),
     }
 
 

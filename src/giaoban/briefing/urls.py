@@ -1,6 +1,6 @@
 from django.urls import path
 
-from giaoban.briefing.views import briefings, imports, tasks
+from giaoban.briefing.views import briefings, imports, meetings, official, tasks
 
 app_name = "briefing"
 urlpatterns = [
@@ -9,6 +9,21 @@ urlpatterns = [
     path("briefings/<uuid:briefing_id>/revoke/", briefings.revoke, name="briefing-revoke"),
     path("briefings/<uuid:briefing_id>/publish/", briefings.publish, name="briefing-publish"),
     path("briefings/<uuid:briefing_id>/withdraw/", briefings.withdraw, name="briefing-withdraw"),
+    path("briefings/<uuid:briefing_id>/further-text/", official.further_text, name="further-text"),
+    path("differences/<uuid:difference_id>/", official.difference, name="difference"),
+    path("imports/<uuid:import_id>/adopt/", official.adopt, name="import-adopt"),
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/series/new/", meetings.new_series, name="series-new"),
+    path("meetings/series/<uuid:series_id>/new/", meetings.new_meeting, name="meeting-new"),
+    path("meetings/<uuid:meeting_id>/", meetings.meeting, name="meeting"),
+    path("meetings/<uuid:meeting_id>/agenda/", meetings.agenda, name="meeting-agenda"),
+    path("meetings/<uuid:meeting_id>/papers/", meetings.papers, name="meeting-papers"),
+    path("meetings/<uuid:meeting_id>/attendance/", meetings.attendance, name="meeting-attendance"),
+    path("meetings/<uuid:meeting_id>/minutes/", meetings.minutes, name="meeting-minutes"),
+    path("meetings/<uuid:meeting_id>/close/", meetings.close, name="meeting-close"),
+    path("meetings/<uuid:meeting_id>/step/<slug:action>/", meetings.step, name="meeting-step"),
+    path("meetings/papers/<uuid:paper_id>/", meetings.read_paper, name="meeting-paper"),
+    path("meetings/invitations/<uuid:invitation_id>/", meetings.answer, name="meeting-answer"),
     path("imports/", imports.imports, name="imports"),
     path("imports/new/", imports.new_import, name="import-new"),
     path("imports/<uuid:import_id>/", imports.import_, name="import"),

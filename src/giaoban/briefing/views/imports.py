@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from giaoban.briefing import operations, queries, review
 from giaoban.briefing.drafting import UnreadableText
 from giaoban.briefing.forms import FateForm, ImportForm, MeetingForm, ProposalForm
-from giaoban.briefing.models import TextImport
+from giaoban.briefing.models import Briefing, Meeting, Series, TextImport
 from giaoban.documents.reading import UnreadableFile, read_bytes
 from giaoban.kernel import clock
 from giaoban.registry import queries as registry
@@ -174,9 +174,8 @@ def add_task(request: HttpRequest, import_id: UUID) -> HttpResponse:
 def confirm(request: HttpRequest, import_id: UUID) -> HttpResponse:
     """The proposals as they stand become the briefing and its tasks."""
     found = _found(request, import_id)
-    owner = review.owner_of(found, on=found.held_on or request.today)
     try:
-        briefing = operations.confirm(import_id=found.pk, owner=owner, by=request.actor, at=clock.now())
+        briefing = _confirmed(request, found)
     except operations.SentencesLeft as problem:
         said = ngettext(
             "%(count)d sentence sounds like an order and has no fate yet.",
@@ -190,6 +189,23 @@ def confirm(request: HttpRequest, import_id: UUID) -> HttpResponse:
         return redirect("briefing:import-meeting", found.pk)
     messages.success(request, _("The briefing stands; its tasks are assigned."))
     return redirect(briefing)
+
+
+def _confirmed(request: HttpRequest, found: TextImport) -> Briefing:
+    """Minutes become the briefing of their meeting; another text that of the body that convened, in its series."""
+    meeting = Meeting.objects.filter(text_import=found).first()
+    if meeting is not None:
+        return operations.confirm_meeting(meeting_id=meeting.pk, by=request.actor, at=clock.now())
+    owner = review.owner_of(found, on=found.held_on or request.today)
+    # A body with one series holds all its briefings in it; with several a person chooses on the briefing's page.
+    series = list(Series.objects.filter(owner=owner).order_by("name")[:2])
+    return operations.confirm(
+        import_id=found.pk,
+        owner=owner,
+        by=request.actor,
+        at=clock.now(),
+        series=series[0] if len(series) == 1 else None,
+    )
 
 
 @may_import
