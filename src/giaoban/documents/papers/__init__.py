@@ -1,0 +1,37 @@
+"""Papers that bodies issue: what they say, and how they look in Word, on the screen and in print. Pure."""
+
+from giaoban.documents.papers.content import (
+    Block,
+    Column,
+    Heading,
+    InvalidPaper,
+    Issuer,
+    Paper,
+    Paragraph,
+    Signer,
+    Table,
+    from_lines,
+    said,
+    to_lines,
+)
+from giaoban.documents.papers.word import document
+from giaoban.documents.papers.wording import Sheet, number_label, sheet
+
+__all__ = [
+    "Block",
+    "Column",
+    "Heading",
+    "InvalidPaper",
+    "Issuer",
+    "Paper",
+    "Paragraph",
+    "Sheet",
+    "Signer",
+    "Table",
+    "document",
+    "from_lines",
+    "number_label",
+    "said",
+    "sheet",
+    "to_lines",
+]
