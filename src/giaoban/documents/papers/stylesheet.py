@@ -54,6 +54,7 @@ def _profile(profile: Profile) -> str:
     edges = f"{margins.top:g}mm {margins.right:g}mm {margins.bottom:g}mm {margins.left:g}mm"
     turned = f"{margins.top:g}mm {margins.left:g}mm {margins.bottom:g}mm {margins.right:g}mm"
     number = f'@top-center {{ content: counter(page); font: {profile.page_number.size:g}pt "Times New Roman", serif; }}'
+    lines_ = f"line-height: {f'{body.line_points:g}pt' if body.line_points else f'{body.lines * 1.15:.3g}'};"
     lines = [
         f"/* {profile.code} */",
         f"@page {profile.code} {{ size: A4; margin: {edges}; {number} }}",
@@ -64,8 +65,7 @@ def _profile(profile: Profile) -> str:
     lines += [
         f"{paper} {{ page: {profile.code}; padding: {edges}; }}",
         f"@media print {{ {paper} {{ padding: 0; }} }}",
-        f"{paper} :is(.p-body, .p-heading) {{ margin-top: {body.gap:g}pt; text-indent: {body.indent:g}mm; "
-        f"line-height: {f'{body.line_points:g}pt' if body.line_points else f'{body.lines * 1.15:.3g}'}; }}",
+        f"{paper} :is(.p-body, .p-heading) {{ margin-top: {body.gap:g}pt; text-indent: {body.indent:g}mm; {lines_} }}",
         *(f"{paper} .p-{name} {{ {_part(part)} }}" for name, part in profile.parts() if name != "page_number"),
     ]
     return "\n".join(lines) + "\n"
