@@ -86,7 +86,8 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
     connection = connections["default"]
     as_owner = dict(connection.settings_dict["OPTIONS"])
     with django_db_blocker.unblock():
-        database_roles.apply_grants(connection, login=connection.settings_dict["USER"])
+        database_roles.make_role(connection, login=connection.settings_dict["USER"])
+        database_roles.apply_grants(connection)
         connection.close()
     connection.settings_dict["OPTIONS"]["options"] = f"-c role={APP}"
     with pytest.MonkeyPatch.context() as patch:

@@ -97,5 +97,7 @@ def test_the_application_can_put_a_job_into_the_queue():
 def test_a_missing_role_that_cannot_be_made_is_told_with_the_statement(as_owner, monkeypatch):
     monkeypatch.setattr(database_roles, "APP", "giaoban_app_of_elsewhere")
 
-    with pytest.raises(database_roles.MissingRoleError, match="CREATE ROLE giaoban_app_of_elsewhere"):
-        database_roles.apply_grants(connection, login="gb")
+    with pytest.raises(
+        database_roles.MissingRoleError, match=r'CREATE ROLE giaoban_app_of_elsewhere NOLOGIN; GRANT .* TO "gb";'
+    ):
+        database_roles.make_role(connection, login="gb")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.apps import apps
-from django.db import models
+from django.db import ProgrammingError, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
@@ -45,7 +45,7 @@ _FUNCTIONS = """
 
 
 class MissingRoleError(Exception):
-    """The application's role is missing and this login may not make it; the message has the statement that does."""
+    """The application's role is missing, or not for this login; the message has the statements that mend it."""
 
 
 @dataclass(frozen=True, order=True)
@@ -80,14 +80,37 @@ def differences(connection: BaseDatabaseWrapper) -> list[Difference]:
     return sorted(found)
 
 
-def apply_grants(connection: BaseDatabaseWrapper, *, login: str | None = None) -> list[Difference]:
-    """Bring the privileges to what the models declare; returns what had to change. For the owner's connection.
+def make_role(connection: BaseDatabaseWrapper, *, login: str | None) -> None:
+    """Make the application's role where it is missing, and let the login put it on where it may not yet.
 
-    `login` is the user name under which the application connects, where that is not the application's role itself.
+    `login` is the user name under which the application connects; None where it logs in as the role itself.
     Raises MissingRoleError.
     """
+    needed = []
     with connection.cursor() as cursor:
-        _make_role(cursor, login)
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = %s)", [APP])
+        (exists,) = cursor.fetchone()
+        if not exists:
+            needed.append(f"CREATE ROLE {APP} NOLOGIN")
+        if login is not None and login != APP and not (exists and _may_put_on(cursor, login)):
+            needed.append(f"GRANT {APP} TO {connection.ops.quote_name(login)}")
+        try:
+            with transaction.atomic():
+                for statement in needed:
+                    cursor.execute(statement)
+        except ProgrammingError as problem:
+            sentence = _(
+                "The application's role is not there for this login. Let the server's administrator run: {statements}"
+            )
+            raise MissingRoleError(sentence.format(statements="; ".join(needed) + ";")) from problem
+
+
+def apply_grants(connection: BaseDatabaseWrapper) -> list[Difference]:
+    """Bring the privileges to what the models declare; returns what had to change.
+
+    For the owner's connection, after `make_role`.
+    """
+    with connection.cursor() as cursor:
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {APP}")
         # What a later migration adds is never rewritable by omission; the next call here opens what may be changed.
         cursor.execute(f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT ON TABLES TO {APP}")
@@ -122,22 +145,10 @@ def _wanted(table: str, append_only: frozenset[str], *, is_view: bool) -> frozen
     return APPEND_ONLY if table in append_only else ORDINARY
 
 
-def _make_role(cursor: CursorWrapper, login: str | None) -> None:
-    cursor.execute("SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user")
-    may_make_roles = cursor.fetchone()[0]
-    cursor.execute("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = %s)", [APP])
-    if not cursor.fetchone()[0]:
-        if not may_make_roles:
-            statement = f"CREATE ROLE {APP}; GRANT {APP} TO {login};"
-            raise MissingRoleError(
-                _("The database lacks the application's role. Let its administrator run: {statement}").format(
-                    statement=statement
-                )
-            )
-        cursor.execute(f"CREATE ROLE {APP} NOLOGIN")
-    if login is None or login == APP:
-        return
-    cursor.execute("SELECT pg_has_role(rolname, %s, 'MEMBER') FROM pg_roles WHERE rolname = %s", [APP, login])
-    member = cursor.fetchone()
-    if member is None or not member[0]:
-        cursor.execute(f'GRANT {APP} TO "{login}"')
+def _may_put_on(cursor: CursorWrapper, login: str) -> bool:
+    # SET exists as a privilege from version 16 on; before, every member may.
+    cursor.execute("SHOW server_version_num")
+    privilege = "SET" if int(cursor.fetchone()[0]) >= 160_000 else "MEMBER"
+    cursor.execute("SELECT pg_has_role(rolname, %s, %s) FROM pg_roles WHERE rolname = %s", [APP, privilege, login])
+    found = cursor.fetchone()
+    return bool(found and found[0])

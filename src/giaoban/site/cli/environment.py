@@ -4,6 +4,7 @@ import os
 
 import django
 import psycopg
+from django.db import OperationalError
 from django.utils import translation
 
 from giaoban.site import language, postgres
@@ -19,7 +20,15 @@ def run(command: Command, arguments: list[str]) -> int:
     wants_help = command.parses and {"-h", "--help"} & set(arguments)
     if command.database and not wants_help:
         ready_database()
-    return execute(command, arguments)
+    try:
+        return execute(command, arguments)
+    except OperationalError as problem:
+        lost = postgres.DatabaseProblem("unreachable", place=_place(), detail=str(problem).strip())
+        raise Refused(str(lost), ENVIRONMENT) from problem
+
+
+def _place() -> str:
+    return "GIAOBAN_HOME" if postgres.is_embedded() else "DATABASE_URL"
 
 
 def set_up(role: str) -> None:

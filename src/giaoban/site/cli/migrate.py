@@ -32,10 +32,11 @@ def run(options: argparse.Namespace) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [_TURN])
         try:
+            database_roles.make_role(connection, login=app_login())
             if pending := health.pending_migrations():
                 print(_("applying {count} migrations …").format(count=len(pending)), file=sys.stderr, flush=True)
                 call_command("migrate", interactive=False, verbosity=0)
-            changes = database_roles.apply_grants(connection, login=app_login())
+            changes = database_roles.apply_grants(connection)
         except database_roles.MissingRoleError as problem:
             raise Refused(str(problem), ENVIRONMENT) from problem
         finally:

@@ -7,7 +7,7 @@ ENVIRONMENT = 3
 INTERRUPTED = 130
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
+class Refused(Exception):
     """A command cannot do what was asked; the message says why, and the way out, in the reader's language."""
 
     def __init__(self, message: str, exit_code: int = FAILED) -> None:

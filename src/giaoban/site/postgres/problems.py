@@ -41,7 +41,7 @@ _SENTENCES = {
 }
 
 
-class DatabaseProblem(Exception):  # noqa: N818 - a problem of the machine's, told with its way out
+class DatabaseProblem(Exception):
     """The server cannot be started or reached. `code` names the problem, `facts` are its particulars."""
 
     def __init__(self, code: str, **facts: object) -> None:
