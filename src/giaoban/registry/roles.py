@@ -22,6 +22,10 @@ class Permission(StrEnum):
     TASK_REPORT = "briefing.report_task"
     TASK_ACCEPT = "briefing.accept_task"
     TASK_AMEND = "briefing.amend_task"
+    PAPER_VIEW = "documents.view_paper"
+    PAPER_DRAFT = "documents.draft_paper"
+    PAPER_SIGN = "documents.sign_paper"
+    PAPER_SERVE = "documents.serve_other_bodies"
     UNIT_VIEW = "registry.view_unit"
     ACCOUNT_MANAGE = "registry.manage_accounts"
     EVENT_VIEW = "registry.view_events"
@@ -50,7 +54,15 @@ class Role:
     permissions: frozenset[Permission]
 
 
-_READ = {Permission.BRIEFING_VIEW, Permission.TASK_VIEW, Permission.UNIT_VIEW, Permission.ACTIVITY_VIEW}
+_READ = {
+    Permission.BRIEFING_VIEW,
+    Permission.TASK_VIEW,
+    Permission.UNIT_VIEW,
+    Permission.ACTIVITY_VIEW,
+    Permission.PAPER_VIEW,
+}
+# Papers of the own body: drafted, submitted, their signature recorded. Who serves other bodies does so for those reached.
+_PAPERS = {Permission.PAPER_DRAFT, Permission.PAPER_SIGN}
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -63,6 +75,8 @@ ROLES: dict[str, Role] = {
             frozenset(
                 {
                     *_READ,
+                    *_PAPERS,
+                    Permission.PAPER_SERVE,
                     Permission.BRIEFING_IMPORT,
                     Permission.BRIEFING_CONFIRM,
                     Permission.BRIEFING_REVOKE,
@@ -85,14 +99,14 @@ ROLES: dict[str, Role] = {
             _("Coordinator of the coalition"),
             _("Sees the tasks of all bodies of the territory and reports for the own body."),
             Reach.TERRITORY,
-            frozenset({*_READ, Permission.TASK_REPORT, Permission.ACTIVITY_RECORD, Permission.EVENT_VIEW}),
+            frozenset({*_READ, *_PAPERS, Permission.TASK_REPORT, Permission.ACTIVITY_RECORD, Permission.EVENT_VIEW}),
         ),
         Role(
             "officer",
             _("Officer of a body"),
             _("Sees the tasks of the own body and of its line below, and reports for the own body."),
             Reach.LINE,
-            frozenset({*_READ, Permission.TASK_REPORT, Permission.ACTIVITY_RECORD}),
+            frozenset({*_READ, *_PAPERS, Permission.TASK_REPORT, Permission.ACTIVITY_RECORD}),
         ),
         Role(
             "clerk",
