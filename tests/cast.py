@@ -6,6 +6,7 @@ office: prepares, confirms, accepts), Phúc (the provincial Front: coordinates),
 """
 
 import datetime as dt
+import time
 from dataclasses import dataclass, field
 
 import pytest
@@ -16,6 +17,7 @@ from giaoban.registry import operations
 from giaoban.registry.actor import Actor
 from giaoban.registry.enums import Tree, UnitKind
 from giaoban.registry.models import GroupMembership, RoleAssignment, Unit, UnitGroup, UnitVersion, User
+from giaoban.registry.session_life import BEGAN, CONFIRMED, SEEN
 
 TODAY = dt.date(2021, 10, 28)
 SINCE = dt.date(2000, 1, 1)
@@ -138,13 +140,20 @@ def everybody(lan, minh, hoa, tuyet, phuc, quan, stranger) -> list[Actor]:  # no
     return [lan, minh, hoa, tuyet, phuc, quan, stranger]
 
 
+@pytest.fixture(autouse=True)
+def _no_second_factor_asked(settings):
+    """The cast signs in without one; tests of the second factor name the roles that it is asked of."""
+    settings.SECOND_FACTOR_ROLES = []
+
+
 @pytest.fixture
 def signed_in(client):
-    """`signed_in(actor)` gives a client signed in as that actor."""
+    """`signed_in(actor)` gives a client signed in as that actor, a moment ago."""
 
     def sign_in(actor: Actor):
         client.force_login(actor.user, backend="django.contrib.auth.backends.ModelBackend")
         session = client.session
+        session[BEGAN] = session[SEEN] = session[CONFIRMED] = time.time()
         session["assignment"] = str(actor.assignment.pk)
         session.save()
         return client

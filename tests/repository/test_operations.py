@@ -11,6 +11,7 @@ WITHOUT_ACTOR = {
     "registry.deliver": "the system's own housekeeping, called by a job",
     "registry.forget_forms": "the system's own housekeeping, called by a job",
     "registry.set_demonstration_day": "the operator's command line, only in a demonstration",
+    "registry.use_code": "at sign-in, before anybody acts",
     "documents.cite": "a citation is no act of its own: the operation that cites is",
     "documents.place": "reads: where a file lies",
 }

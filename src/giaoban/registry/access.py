@@ -22,7 +22,10 @@ def reaches(actor: Actor, permission: Permission, unit_id: UUID | None) -> bool:
 
 def reaches_enough(actor: Actor, role: str) -> bool:
     """Whether the actor's own role reaches as far as that one."""
-    return actor.role is not None and role in ROLES and not ROLES[role].reach.is_wider_than(actor.role.reach)
+    wanted = ROLES.get(role)
+    if actor.role is None or wanted is None or wanted.by_server_alone:
+        return False
+    return not wanted.reach.is_wider_than(actor.role.reach)
 
 
 def may_give(actor: Actor, role: str, unit_id: UUID) -> bool:

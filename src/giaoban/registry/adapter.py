@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.registry import session_life
 from giaoban.registry.models.accounts import user_name
 
 
@@ -14,6 +15,10 @@ class Adapter(DefaultAccountAdapter):
         # The same for a name that nobody has, a wrong password and a closed account.
         "username_password_mismatch": _("The user name or the password is not right. After five tries it is locked."),
     }
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        super().login(request, user)
+        session_life.begin(request)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Accounts are opened by those who look after them."""

@@ -26,6 +26,19 @@ class RegistryConfig(AppConfig):
             events.EventType(
                 "registry.role_revoked", _("%(by)s took the role %(role)s back from %(username)s"), ("username",)
             ),
+            events.EventType("registry.second_factor_set", _("%(username)s set up a second factor"), ("username",)),
+            events.EventType(
+                "registry.second_factor_removed", _("%(username)s removed the own second factor"), ("username",)
+            ),
+            events.EventType(
+                "registry.second_factor_reset", _("%(by)s took away the second factor of %(username)s"), ("username",)
+            ),
+            events.EventType(
+                "registry.recovery_code_used",
+                _("%(username)s used a code on paper; %(left)s are left"),
+                ("username",),
+            ),
+            events.EventType("registry.recovery_codes_made", _("%(username)s made new codes on paper"), ("username",)),
             events.EventType("registry.password_reset", _("%(by)s reset the password of %(username)s"), ("username",)),
             events.EventType("registry.password_changed", _("%(username)s changed the own password"), ("username",)),
         )

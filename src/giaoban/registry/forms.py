@@ -4,10 +4,14 @@ import datetime as dt
 from typing import Any
 
 from allauth.account.forms import LoginForm
+from allauth.core import context
 from django import forms
+from django.contrib.auth import authenticate
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.registry import access
+from giaoban.kernel import clock
+from giaoban.registry import access, second_factor
 from giaoban.registry.actor import Actor
 from giaoban.registry.enums import Tree, UnitKind
 from giaoban.registry.models import User
@@ -70,6 +74,86 @@ class NewPasswordForm(forms.Form):
         if told.get("new") and told.get("new") == told.get("present"):
             self.add_error("new", _("Choose another than the present one."))
         return told
+
+
+class CodeField(forms.CharField):
+    """Six figures from the phone, or eight from paper; the keyboard of a phone shows figures."""
+
+    def __init__(self, **options: Any) -> None:
+        attributes = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
+        super().__init__(label=_("Code"), max_length=20, widget=forms.TextInput(attrs=attributes), **options)
+
+
+WRONG_CODE = _("This code is not right, or it was used already. Wait for the next one and type that.")
+
+
+class FirstCodeForm(forms.Form):
+    """Proves that the phone knows the new secret; `step` is the time step of its code."""
+
+    code = CodeField(help_text=_("The six figures that the app shows now."))
+    step: int
+
+    def __init__(self, *args: Any, secret: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._secret = secret
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        step = second_factor.accepted_step(self._secret, code, at=clock.now().timestamp())
+        if step is None:
+            raise forms.ValidationError(WRONG_CODE)
+        self.step = step
+        return code
+
+
+def judged_code(request: HttpRequest, user: User, code: str) -> str:
+    """The code if it is good, and used up. Wrong codes count like wrong passwords: five lock the account for a while."""
+    if authenticate(request, username=user.username, code=code) is None:
+        raise forms.ValidationError(WRONG_CODE)
+    return code
+
+
+class SignInCodeForm(forms.Form):
+    """At sign-in, after the right password; allauth's view hands the account over."""
+
+    code = CodeField(help_text=_("The six figures that the app on your phone shows now, or a code on paper."))
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._user = user
+
+    def clean_code(self) -> str:
+        return judged_code(context.request, self._user, self.cleaned_data["code"])
+
+    def save(self) -> None:
+        second_factor.note_shown(context.request, self._user)
+
+
+class ConfirmForm(forms.Form):
+    """Shows that it is oneself: by a code where the account has a second factor, else by the password."""
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._request = request
+        self.by_code = second_factor.is_set(request.user)  # type: ignore[arg-type]
+        if self.by_code:
+            self.fields["code"] = CodeField()
+        else:
+            attributes = {"autocomplete": "current-password"}
+            self.fields["password"] = forms.CharField(
+                label=_("Password"), strip=False, widget=forms.PasswordInput(attrs=attributes)
+            )
+
+    def clean_code(self) -> str:
+        return judged_code(self._request, self._request.user, self.cleaned_data["code"])  # type: ignore[arg-type]
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        user: User = self._request.user  # type: ignore[assignment]
+        # Through the sign-in's own door, so that wrong ones count and lock there.
+        if authenticate(self._request, username=user.username, password=password) is None:
+            raise forms.ValidationError(_("This is not your present password."))
+        return password
 
 
 class UnitFilter(forms.Form):

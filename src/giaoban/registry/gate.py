@@ -50,6 +50,12 @@ def open_before_new_password(view: View) -> View:
     return view
 
 
+def open_before_second_factor(view: View) -> View:
+    """Marks what somebody may do who must have a second factor and has not shown one in this session."""
+    view.is_open_before_second_factor = True  # type: ignore[attr-defined]
+    return view
+
+
 def needs(permission: Permission) -> Callable[[View], View]:
     def wrap(view: View) -> View:
         return _door(view, permission.value)

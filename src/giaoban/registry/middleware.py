@@ -15,7 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
-from giaoban.registry import gate, queries
+from giaoban.registry import gate, queries, second_factor
 from giaoban.registry.actor import Actor
 from giaoban.registry.roles import Permission
 
@@ -110,9 +110,18 @@ class LoginRequired:
             return redirect_to_sign_in(request)
         if request.user.must_change_password and not getattr(view, "is_open_before_new_password", False):
             return _told(request, redirect("account_change_password"))
+        if self._lacks_second_factor(request, view):
+            shown_where = "registry:confirm" if second_factor.is_set(request.user) else "registry:second-factor-set-up"
+            return _told(request, redirect(shown_where))
         if rule != gate.SIGNED_IN and not request.actor.may(Permission(rule)):  # type: ignore[attr-defined]
             raise PermissionDenied
         return None
+
+    @staticmethod
+    def _lacks_second_factor(request: HttpRequest, view: Any) -> bool:
+        if getattr(view, "is_open_before_new_password", False) or getattr(view, "is_open_before_second_factor", False):
+            return False
+        return not second_factor.was_shown(request) and second_factor.is_asked_of(request.actor)  # type: ignore[attr-defined]
 
 
 def redirect_to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     UNIT_VIEW = "registry.view_unit"
     ACCOUNT_MANAGE = "registry.manage_accounts"
     EVENT_VIEW = "registry.view_events"
+    OPERATION_VIEW = "site.view_operation"
     ACTIVITY_VIEW = "activities.view_activity"
     ACTIVITY_RECORD = "activities.record_activity"
 
@@ -52,6 +53,8 @@ class Role:
     description: str | Promise
     reach: Reach
     permissions: frozenset[Permission]
+    # Whoever runs the server gives it (`giaoban account`), nobody on a screen.
+    by_server_alone: bool = False
 
 
 _READ = {
@@ -130,6 +133,16 @@ ROLES: dict[str, Role] = {
             ),
             Reach.TERRITORY,
             frozenset({Permission.UNIT_VIEW, Permission.ACCOUNT_MANAGE, Permission.EVENT_VIEW}),
+        ),
+        Role(
+            "operator",
+            _("Operator of the installation"),
+            _(
+                "Sees whether the installation works: jobs, backups, drills, space. Sees no content; given at the server."
+            ),
+            Reach.OWN,
+            frozenset({Permission.OPERATION_VIEW}),
+            by_server_alone=True,
         ),
     )
 }

@@ -102,6 +102,8 @@ HANDLING: Mapping[str, Columns] = {
     "pghistory.Context": {Keeping.IN_OFFICE: "metadata"},
     "account.EmailAddress": {Keeping.UNUSED: "user email"},
     "account.EmailConfirmation": {Keeping.UNUSED: "key"},
+    # Ciphertext under a key of the data folder; gone when the factor is removed.
+    "mfa.Authenticator": {Keeping.ACCOUNT: "user data"},
     "axes.AccessAttempt": {
         Keeping.SIGNING_IN: "username ip_address user_agent get_data post_data",
         Keeping.THING: "http_accept path_info",

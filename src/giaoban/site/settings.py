@@ -40,6 +40,11 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
+# A session ends after a working day, whatever happens in it, and earlier where nobody uses it (seconds).
+SESSION_LONGEST = 12 * 3600
+SESSION_IDLE = 4 * 3600
+# For so long after signing in, or showing it again, one need not show anew that it is oneself (seconds).
+CONFIRMED_FOR = 15 * 60
 SESSION_COOKIE_NAME = "giaoban_session"
 CSRF_COOKIE_NAME = "giaoban_csrf"
 LANGUAGE_COOKIE_NAME = "giaoban_language"
@@ -66,6 +71,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "axes",
 ]
 
@@ -82,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "giaoban.registry.session_life.SessionLife",
     "giaoban.registry.middleware.ActorMiddleware",
     "giaoban.registry.middleware.ReadOnlyGet",
     "giaoban.registry.middleware.LoginRequired",
@@ -125,6 +132,7 @@ AUTH_USER_MODEL = "registry.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
+    "giaoban.registry.backends.CodeBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -148,7 +156,28 @@ ACCOUNT_SESSION_REMEMBER = True
 # Counted by address, and a whole office shares one; axes counts by account instead.
 ACCOUNT_RATE_LIMITS = False
 
-# Five wrong passwords lock one account for a quarter of an hour, whoever tries: kept in the database, all workers agree.
+# The second factor: a code from a phone, or one from paper. Asked of these roles at bodies that sit above the communes.
+SECOND_FACTOR_ROLES = env.list(
+    "GIAOBAN_SECOND_FACTOR_ROLES",
+    default=[
+        "secretariat",
+        "leader",
+        "coordinator",
+        "officer",
+        "account_manager",
+        "territory_account_manager",
+        "operator",
+    ],
+)
+# Without this key nobody's second factor can be read: part of the backup of keys, apart from that of the data.
+SECOND_FACTOR_KEY = env.str("GIAOBAN_SECOND_FACTOR_KEY", default="") or (
+    "for-tests-only-" * 4 if TESTING else home.secret("second_factor_key", HOME)
+)
+MFA_ADAPTER = "giaoban.registry.second_factor.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {"authenticate": "giaoban.registry.forms.SignInCodeForm"}
+
+# Five wrong passwords or codes lock one account for a quarter of an hour, whoever tries: kept in the database, all workers agree.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = ["username"]
@@ -159,6 +188,11 @@ AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_LOCKOUT_CALLABLE = "giaoban.registry.views.signing_in.locked_out"
 AXES_VERBOSE = False
+# What failed is kept without what was typed.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "code"]
+
+# Background jobs stand in each room's `jobs.py`.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

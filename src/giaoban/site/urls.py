@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 from giaoban.registry import gate
 from giaoban.registry.idempotency import stateless
 from giaoban.registry.views.own_account import change_password
+from giaoban.registry.views.second_factor import code_at_sign_in
 from giaoban.registry.views.signing_in import sign_in
 from giaoban.site import health
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("language/", stateless(gate.public(set_language)), name="set_language"),
     # The names are allauth's own: its code and its later pages find one another by them.
     path("sign-in/", sign_in, name="account_login"),
+    path("sign-in/code/", code_at_sign_in, name="mfa_authenticate"),
     path("password/", change_password, name="account_change_password"),
     path("", include("giaoban.registry.urls")),
     path("", include("giaoban.briefing.urls")),

@@ -1,6 +1,7 @@
 """Accounts, and who holds which role at which unit, from when to when."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pghistory
@@ -47,7 +48,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return self.get(username=user_name(username or ""))
 
 
-@pghistory.track(exclude=["password", "last_login"])
+@pghistory.track(exclude=["password", "last_login", "session_generation"])
 class User(AbstractBaseUser):
     """An account of one person; what they may do comes from role assignments alone, never from the account."""
 
@@ -66,6 +67,7 @@ class User(AbstractBaseUser):
     official = models.OneToOneField(Official, on_delete=models.PROTECT, null=True, blank=True, related_name="user")
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    session_generation = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
 
     USERNAME_FIELD = "username"
@@ -84,6 +86,13 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    def get_session_auth_hash(self) -> str:
+        """A session holds this: it ends with the password, and with every change of the second factor."""
+        return f"{super().get_session_auth_hash()}.{self.session_generation}"
+
+    def get_session_auth_fallback_hash(self) -> "Iterator[str]":
+        return (f"{older}.{self.session_generation}" for older in super().get_session_auth_fallback_hash())
 
 
 class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):

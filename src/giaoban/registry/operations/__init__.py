@@ -11,18 +11,32 @@ from giaoban.registry.operations.accounts import (
 from giaoban.registry.operations.demonstration import set_demonstration_day
 from giaoban.registry.operations.outbox import deliver, forget_forms
 from giaoban.registry.operations.role_assignments import DelegationTooWide, grant_role, revoke_role
+from giaoban.registry.operations.second_factor import (
+    Shown,
+    remove_second_factor,
+    renew_recovery_codes,
+    reset_second_factor,
+    set_up_second_factor,
+    use_code,
+)
 
 __all__ = [
     "DelegationTooWide",
+    "Shown",
     "change_password",
     "close_account",
     "deliver",
     "forget_forms",
     "grant_role",
     "make_account",
+    "remove_second_factor",
+    "renew_recovery_codes",
     "reopen_account",
     "reset_password",
+    "reset_second_factor",
     "revoke_role",
     "set_demonstration_day",
+    "set_up_second_factor",
     "unlock_account",
+    "use_code",
 ]

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from giaoban.kernel import clock
-from giaoban.registry import access, columns, lockout, operations
+from giaoban.registry import access, columns, lockout, operations, second_factor
 from giaoban.registry.actor import Actor
 from giaoban.registry.forms import AccountForm, RoleForm
 from giaoban.registry.gate import needs
@@ -21,6 +21,7 @@ from giaoban.registry.idempotency import once
 from giaoban.registry.models import RoleAssignment, Unit, User
 from giaoban.registry.queries import names, organisation
 from giaoban.registry.roles import ROLES, Permission
+from giaoban.registry.session_life import confirmed
 
 # Under this name the session keeps a fresh password until the page after the form has shown it.
 HANDED_OVER = "registry.password_to_hand_over"
@@ -65,6 +66,7 @@ def accounts(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     return render(request, "registry/accounts.html", context)
 
 
+@confirmed
 @once
 @needs(Permission.ACCOUNT_MANAGE)
 def open_account(request: HttpRequest, unit_id: UUID) -> HttpResponse:
@@ -93,6 +95,7 @@ def account(request: HttpRequest, user_id: UUID) -> HttpResponse:
         "columns": columns.ROLES,
         "roles": _roles(request.actor, user),
         "manages": manages,
+        "has_second_factor": second_factor.is_set(user),
         "locked_until": lockout.locked_until(user, at=clock.now()),
     }
     return render(request, "registry/account.html", context)
@@ -119,6 +122,7 @@ def password_shown(request: HttpRequest, user_id: UUID) -> HttpResponse:
     )
 
 
+@confirmed
 @once
 @needs(Permission.ACCOUNT_MANAGE)
 def reset_password(request: HttpRequest, user_id: UUID) -> HttpResponse:
@@ -160,6 +164,7 @@ def unlock(request: HttpRequest, user_id: UUID) -> HttpResponse:
     return _act(operations.unlock_account, request, user_id, _("The lock is lifted; one can sign in again at once."))
 
 
+@confirmed
 @once
 @needs(Permission.ACCOUNT_MANAGE)
 def give_role(request: HttpRequest, user_id: UUID) -> HttpResponse:

@@ -16,7 +16,7 @@ from giaoban.registry.idempotency import stateless
 from giaoban.registry.models import User
 
 
-def _back(request: HttpRequest) -> HttpResponse:
+def back(request: HttpRequest) -> HttpResponse:
     """To where one came from, if that is one of our pages, else to where one begins."""
     target = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
@@ -62,7 +62,7 @@ def act_as(request: HttpRequest) -> HttpResponse:
     if chosen not in {str(one.pk) for one in request.actor.held}:  # type: ignore[attr-defined]
         raise Http404
     request.session["assignment"] = chosen
-    return _back(request)
+    return back(request)
 
 
 @stateless
@@ -76,4 +76,4 @@ def demonstration_sign_in(request: HttpRequest) -> HttpResponse:
     user = get_object_or_404(User, username=request.POST.get("username", ""), username__in=offered)
     logout(request)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    return _back(request)
+    return back(request)
