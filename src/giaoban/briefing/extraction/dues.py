@@ -25,6 +25,7 @@ _FORMS = (
     rf"(?:xong\s+)?(?:trước|chậm\s+nhất(?:\s+là)?(?:\s+(?:vào|đến|trong|trước))?|muộn\s+nhất(?:\s+là)?(?:\s+(?:vào|đến|trong))?|(?:thời\s+)?hạn(?:\s+(?:chót|cuối))?(?:\s+(?:là|đến|trước))?\s*:?|từ\s+nay\s+(?:cho\s+)?đến(?:\s+hết)?|(?:cho\s+)?đến\s+hết|kéo\s+dài\s+đến|không\s+(?:để\s+)?(?:quá|muộn\s+hơn|chậm\s+hơn))\s+{_HOUR}(?:(?:thời\s+điểm|kỳ)\s+)?{_POINT}{_EVERY}",
     r"trước\s+(?:ngày\s+)?\d{1,2}\s+(?:hàng|hằng)\s+(?:tháng|quý)",
     rf"đến\s+(?:{_HOUR}(?:ngày\s+)?(?:{_DAY})|cuối\s+(?:năm|quý|tháng)(?:\s+(?:\d{{4}}|nay|này|[ivx]+(?:/\d{{4}})?|\d{{1,2}}(?:/\d{{4}})?))?)",
+    rf"từ\s+(?:ngày\s+)?(?:{_DAY})\s+(?:cho\s+)?đến\s+(?:hết\s+)?(?:ngày\s+)?(?:{_DAY})",
     # trong tháng …, trong quý …, trong tuần này
     rf"(?:ngay\s+)?trong\s+(?:ngày\s+(?:hôm\s+nay|mai|{_DAY})|{_MONTH}|{_QUARTER}|tuần\s+(?:này|tới|sau|đầu\s+tháng\s+\d{{1,2}}))",
     r"trong\s+(?:vòng|thời\s+hạn|thời\s+gian)\s+(?:không\s+quá\s+)?\d{1,3}\s+(?:ngày|tuần|tháng|giờ)(?:\s+làm\s+việc)?(?:,?\s+kể\s+từ\s+[^,.;]{3,50})?",

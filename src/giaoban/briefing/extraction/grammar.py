@@ -10,9 +10,10 @@ from giaoban.briefing.extraction.groups import Group, Groups
 from giaoban.briefing.extraction.tokens import Phrase, word_set
 
 _LONGEST_FRAME = 90
+_MOST_LINKS = 40
 _SIGNS = frozenset(',:-–—…*+•)"“”')
 _NO_VERB = word_set(
-    "của là có tại trong ở với về theo khi này đó do để nhằm mà nào cũng đều còn vẫn trên dưới vì nên bởi như hay hoặc thì từ cho bằng qua nếu đã đang vừa sẽ được bị chưa cần phải không mới rất lại năm ngày tháng quý sáng chiều"
+    "của là có tại trong ở với về theo khi này đó do để nhằm mà nào cũng đều còn vẫn trên dưới vì nên bởi như hay hoặc thì từ bằng qua nếu đã đang vừa sẽ được bị chưa cần phải không mới rất lại năm ngày tháng quý sáng chiều"
 )
 _BEFORE_VERB = frozenset({"cũng", "đều", "luôn", "trực", "tiếp"})
 _RESULT_MARKS = frozenset({"đã", "vừa", "vừa qua", "từng", "đang", "chưa", "còn"})
@@ -39,6 +40,7 @@ class Grammar(Groups):
     def skip_links(self, index: int, last: int) -> int:
         """Past joining words and signs."""
         words = self.reading.words
+        last = min(last, index + _MOST_LINKS)
         while index < last:
             if words[index] in _SIGNS:
                 index += 1

@@ -141,7 +141,7 @@ class Groups:
         """Where the next of a list begins, after a comma, "và" or "cùng"; 0 if the list is over."""
         words = self.reading.words
         start = end
-        while start < last and words[start] in {",", "và", "hoặc", "/", "-"}:
+        while start < min(last, end + 3) and words[start] in {",", "và", "hoặc", "/", "-"}:
             start += 1
         if start == end or start >= last or not self.begins_group(start):
             return 0
@@ -153,7 +153,7 @@ class Groups:
     def _head(self, index: int, last: int) -> int:
         """End of what heads a part: a body, a person, or determiners and a noun for a group; 0 if none."""
         reading, words, start = self.reading, self.reading.words, index
-        while index < last:
+        while index < min(last, start + _LONGEST_MODIFIER):
             if words[index : index + 2] in _GATHERINGS:
                 return 0
             if named := self._named(index, last):

@@ -270,5 +270,5 @@ class People:
 
 
 def unheaded(text: str) -> str:
-    """A name or group without "đồng chí", "ông", "bà" before it."""
-    return re.sub(r"^(?:các\s+)?(?:đồng chí|đ/c|ông|bà)\s+", "", text, flags=re.IGNORECASE)
+    """A name or group without "đồng chí" before it; "ông", "bà", "anh" stay, for a given name is nothing without."""
+    return re.sub(r"^(?:các\s+)?(?:đồng chí|đ/c)\s+", "", text, flags=re.IGNORECASE)

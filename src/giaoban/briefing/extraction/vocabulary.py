@@ -5,6 +5,7 @@ Spelling is NFC with the tone mark anywhere (the lexicon folds it).
 """
 
 from giaoban.briefing.extraction.bodies import FIELDS, KINDS, LEVELS, PROVINCES
+from giaoban.briefing.extraction.tokens import word_set
 
 
 def _table(text: str, payload: str = "") -> dict[str, str]:
@@ -113,32 +114,8 @@ NOUN_LIKE_VERBS = frozenset(
     ]
 )
 # After such a verb these show that it is one.
-VERB_COMPANIONS = frozenset(
-    [
-        "các",
-        "những",
-        "việc",
-        "công",
-        "tốt",
-        "nghiêm",
-        "có",
-        "cho",
-        "kế",
-        "kịp",
-        "đầy",
-        "hiệu",
-        "thực",
-        "quán",
-        "đẩy",
-        "tăng",
-        "tiếp",
-        "chặt",
-        "thường",
-        "kết",
-        "số",
-        "về",
-        "với",
-    ]
+VERB_COMPANIONS = word_set(
+    "các những việc công tốt nghiêm có cho kế kịp đầy hiệu thực quán đẩy tăng tiếp chặt thường kết số về với một hai ba bốn năm ngay từng mỗi toàn chương nhiệm rà xong thường chu cụ"
 )
 
 # cần/phải: what somebody must do.
