@@ -7,13 +7,13 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.briefing.extraction.meetings import held
 
 from giaoban.briefing.extraction import DEFAULT, RuleDrafter, extract
 from giaoban.briefing.extraction.draft import Drafter, Fate, Span
 from giaoban.briefing.extraction.exchange import from_dict, to_dict, to_gold
 from giaoban.briefing.extraction.reasons import REASONS
 from giaoban.briefing.extraction.source import normalised
+from tests.briefing.extraction.meetings import held
 
 BODY = (
     "Trong quý III, các cấp Hội đã giúp 86 hộ. Đồng chí đề nghị Hội Nông dân huyện triển khai Nghị quyết số 19-NQ/TW trước ngày 15/11/2023; "

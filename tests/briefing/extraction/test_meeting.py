@@ -1,9 +1,9 @@
 import datetime as dt
 
 import pytest
-from tests.briefing.extraction.meetings import held
 
 from giaoban.briefing.extraction import extract
+from tests.briefing.extraction.meetings import held
 
 
 def meeting(text):

@@ -1,10 +1,10 @@
 """The grammar of assignment, one way of speaking per test. Every sentence stands in a small meeting (`meetings.held`)."""
 
 import pytest
-from tests.briefing.extraction.meetings import held
 
 from giaoban.briefing.extraction import extract
 from giaoban.briefing.extraction.draft import TaskKind
+from tests.briefing.extraction.meetings import held
 
 
 def tasks(body):
