@@ -1,7 +1,35 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.kernel import navigation
+from giaoban.kernel.resolvers import resolvers
+
 
 class DocumentsConfig(AppConfig):
     name = "giaoban.documents"
     verbose_name = _("Documents")
+
+    def ready(self) -> None:
+        from giaoban.documents import resolving, rules  # noqa: F401, PLC0415 - the app registry must be full first
+        from giaoban.registry.events import EventType, declare  # noqa: PLC0415
+        from giaoban.registry.roles import Permission  # noqa: PLC0415
+
+        declare(
+            EventType("documents.paper_drafted", _("%(by)s drafted the paper “%(subject)s”"), ("subject",)),
+            EventType("documents.paper_revised", _("%(by)s wrote version %(version)s")),
+            EventType("documents.paper_submitted", _("%(by)s submitted the paper for signature")),
+            EventType("documents.paper_sent_back", _("%(by)s sent the paper back: %(reason)s"), ("reason",)),
+            EventType("documents.paper_numbered", _("%(by)s gave it the number: %(number)s")),
+            EventType(
+                "documents.paper_signed", _("%(by)s recorded that %(signer)s signed it: %(number)s"), ("signer",)
+            ),
+            EventType("documents.scan_added", _("%(by)s added the scan of the signed sheet")),
+            EventType(
+                "documents.signature_undone",
+                _("%(by)s took the record of the signature back (%(number)s): %(reason)s"),
+                ("reason",),
+            ),
+            EventType("documents.paper_withdrawn", _("%(by)s withdrew the paper: %(reason)s"), ("reason",)),
+        )
+        resolvers.register("documents.paper", resolving.papers)
+        navigation.add(navigation.Place(_("Papers"), "documents:papers", Permission.PAPER_VIEW, 50))

@@ -2,5 +2,53 @@
 
 from giaoban.documents.operations.acts import cite
 from giaoban.documents.operations.files import place, store_file
+from giaoban.documents.operations.numbers import (
+    KeptElsewhere,
+    KeptHere,
+    NotANumber,
+    NumberIsGiven,
+    Taken,
+)
+from giaoban.documents.operations.papers import (
+    HasAScan,
+    NotAScan,
+    NothingGiven,
+    OtherYear,
+    SignedLater,
+    StalePaper,
+    add_scan,
+    draft_paper,
+    record_signature,
+    reserve_number,
+    revise_paper,
+    send_back_paper,
+    submit_paper,
+    undo_signature,
+    withdraw_paper,
+)
 
-__all__ = ["cite", "place", "store_file"]
+__all__ = [
+    "HasAScan",
+    "KeptElsewhere",
+    "KeptHere",
+    "NotANumber",
+    "NotAScan",
+    "NothingGiven",
+    "NumberIsGiven",
+    "OtherYear",
+    "SignedLater",
+    "StalePaper",
+    "Taken",
+    "add_scan",
+    "cite",
+    "draft_paper",
+    "place",
+    "record_signature",
+    "reserve_number",
+    "revise_paper",
+    "send_back_paper",
+    "store_file",
+    "submit_paper",
+    "undo_signature",
+    "withdraw_paper",
+]
