@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.utils import translation
 
 from giaoban.registry.roles import ROLES
@@ -177,6 +178,13 @@ def test_identifier_of_the_glossary_is_one_of_the_code():
 
 def test_life_cycles_are_as_the_code_says():
     assert states.troubles(ROOT / "docs" / "states") == []
+
+
+def test_life_cycle_is_held_by_the_database():
+    triggers = {trigger.name for model in apps.get_models() for trigger in getattr(model._meta, "triggers", [])}
+    held = {flow.name for _room, flow in states.workflows() if f"{flow.name}_status" in triggers}
+
+    assert held == {flow.name for _room, flow in states.workflows()}
 
 
 def test_life_cycles_that_are_not_as_the_code_says_are_named(tmp_path):
