@@ -92,9 +92,9 @@ def test_the_page_shows_what_is_left_open(signed_in, tuyet, meeting, briefing):
 
 
 @pytest.mark.parametrize("extra", [0, 4])
-def test_the_page_takes_a_constant_number_of_queries(signed_in, tuyet, meeting, extra, django_assert_num_queries):
+def test_the_page_takes_a_constant_number_of_queries(signed_in, tuyet, meeting, extra, at, django_assert_num_queries):
     for number in range(extra):
-        operations.add_agenda_item(meeting_id=meeting.pk, title=f"Việc {number}", by=tuyet)
+        operations.add_agenda_item(meeting_id=meeting.pk, title=f"Việc {number}", by=tuyet, at=at)
     client = signed_in(tuyet)
     client.get(meeting.get_absolute_url())
 

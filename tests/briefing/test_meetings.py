@@ -68,15 +68,15 @@ def test_an_accepted_task_leaves_the_agenda_at_the_next_refresh(meeting, first, 
     congress = first.tasks.get(text__contains="đại hội cấp huyện")
     done(congress, hoa, tuyet, at)
 
-    assert operations.refresh_agenda(meeting_id=meeting.pk, by=tuyet) == 1
+    assert operations.refresh_agenda(meeting_id=meeting.pk, by=tuyet, at=at) == 1
     assert not meeting.agenda.filter(task=congress).exists()
-    assert operations.refresh_agenda(meeting_id=meeting.pk, by=tuyet) == 0
+    assert operations.refresh_agenda(meeting_id=meeting.pk, by=tuyet, at=at) == 0
 
 
-def test_points_can_be_added_moved_and_taken_off(meeting, tuyet):
-    added = operations.add_agenda_item(meeting_id=meeting.pk, title="Tháng cao điểm", by=tuyet)
-    operations.move_agenda_item(meeting_id=meeting.pk, item_id=added.pk, to=1, by=tuyet)
-    operations.drop_agenda_item(meeting_id=meeting.pk, item_id=meeting.agenda.get(number=2).pk, by=tuyet)
+def test_points_can_be_added_moved_and_taken_off(meeting, tuyet, at):
+    added = operations.add_agenda_item(meeting_id=meeting.pk, title="Tháng cao điểm", by=tuyet, at=at)
+    operations.move_agenda_item(meeting_id=meeting.pk, item_id=added.pk, to=1, by=tuyet, at=at)
+    operations.drop_agenda_item(meeting_id=meeting.pk, item_id=meeting.agenda.get(number=2).pk, by=tuyet, at=at)
 
     numbers = list(meeting.agenda.order_by("number").values_list("number", flat=True))
     assert numbers == list(range(1, len(numbers) + 1))
@@ -116,7 +116,7 @@ def test_minutes_are_written_only_in_session(meeting, tuyet, at):
 def closed(meeting, province, tuyet, at, linker):
     operations.open_meeting(meeting_id=meeting.pk, by=tuyet, at=at)
     operations.mark_attendance(
-        meeting_id=meeting.pk, present=[meeting.invitations.get(unit=province.women).pk], by=tuyet
+        meeting_id=meeting.pk, present=[meeting.invitations.get(unit=province.women).pk], by=tuyet, at=at
     )
     for text in (
         "Yêu cầu Hội Liên hiệp Phụ nữ tỉnh tổng kết phong trào thi đua năm 2021 trước ngày 31/01/2022",

@@ -8,11 +8,23 @@ import uuid
 
 import pytest
 
-from giaoban.briefing.models import Briefing, Task, TaskLine, TextImport
+from giaoban.briefing.models import (
+    Briefing,
+    Difference,
+    Invitation,
+    Meeting,
+    MeetingPaper,
+    Series,
+    Task,
+    TaskLine,
+    TextImport,
+)
+from giaoban.documents.models import StoredFile
 from giaoban.registry import gate
 from giaoban.registry.models import Event, RoleAssignment, Unit, User
 from giaoban.registry.roles import Permission
 from tests.briefing.conftest import briefing, confirm, linker, text_import  # noqa: F401 - fixtures
+from tests.cast import TODAY
 from tests.repository.routes import Route, routes
 
 ROUTES = [route for route in routes() if route.rule not in {gate.PUBLIC, None}]
@@ -26,13 +38,29 @@ MODELS = {
     "briefing_id": Briefing,
     "task_id": Task,
     "line_id": TaskLine,
+    "series_id": Series,
+    "meeting_id": Meeting,
+    "meeting_paper_id": MeetingPaper,
+    "invitation_id": Invitation,
+    "difference_id": Difference,
 }
 
 
 @pytest.fixture
-def rows(province, hoa, briefing):  # noqa: F811
+def rows(province, hoa, tuyet, briefing, at):  # noqa: F811
     """One row of each model that an address names, all of this province."""
     task = briefing.tasks.filter(lines__isnull=False).order_by("number").first()
+    series = Series.objects.create(name="Giao ban quý", owner=province.party)
+    meeting = Meeting.objects.create(series=series, held_on=TODAY, created_at=at, created_by=tuyet.user)
+    file = StoredFile.objects.create(
+        sha256="0" * 64,
+        media_type="text/plain",
+        name="a.txt",
+        size=1,
+        unit=province.office,
+        stored_at=at,
+        stored_by=tuyet.user,
+    )
     return {
         "unit_id": province.women,
         "user_id": hoa.user,
@@ -41,6 +69,13 @@ def rows(province, hoa, briefing):  # noqa: F811
         "briefing_id": briefing,
         "task_id": task,
         "line_id": task.lines.order_by("pk").first(),
+        "series_id": series,
+        "meeting_id": meeting,
+        "meeting_paper_id": MeetingPaper.objects.create(
+            meeting=meeting, title="Báo cáo", file=file, sent_at=at, sent_by=tuyet.user
+        ),
+        "invitation_id": Invitation.objects.create(meeting=meeting, number=1, unit=province.youth, post="Lãnh đạo"),
+        "difference_id": Difference.objects.create(text_import=briefing.text_import, kind="new", after="x"),
     }
 
 

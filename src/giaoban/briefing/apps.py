@@ -38,6 +38,8 @@ class BriefingConfig(AppConfig):
             EventType("briefing.task_withdrawn", _("%(by)s gave the task up: %(reason)s"), ("reason",)),
             EventType("briefing.series_made", _("%(by)s set up the series %(name)s")),
             EventType("briefing.meeting_prepared", _("%(by)s prepared a meeting with %(items)s items")),
+            EventType("briefing.agenda_changed", _("%(by)s changed the agenda")),
+            EventType("briefing.attendance_marked", _("%(by)s noted %(present)s bodies present")),
             EventType("briefing.paper_sent", _("%(by)s sent the paper %(title)s")),
             EventType("briefing.meeting_opened", _("%(by)s opened the meeting")),
             EventType("briefing.meeting_cancelled", _("%(by)s cancelled the meeting")),

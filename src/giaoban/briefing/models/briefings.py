@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
+class SeriesQuerySet(models.QuerySet["Series"]):
+    def visible_to(self, actor: Actor) -> "QuerySet[Series]":
+        """Those whose meetings one may prepare."""
+        return self.filter(owner__in=access.units(actor, Permission.BRIEFING_CONFIRM))
+
+
 class Series(models.Model):
     """Briefings that follow one another: what one leaves open the next begins with."""
 
@@ -29,6 +35,8 @@ class Series(models.Model):
     owner = models.ForeignKey(
         Unit, on_delete=models.PROTECT, related_name="series", help_text=_("The body that runs it")
     )
+
+    objects = SeriesQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "name"], name="series_once_an_owner")]

@@ -195,6 +195,11 @@ class ProposedTask(models.Model):
         verbose_name = _("Proposed task")
 
 
+class DifferenceQuerySet(models.QuerySet["Difference"]):
+    def visible_to(self, actor: Actor) -> "QuerySet[Difference]":
+        return self.filter(text_import__in=TextImport.objects.visible_to(actor))
+
+
 class Difference(models.Model):
     """In one thing the text under review differs from a briefing's tasks; a person decides each, with a reason where a task goes."""
 
@@ -211,6 +216,8 @@ class Difference(models.Model):
     reason = models.CharField(max_length=500, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = DifferenceQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -18,6 +18,13 @@ from giaoban.registry.models.fields import id_field
 from giaoban.registry.roles import Permission
 
 
+class OfVisibleMeeting(models.QuerySet):
+    """Rows that hang on a meeting are seen by whoever sees the meeting."""
+
+    def visible_to(self, actor: Actor) -> "models.QuerySet":
+        return self.filter(meeting__in=Meeting.objects.visible_to(actor))
+
+
 class SeriesAgenda(models.Model):
     """A standing item of a series: each new meeting begins with a copy of these; later changes touch no opened meeting."""
 
@@ -139,6 +146,8 @@ class MeetingPaper(models.Model):
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
+    objects = OfVisibleMeeting.as_manager()
+
     class Meta:
         verbose_name = _("Paper of a meeting")
 
@@ -152,14 +161,14 @@ class PaperReading(models.Model):
     append_only = True
 
     id = id_field()
-    paper = models.ForeignKey(MeetingPaper, on_delete=models.CASCADE, related_name="readings")
+    paper = models.ForeignKey(MeetingPaper, on_delete=models.PROTECT, related_name="readings")
     reader = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     read_at = models.DateTimeField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["paper", "reader"], name="paperreading_once")]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update)]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
         verbose_name = _("Reading of a paper")
 
 
@@ -176,6 +185,8 @@ class Invitation(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     attended = models.BooleanField(null=True, help_text=_("Unknown until the meeting is open"))
+
+    objects = OfVisibleMeeting.as_manager()
 
     class Meta:
         constraints = [

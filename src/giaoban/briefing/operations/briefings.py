@@ -195,6 +195,7 @@ def parts(one: ProposedTask) -> dict[UUID, Part]:
 
 
 def new_lines(one: ProposedTask, task: Task, by: Actor) -> list[TaskLine]:
+    """Lines of a new task, not yet saved."""
     return [TaskLine(task=task, unit_id=unit, part=part, added_by=by.user) for unit, part in parts(one).items()]
 
 

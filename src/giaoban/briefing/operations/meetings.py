@@ -25,7 +25,7 @@ from giaoban.briefing.models import (
     Task,
     TextImport,
 )
-from giaoban.briefing.operations import briefings
+from giaoban.briefing.operations import briefings, official
 from giaoban.briefing.operations.imports import import_text
 from giaoban.documents.models import StoredFile
 from giaoban.registry import access, events
@@ -109,7 +109,7 @@ def _locked(meeting_id: UUID, by: Actor, *stages: MeetingStatus) -> Meeting:
 
 
 @transaction.atomic
-def refresh_agenda(*, meeting_id: UUID, by: Actor) -> int:
+def refresh_agenda(*, meeting_id: UUID, by: Actor, at: dt.datetime) -> int:
     """Adds the tasks left open since the agenda was made, drops those accepted meanwhile; returns how many changed."""
     meeting = _locked(meeting_id, by, MeetingStatus.PREPARING)
     open_now = list(carry.carried(meeting.series, before=meeting.held_on).order_by("briefing__held_on", "number"))
@@ -122,20 +122,29 @@ def refresh_agenda(*, meeting_id: UUID, by: Actor) -> int:
         AgendaItem(meeting=meeting, number=highest + n, kind=AgendaKind.CARRIED, title=task.text[:300], task=task)
         for n, task in enumerate(fresh, start=1)
     )
+    if dropped or fresh:
+        _agenda_changed(meeting, by, at)
     return dropped + len(fresh)
 
 
+def _agenda_changed(meeting: Meeting, by: Actor, at: dt.datetime) -> None:
+    events.record("briefing.agenda_changed", meeting, by=by, at=at, unit=meeting.series.owner_id)
+
+
 @transaction.atomic
-def add_agenda_item(*, meeting_id: UUID, title: str, by: Actor, task: Task | None = None) -> AgendaItem:
+def add_agenda_item(
+    *, meeting_id: UUID, title: str, by: Actor, at: dt.datetime, task: Task | None = None
+) -> AgendaItem:
     """One more point, at the end."""
     meeting = _locked(meeting_id, by, MeetingStatus.PREPARING, MeetingStatus.OPEN)
     highest = meeting.agenda.aggregate(highest=Max("number"))["highest"] or 0
     kind = AgendaKind.CARRIED if task else AgendaKind.TOPIC
+    _agenda_changed(meeting, by, at)
     return AgendaItem.objects.create(meeting=meeting, number=highest + 1, kind=kind, title=title.strip(), task=task)
 
 
 @transaction.atomic
-def move_agenda_item(*, meeting_id: UUID, item_id: UUID, to: int, by: Actor) -> None:
+def move_agenda_item(*, meeting_id: UUID, item_id: UUID, to: int, by: Actor, at: dt.datetime) -> None:
     """Puts a point at another place; the others close up."""
     meeting = _locked(meeting_id, by, MeetingStatus.PREPARING, MeetingStatus.OPEN)
     items = list(meeting.agenda.order_by("number"))
@@ -145,16 +154,18 @@ def move_agenda_item(*, meeting_id: UUID, item_id: UUID, to: int, by: Actor) -> 
     for number, item in enumerate(items, start=1):
         item.number = number
     AgendaItem.objects.bulk_update(items, ["number"])
+    _agenda_changed(meeting, by, at)
 
 
 @transaction.atomic
-def drop_agenda_item(*, meeting_id: UUID, item_id: UUID, by: Actor) -> None:
+def drop_agenda_item(*, meeting_id: UUID, item_id: UUID, by: Actor, at: dt.datetime) -> None:
     """Takes a point off. A task left open keeps coming back: it is on the next agenda again."""
     meeting = _locked(meeting_id, by, MeetingStatus.PREPARING, MeetingStatus.OPEN)
     item = meeting.agenda.get(pk=item_id)
     number = item.number
     item.delete()
     meeting.agenda.filter(number__gt=number).update(number=F("number") - 1)
+    _agenda_changed(meeting, by, at)
 
 
 @transaction.atomic
@@ -209,6 +220,7 @@ def _move(meeting: Meeting, action: str) -> None:
 
 @transaction.atomic
 def cancel_meeting(*, meeting_id: UUID, by: Actor, at: dt.datetime) -> Meeting:
+    """A meeting in preparation does not take place; what is open comes onto the next agenda."""
     meeting = _locked(meeting_id, by, MeetingStatus.PREPARING)
     _move(meeting, "cancel")
     events.record("briefing.meeting_cancelled", meeting, by=by, at=at, unit=meeting.series.owner_id)
@@ -216,11 +228,14 @@ def cancel_meeting(*, meeting_id: UUID, by: Actor, at: dt.datetime) -> Meeting:
 
 
 @transaction.atomic
-def mark_attendance(*, meeting_id: UUID, present: Sequence[UUID], by: Actor) -> None:
+def mark_attendance(*, meeting_id: UUID, present: Sequence[UUID], by: Actor, at: dt.datetime) -> None:
     """Who of the invited is in the room: those named here are, the others are not."""
     meeting = _locked(meeting_id, by, MeetingStatus.OPEN)
     meeting.invitations.filter(pk__in=present).update(attended=True)
     meeting.invitations.exclude(pk__in=present).update(attended=False)
+    events.record(
+        "briefing.attendance_marked", meeting, by=by, at=at, unit=meeting.series.owner_id, present=len(present)
+    )
 
 
 @transaction.atomic
@@ -271,14 +286,12 @@ def close_meeting(*, meeting_id: UUID, by: Actor, at: dt.datetime, linker: Linke
 def _as_text(meeting: Meeting, sentences: Sequence[MinuteSentence]) -> str:
     head = f"{meeting.series.name} ngày {meeting.held_on:%d/%m/%Y}"
     chair = f"{meeting.chair} chủ trì hội nghị." if meeting.chair else ""
-    conclusion = [" ".join(f"{one.text.rstrip('.;')}." for one in sentences)]
-    return "\n\n".join(filter(None, [head, chair, "Kết luận hội nghị: " + conclusion[0]])) + "\n"
+    said = " ".join(f"{one.text.rstrip('.;')}." for one in sentences)
+    return "\n\n".join(filter(None, [head, chair, f"Kết luận hội nghị: {said}"])) + "\n"
 
 
 def _drafted(meeting: Meeting, text: str, by: Actor, at: dt.datetime, linker: Linker) -> TextImport:
     if meeting.briefing_id:
-        from giaoban.briefing.operations import official  # noqa: PLC0415 - official builds on meetings' briefings
-
         return official.import_further_text(
             briefing_id=meeting.briefing_id, text=text, kind="minutes", by=by, at=at, linker=linker
         )

@@ -17,7 +17,6 @@ from giaoban.briefing.models import Invitation, Meeting, MeetingPaper, Series
 from giaoban.documents import operations as documents
 from giaoban.kernel import clock
 from giaoban.kernel.problems import Problem
-from giaoban.registry import access
 from giaoban.registry import queries as registry
 from giaoban.registry.gate import needs
 from giaoban.registry.idempotency import once, stateless
@@ -33,7 +32,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     """Meetings to come and those held, the latest first; the series one may prepare the next one of."""
     found = Meeting.objects.visible_to(request.actor).select_related("series").order_by("-held_on", "-pk")
     page = Paginator(found, 30).get_page(request.GET.get("page"))
-    series = Series.objects.filter(owner__in=access.units(request.actor, Permission.BRIEFING_CONFIRM)).order_by("name")
+    series = Series.objects.visible_to(request.actor).order_by("name")
     return render(
         request,
         "briefing/meetings.html",
@@ -76,9 +75,7 @@ def _bodies(request: HttpRequest) -> list[Any]:
 @may_prepare
 @once
 def new_meeting(request: HttpRequest, series_id: UUID) -> HttpResponse:
-    series = get_object_or_404(
-        Series.objects.filter(owner__in=access.units(request.actor, Permission.BRIEFING_CONFIRM)), pk=series_id
-    )
+    series = get_object_or_404(Series.objects.visible_to(request.actor), pk=series_id)
     form = PrepareForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -121,7 +118,7 @@ def step(request: HttpRequest, meeting_id: UUID, action: str) -> HttpResponse:
         if act is not None:
             act(meeting_id=found.pk, by=request.actor, at=clock.now())
         elif action == "refresh":
-            operations.refresh_agenda(meeting_id=found.pk, by=request.actor)
+            operations.refresh_agenda(meeting_id=found.pk, by=request.actor, at=clock.now())
         else:
             raise Http404
     except operations.NotInSession:
@@ -138,11 +135,15 @@ def agenda(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     item, to = request.POST.get("item"), request.POST.get("to", "")
     try:
         if item and to.isdigit():
-            operations.move_agenda_item(meeting_id=found.pk, item_id=UUID(item), to=int(to), by=request.actor)
+            operations.move_agenda_item(
+                meeting_id=found.pk, item_id=UUID(item), to=int(to), by=request.actor, at=clock.now()
+            )
         elif item:
-            operations.drop_agenda_item(meeting_id=found.pk, item_id=UUID(item), by=request.actor)
+            operations.drop_agenda_item(meeting_id=found.pk, item_id=UUID(item), by=request.actor, at=clock.now())
         elif (form := AgendaItemForm(request.POST)).is_valid():
-            operations.add_agenda_item(meeting_id=found.pk, title=form.cleaned_data["title"], by=request.actor)
+            operations.add_agenda_item(
+                meeting_id=found.pk, title=form.cleaned_data["title"], by=request.actor, at=clock.now()
+            )
         else:
             messages.error(request, _("Write the point before you add it."))
     except operations.NotInSession:
@@ -173,11 +174,11 @@ def papers(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 @stateless
 @may_view
 @require_POST
-def read_paper(request: HttpRequest, paper_id: UUID) -> FileResponse:
+def read_paper(request: HttpRequest, meeting_paper_id: UUID) -> FileResponse:
     """Opens a paper and notes who did, the first time; by POST, since it writes."""
     paper = get_object_or_404(
-        MeetingPaper.objects.filter(meeting__in=Meeting.objects.visible_to(request.actor)).select_related("file"),
-        pk=paper_id,
+        MeetingPaper.objects.visible_to(request.actor).select_related("file"),
+        pk=meeting_paper_id,
     )
     path = documents.place(paper.file.sha256)
     if not path.exists():
@@ -193,9 +194,7 @@ def read_paper(request: HttpRequest, paper_id: UUID) -> FileResponse:
 def answer(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     """A body says whether it comes."""
     invitation = get_object_or_404(
-        Invitation.objects.filter(meeting__in=Meeting.objects.visible_to(request.actor)).select_related(
-            "meeting__series"
-        ),
+        Invitation.objects.visible_to(request.actor).select_related("meeting__series"),
         pk=invitation_id,
     )
     form = AnswerForm(request.POST or None, initial={"answer": invitation.answer, "substitute": invitation.substitute})
@@ -218,7 +217,7 @@ def attendance(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     known = {str(pk): pk for pk in found.invitations.order_by("number").values_list("pk", flat=True)}
     present = [known[one] for one in request.POST.getlist("present") if one in known]
     try:
-        operations.mark_attendance(meeting_id=found.pk, present=present, by=request.actor)
+        operations.mark_attendance(meeting_id=found.pk, present=present, by=request.actor, at=clock.now())
     except operations.NotInSession:
         messages.warning(request, _("The meeting is not at that stage any more."))
     return redirect(found.get_absolute_url() + "#invited")

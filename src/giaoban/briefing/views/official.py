@@ -70,9 +70,7 @@ def _imported(request: HttpRequest, briefing: Briefing, form: FurtherTextForm) -
 @require_POST
 def difference(request: HttpRequest, difference_id: UUID) -> HttpResponse:
     """One difference is decided; giving up a task asks for the reason."""
-    row = get_object_or_404(
-        Difference.objects.filter(text_import__in=TextImport.objects.visible_to(request.actor)), pk=difference_id
-    )
+    row = get_object_or_404(Difference.objects.visible_to(request.actor), pk=difference_id)
     form = DifferenceForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Choose: as in the new text, or as it was."))
