@@ -3,7 +3,7 @@
 import datetime as dt
 import io
 import zipfile
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -89,8 +89,13 @@ def write(
     return file.getvalue()
 
 
+def _default(namespace: str) -> Any:
+    """A map of prefixes in which names without one are of this namespace; lxml takes None, its stubs do not."""
+    return {None: namespace}
+
+
 def _content_types(parts: dict[str, str]) -> etree._Element:
-    made = etree.Element(f"{{{_TYPES}}}Types", nsmap={None: _TYPES})
+    made = etree.Element(f"{{{_TYPES}}}Types", nsmap=_default(_TYPES))
     for extension, kind in (
         ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
         ("xml", "application/xml"),
@@ -104,7 +109,7 @@ def _content_types(parts: dict[str, str]) -> etree._Element:
 
 
 def _relations(relations: dict[str, tuple[str, str]]) -> etree._Element:
-    made = etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})
+    made = etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap=_default(_RELATIONS))
     for key, (kind, target) in relations.items():
         etree.SubElement(made, f"{{{_RELATIONS}}}Relationship", Id=key, Type=kind, Target=target)
     return made
