@@ -53,6 +53,14 @@ HANDLING: Mapping[str, Columns] = {
         Keeping.POINTER: "stored_by",
         Keeping.THING: "sha256 media_type",
     },
+    "documents.NumberSeries": {Keeping.THING: "kind"},
+    "documents.IssuedPaper": {
+        Keeping.AS_WRITTEN: "subject subject_folded withdrawn_reason",
+        Keeping.IN_OFFICE: "signer_name signer_post",
+        Keeping.POINTER: "drafted_by submitted_by recorded_by withdrawn_by",
+        Keeping.THING: "profile kind sign about_kind",
+    },
+    "documents.PaperVersion": {Keeping.AS_WRITTEN: "content", Keeping.POINTER: "made_by"},
     # briefing
     "briefing.SourceText": {
         Keeping.AS_WRITTEN: "text",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("sign-in/code/", code_at_sign_in, name="mfa_authenticate"),
     path("password/", change_password, name="account_change_password"),
     path("", include("giaoban.registry.urls")),
+    path("", include("giaoban.documents.urls")),
     path("", include("giaoban.briefing.urls")),
     path("", include("giaoban.activities.urls")),
     path("", include("giaoban.portal.urls")),
