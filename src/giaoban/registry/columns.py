@@ -17,7 +17,7 @@ ACCOUNTS = Columns(
 
 ROLES = Columns(
     Column("role", _("Role"), primary=True),
-    Column("unit", _("At")),
+    Column("unit", _("At which body")),
     Column("valid", _("Valid")),
     Column("given", _("Given by")),
     Column("act", _("Take back"), hidden_label=True),

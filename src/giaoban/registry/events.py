@@ -49,7 +49,7 @@ class _Log:
 _log = _Log()
 
 
-class UnknownEventType(LookupError):  # noqa: N818 - named for what is wrong
+class UnknownEventType(LookupError):
     """Nobody declared this type of event."""
 
 

@@ -61,7 +61,7 @@ class ActorMiddleware:
         return queries.actor(request.user, chosen=chosen, on=day)
 
 
-class WriteOnGet(RuntimeError):  # noqa: N818 - named for what went wrong
+class WriteOnGet(RuntimeError):
     """A request that only reads tried to write: a fault of ours, never of the visitor."""
 
 

@@ -16,7 +16,7 @@ from giaoban.registry.models import IncompatibleRoles, RoleAssignment, User
 from giaoban.registry.roles import ROLES
 
 
-class DelegationTooWide(ValueError):  # noqa: N818 - named for what is refused
+class DelegationTooWide(ValueError):
     """A delegation only narrows: at the same unit, to somebody else, no permission, reach or day more than one's own."""
 
 

@@ -1,0 +1,157 @@
+"""The list and the object obey the same rule: for every model with `visible_to` and each character of the cast."""
+
+import datetime as dt
+import time
+
+import pytest
+import rules
+from django.apps import apps
+from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from giaoban.registry import access, events
+from giaoban.registry.actor import Actor
+from giaoban.registry.enums import SuccessionKind, UnitKind
+from giaoban.registry.models import Event, Succession, Unit, UnitVersion, User
+from giaoban.registry.roles import Permission
+from tests.briefing.conftest import briefing, confirm, linker, text_import  # noqa: F401 - fixtures
+from tests.cast import TODAY, make_actor, make_unit
+
+# Where the permission to see is not called after the model.
+SEEN_BY = {"registry.Event": Permission.EVENT_VIEW, "briefing.TextImport": Permission.BRIEFING_IMPORT}
+# Lists whose single rows have no rule of their own, each with the reason.
+WITHOUT_OBJECT_RULE = {
+    "registry.User": "seeing an account is less than managing it; that the rule is narrower is tested below",
+    "briefing.TaskLine": "a line is opened through its task; the pages take it from this list alone",
+    "briefing.Meeting": "the pages take a meeting from this list alone",
+    "activities.ActionProgramme": "the pages take a programme from this list alone",
+    "activities.Target": "the pages take a target from this list alone",
+}
+
+
+def permission_to_see(model) -> str | None:
+    named = f"{model._meta.app_label}.view_{model._meta.model_name}"
+    return SEEN_BY.get(model._meta.label) or (named if rules.perm_exists(named) else None)
+
+
+LISTS = [model for model in apps.get_models() if hasattr(model._default_manager.all(), "visible_to")]
+PAIRED = [model for model in LISTS if permission_to_see(model)]
+
+
+@pytest.fixture
+def rows(everybody, province, briefing, hoa, stranger, at):  # noqa: F811
+    """Something of each kind on both sides of the fence, and a unit that another took over from."""
+    old = make_unit("19359", "Xã Vĩnh Giang", UnitKind.COMMUNE_RURAL, until=dt.date(2020, 1, 1))
+    Succession.objects.create(
+        predecessor=old, successor=province.commune, on=dt.date(2020, 1, 1), kind=SuccessionKind.MERGE
+    )
+    for unit in (old, province.women_district, province.elsewhere, province.party_elsewhere):
+        events.record("registry.account_made", hoa.user, by=stranger, at=at, unit=unit.pk, username="x")
+    events.record("registry.account_made", hoa.user, by=None, at=at, username="x")
+
+
+@pytest.mark.parametrize("model", PAIRED, ids=lambda model: model._meta.label)
+def test_list_and_object_say_the_same(model, everybody, rows):
+    permission = Permission(permission_to_see(model))
+
+    for actor in [*everybody, Actor(everybody[0].user, None, TODAY)]:
+        listed = set(model.objects.visible_to(actor))
+        allowed = {row for row in model.objects.all() if actor.has_perm(permission, row)}
+        assert listed == allowed, actor.user.username
+
+
+@pytest.mark.parametrize("model", [model for model in PAIRED if model._meta.app_label in {"registry", "briefing"}])
+def test_somebody_sees_a_row_and_somebody_does_not(model, everybody, rows):
+    """So that the agreement is not one over nothing."""
+    sights = [model.objects.visible_to(actor).count() for actor in everybody]
+
+    assert max(sights) > 0
+    assert min(sights) < model.objects.count()
+
+
+def test_each_list_has_its_object_rule_or_a_reason():
+    assert {model._meta.label for model in LISTS if model not in PAIRED} == set(WITHOUT_OBJECT_RULE)
+
+
+def test_whoever_manages_an_account_sees_it(everybody):
+    for actor in everybody:
+        managed = {user for user in User.objects.all() if actor.has_perm(Permission.ACCOUNT_MANAGE, user)}
+
+        assert managed <= set(User.objects.visible_to(actor)), actor.user.username
+
+
+def test_missing_subject_is_never_allowed(everybody):
+    assert not any(actor.has_perm(permission, None) for actor in everybody for permission in Permission)
+
+
+def test_reader_of_bodies_reaches_what_the_role_says(lan, hoa, tuyet, quan, stranger, province):
+    reached = {
+        actor.user.username: {unit.code for unit in access.units(actor, Permission.UNIT_VIEW)}
+        for actor in (lan, hoa, tuyet, quan, stranger)
+    }
+
+    here = {unit.code for unit in province.units.values()} - {"46", "party_elsewhere"}
+    assert reached == {
+        "lan": {"front_commune"},  # a clerk: the own body
+        "hoa": {"women", "women_district"},  # an officer: the own line
+        "tuyet": here,  # the secretariat: the whole territory
+        "quan": {"women", "women_district"},
+        "stranger": {"46", "party_elsewhere"},
+    }
+
+
+def test_successor_reads_what_its_predecessor_left(province, lan):
+    old = make_unit("cu", "Ủy ban MTTQ xã cũ", UnitKind.FRONT, until=TODAY, tree="organisation")
+    Succession.objects.create(predecessor=old, successor=province.front_commune, on=TODAY, kind=SuccessionKind.MERGE)
+
+    assert old in access.units(lan, Permission.TASK_VIEW)
+    assert access.reaches(lan, Permission.TASK_VIEW, old.pk)
+
+
+def test_reach_is_that_of_the_map_of_the_day(province, minh):
+    """A land that left the province is no longer reached; the records of before it left are another question."""
+    moved = dt.date(2021, 7, 1)
+    UnitVersion.objects.filter(unit=province.sibling).update(valid=DateRange(dt.date(2000, 1, 1), moved))
+    UnitVersion.objects.create(
+        unit=province.sibling, name="Xã Vĩnh Tú", kind=UnitKind.COMMUNE_RURAL, parent=province.elsewhere,
+        valid=DateRange(moved, None),
+    )  # fmt: skip
+
+    sights = [
+        province.sibling in access.units(Actor(minh.user, minh.assignment, day), Permission.UNIT_VIEW)
+        for day in (moved - dt.timedelta(days=1), moved)
+    ]
+
+    assert sights == [True, False]
+
+
+def test_reach_over_a_territory_is_one_query(tuyet, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        list(access.units(tuyet, Permission.UNIT_VIEW))
+
+
+@pytest.mark.slow
+def test_reach_over_a_real_province_takes_milliseconds(db, at, as_owner):
+    """Quảng Trị before and after 2025 with its successions: what every list of the territory asks first."""
+    from giaoban.registry.operations.units import load_quang_tri
+
+    load_quang_tri(by=None, at=at)
+    land = Unit.objects.filter(versions__kind=UnitKind.PROVINCE, versions__valid__contains=dt.date(2025, 9, 1)).get()
+    body = make_unit("mt", "Mặt trận tỉnh", UnitKind.FRONT, seat=land, tree="organisation", since=dt.date(2025, 7, 1))
+    actor = make_actor("tinh", "Người Tỉnh", "coordinator", body, on=dt.date(2025, 9, 1))
+
+    # Other tests have loaded whole countries and taken them back.
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE registry_unit, registry_unitversion, registry_succession")
+    began = time.perf_counter()
+    reached = access.units(actor, Permission.UNIT_VIEW).count()
+    seconds = time.perf_counter() - began
+
+    assert reached > 78  # the 78 of today, the body, and those that they took over from
+    assert seconds < 0.2
+
+
+def test_event_of_no_unit_is_the_operators(tuyet, hoa, at):
+    event = events.record("registry.account_made", hoa.user, by=None, at=at, username="x")
+
+    assert event not in set(Event.objects.visible_to(tuyet))
