@@ -13,6 +13,8 @@ from giaoban.activities.enums import ActivityKind, Counted
 from giaoban.activities.models import Activity, Target
 from giaoban.activities.operations import Told
 from giaoban.kernel.period import Period
+from giaoban.registry import operations as registry
+from tests.cast import TODAY
 
 DAY = dt.date(2021, 10, 20)
 
@@ -58,6 +60,13 @@ def target(province, lan, at) -> Target:
     return operations.add_target(
         goal_id=goal.pk, year=2021, text="12 buổi tuyên truyền", counted=Counted.ACTIVITIES, planned=12, by=lan, at=at
     )
+
+
+@pytest.fixture
+def in_october(settings, db):
+    """Pages live on 28/10/2021, as the cast does."""
+    settings.DEMONSTRATION = True
+    registry.set_demonstration_day(day=TODAY)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ ACTIVITIES = Columns(
     Column("topic", _("Topic"), primary=True),
     Column("day", _("When"), order=["first_day", "end_day"]),
     Column("kind", _("Kind of activity"), order=["kind_sort"]),
-    Column("unit", _("Organisation"), order=["unit_sort"]),
+    Column("unit", _("Done by"), order=["unit_sort"]),
     Column("place", _("Where")),
     Column("participants", _("Participants"), order=["participants"], number=True),
     Column("files", _("Files"), number=True),
@@ -17,7 +17,7 @@ ACTIVITIES = Columns(
 
 PROGRAMMES = Columns(
     Column("title", _("Action programme"), primary=True),
-    Column("unit", _("Organisation")),
+    Column("unit", _("Done by")),
     Column("period", _("Period")),
     Column("targets", _("Targets of the year"), number=True),
 )
@@ -26,6 +26,6 @@ TARGETS = Columns(
     Column("text", _("Yearly target"), primary=True),
     Column("planned", _("To reach"), number=True),
     Column("reached", _("Counted so far"), number=True),
-    Column("review", _("Review")),
+    Column("review", _("Latest review")),
     Column("act", _("Next act"), hidden_label=True),
 )

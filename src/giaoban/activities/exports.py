@@ -25,7 +25,7 @@ def heads() -> list[str]:
         _("First day"),
         _("Last day"),
         _("Kind of activity"),
-        _("Organisation"),
+        _("Done by"),
         _("Topic"),
         _("Where"),
         _("Participants"),

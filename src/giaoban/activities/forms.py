@@ -105,9 +105,9 @@ class ActivityForm(forms.Form):
         label=_("What was it?"), choices=ActivityKind.choices, widget=forms.RadioSelect(attrs={"class": "tiles"})
     )
     topic = forms.CharField(label=_("Topic"), max_length=300)
-    first_day = forms.DateField(label=_("Day"), widget=DayInput())
-    unit = forms.ChoiceField(label=_("Organisation"))
-    place = forms.ChoiceField(label=_("Place"), required=False)
+    first_day = forms.DateField(label=_("Day of the activity"), widget=DayInput())
+    unit = forms.ChoiceField(label=_("Done by"))
+    place = forms.ChoiceField(label=_("Place on the map"), required=False)
     place_words = forms.CharField(label=_("Where exactly"), required=False, max_length=200)
     participants = forms.IntegerField(label=_("Participants"), required=False, min_value=0, max_value=MOST_PARTICIPANTS)
     women = forms.IntegerField(label=_("Of them women"), required=False, min_value=0, max_value=MOST_PARTICIPANTS)
@@ -243,7 +243,7 @@ class ActivityFilter(forms.Form):
     kind = forms.ChoiceField(
         label=_("Kind of activity"), required=False, choices=[("", _("All")), *ActivityKind.choices]
     )
-    unit = forms.ChoiceField(label=_("Organisation"), required=False)
+    unit = forms.ChoiceField(label=_("Done by"), required=False)
     since = forms.DateField(label=_("From day"), required=False, widget=DayInput())
     until = forms.DateField(label=_("To day"), required=False, widget=DayInput())
     act = forms.ChoiceField(label=_("Act that it spreads"), required=False)
@@ -278,7 +278,7 @@ class ProgrammeForm(forms.Form):
     period = PeriodField(
         label=_("Period"), max_length=60, help_text=_("For example “giai đoạn 2021-2025” or “nhiệm kỳ 2021-2026”.")
     )
-    unit = forms.ChoiceField(label=_("Organisation"))
+    unit = forms.ChoiceField(label=_("Done by"))
     act = CitationField(
         label=_("Act that decided it"),
         required=False,
@@ -321,7 +321,7 @@ class TargetForm(forms.Form):
 
 
 class ReviewForm(forms.Form):
-    verdict = forms.ChoiceField(label=_("How far"), choices=Verdict.choices, widget=forms.RadioSelect)
+    verdict = forms.ChoiceField(label=_("How far was it reached?"), choices=Verdict.choices, widget=forms.RadioSelect)
     words = forms.CharField(
         label=_("What was reached, what not, and why"), max_length=5_000, widget=forms.Textarea(attrs={"rows": 4})
     )

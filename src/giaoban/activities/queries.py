@@ -186,7 +186,7 @@ def _said(version: Any, called: dict[UUID, str]) -> dict[str, str]:
     return {
         _("What was it?"): str(ActivityKind(version.kind).label),
         _("Topic"): version.topic,
-        _("Organisation"): called[version.unit_id],
+        _("Done by"): called[version.unit_id],
         _("When"): days(version.first_day, version.end_day - dt.timedelta(days=1)),
         _("Where"): place(version, called),
         _("Participants"): _number(version.participants),
@@ -222,7 +222,7 @@ def people(activity: Activity) -> str:
     if activity.participants is None:
         return ""
     count = activity.participants
-    said = ngettext("%(count)s participant", "%(count)s participants", count) % {"count": _number(count)}
+    said = ngettext("%(count)s person took part", "%(count)s people took part", count) % {"count": _number(count)}
     if activity.women is None:
         return said
     return _("%(all)s, %(women)s of them women") % {"all": said, "women": _number(activity.women)}

@@ -32,6 +32,7 @@ from giaoban.registry.models import (
     User,
 )
 from giaoban.registry.operations.units import load_quang_tri
+from giaoban.site.demonstration import activities
 from giaoban.site.demonstration import bodies as facts
 from giaoban.site.demonstration.work import DEEDS, Deed
 
@@ -60,6 +61,7 @@ def build(*, at: dt.datetime) -> Built:
     registry.set_demonstration_day(day=dt.date(2021, 10, 13))
     held = _briefing(units, actors["demo.vanphong"])
     _work(held, units, actors)
+    _activities(held, units, actors)
     registry.set_demonstration_day(day=TODAY)
     return Built(True, Unit.objects.count(), held.tasks.count(), len(DEEDS))
 
@@ -143,6 +145,14 @@ def _work(held: Briefing, units: dict[str, Unit], actors: dict[str, Actor]) -> N
             by_body[deed.body],
             actors["demo.danvan"],
         )
+
+
+def _activities(held: Briefing, units: dict[str, Unit], actors: dict[str, Actor]) -> None:
+    by_body = {
+        fact.body: actors[fact.username] for fact in facts.PEOPLE if fact.role in ("officer", "coordinator", "clerk")
+    }
+    lands = {unit.code: unit for unit in Unit.objects.filter(tree=Tree.TERRITORY, edition="pre-2025")}
+    activities.record(held, units, lands, lambda body, day: _on(by_body[body], dt.date(2021, 10, day)))
 
 
 def _do(deed: Deed, task: Task, units: dict[str, Unit], doer: Actor, office: Actor) -> None:
