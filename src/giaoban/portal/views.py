@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
@@ -13,12 +13,13 @@ from giaoban.portal.forms import DraftForm
 from giaoban.portal.throttle import Throttle
 from giaoban.registry.gate import public, signed_in
 from giaoban.registry.idempotency import stateless
+from giaoban.registry.requests import Request
 
 drafts = Throttle(each=20, total=240)
 
 
 @public
-def front(request: HttpRequest) -> HttpResponse:
+def front(request: Request) -> HttpResponse:
     """The latest public conclusion as a living text, its answer line on top, and the drafting box beside it."""
     state = request.GET.get("state", "")
     context = {"form": DraftForm(), "state": state, "shown": portal.conclusion(state=state, today=request.today)}
@@ -26,7 +27,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def result(request: HttpRequest, task_id: UUID) -> HttpResponse:
+def result(request: Request, task_id: UUID) -> HttpResponse:
     """What came of one sentence that was made public: task → who → what was done → result."""
     task = queries.published_task(task_id)
     if task is None:
@@ -47,7 +48,7 @@ def result(request: HttpRequest, task_id: UUID) -> HttpResponse:
 @stateless
 @public
 @require_POST
-def draft(request: HttpRequest) -> HttpResponse:
+def draft(request: Request) -> HttpResponse:
     """Drafts anybody's text and keeps nothing: no account, no row, no file, no line in the log but that it happened."""
     form = DraftForm(request.POST, request.FILES)
     if not drafts.allows(request.META.get("REMOTE_ADDR", "")):
@@ -63,6 +64,6 @@ def draft(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def my_work(request: HttpRequest) -> HttpResponse:
+def my_work(request: Request) -> HttpResponse:
     """What waits for me: tasks of my body, reports to accept, texts to review."""
     return render(request, "portal/my_work.html", portal.my_work(request.actor))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.registry import session_life
 from giaoban.registry.models.accounts import user_name
+from giaoban.registry.requests import Request
 
 
 class Adapter(DefaultAccountAdapter):
@@ -16,7 +17,7 @@ class Adapter(DefaultAccountAdapter):
         "username_password_mismatch": _("The user name or the password is not right. After five tries it is locked."),
     }
 
-    def login(self, request: HttpRequest, user: Any) -> None:
+    def login(self, request: Request, user: Any) -> None:
         super().login(request, user)
         session_life.begin(request)
 

@@ -9,8 +9,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from django.http import HttpRequest
-
+from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -22,7 +21,7 @@ SIGNED_IN = "signed_in"
 def _door(view: View, rule: str) -> View:
     # A wrapper, so that one view of a library may stand behind two doors at two addresses.
     @wraps(view)
-    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def entered(request: Request, *args: Any, **kwargs: Any) -> Any:
         return view(request, *args, **kwargs)
 
     entered.access_rule = rule  # type: ignore[attr-defined]

@@ -13,13 +13,14 @@ from uuid import UUID
 
 from django.core.exceptions import BadRequest
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from giaoban.kernel import clock
 from giaoban.registry.models import FormSubmission
+from giaoban.registry.requests import Request
 
 FIELD = "idempotency_key"
 NOT_CONTENT = (FIELD, "csrfmiddlewaretoken")
@@ -34,7 +35,7 @@ def once(view: View) -> View:
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         key, sender, content = _key(request), _sender(request), _fingerprint(request)
@@ -65,7 +66,7 @@ def stateless(view: View) -> View:
     """Marks a posted form that may be sent twice without harm, by its nature: it changes no row, or to the same."""
 
     @wraps(view)
-    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def marked(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         return view(request, *args, **kwargs)
 
     marked.takes_posts = "stateless"  # type: ignore[attr-defined]
@@ -79,20 +80,20 @@ def _take_turns(sender: str, key: UUID) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [turn])
 
 
-def _again(request: HttpRequest, known: FormSubmission, fingerprint: str) -> HttpResponse:
+def _again(request: Request, known: FormSubmission, fingerprint: str) -> HttpResponse:
     if known.fingerprint != fingerprint:
         return render(request, "409.html", status=409)
     return HttpResponseRedirect(known.location)
 
 
-def _key(request: HttpRequest) -> UUID:
+def _key(request: Request) -> UUID:
     try:
         return UUID(request.POST.get(FIELD, ""))
     except ValueError as problem:
         raise BadRequest(_("The form came without its key. Open the page again and send once more.")) from problem
 
 
-def _sender(request: HttpRequest) -> str:
+def _sender(request: Request) -> str:
     """Keys of two people never meet: the account, or else a visitor's session or cookie; hashed, so that none is kept."""
     if request.user.is_authenticated:
         who = f"account {request.user.pk}"
@@ -103,7 +104,7 @@ def _sender(request: HttpRequest) -> str:
     return salted_hmac("giaoban.registry.sender", who, algorithm="sha256").hexdigest()
 
 
-def _fingerprint(request: HttpRequest) -> str:
+def _fingerprint(request: Request) -> str:
     """Of the address and all that was sent; keyed, so that a password in it cannot be guessed from what is kept."""
     fields = sorted((name, values) for name, values in request.POST.lists() if name not in NOT_CONTENT)
     files = sorted(

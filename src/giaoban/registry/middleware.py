@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pghistory
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
@@ -17,9 +17,10 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from giaoban.registry import gate, queries, second_factor
 from giaoban.registry.actor import Actor
+from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
 
-Answer = Callable[[HttpRequest], HttpResponse]
+Answer = Callable[[Request], HttpResponse]
 READING = ("GET", "HEAD", "OPTIONS")
 FIRST_WORDS_OF_READING = (
     "SELECT",
@@ -46,16 +47,16 @@ class ActorMiddleware:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(lambda: self._actor(request))  # type: ignore[attr-defined]
+    def __call__(self, request: Request) -> HttpResponse:
+        request.actor = cast(Actor, SimpleLazyObject(lambda: self._actor(request)))
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:  # noqa: ARG002
+    def process_view(self, request: Request, view: Any, args: Any, kwargs: Any) -> None:  # noqa: ARG002
         if not getattr(view, "is_probe", False):
-            request.today = queries.today()  # type: ignore[attr-defined]
+            request.today = queries.today()
 
     @staticmethod
-    def _actor(request: HttpRequest) -> Actor:
+    def _actor(request: Request) -> Actor:
         chosen = request.session.get("assignment") if request.user.is_authenticated else None
         day = getattr(request, "today", None) or queries.today()
         return queries.actor(request.user, chosen=chosen, on=day)
@@ -71,7 +72,7 @@ class ReadOnlyGet:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         if request.method not in READING:
             return self.get_response(request)
         with connection.execute_wrapper(only_reads):
@@ -95,10 +96,10 @@ class LoginRequired:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:  # noqa: ARG002
+    def process_view(self, request: Request, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:  # noqa: ARG002
         rule = getattr(view, "access_rule", None)
         if rule is None:
             raise PermissionDenied
@@ -113,29 +114,29 @@ class LoginRequired:
         if self._lacks_second_factor(request, view):
             shown_where = "registry:confirm" if second_factor.is_set(request.user) else "registry:second-factor-set-up"
             return _told(request, redirect(shown_where))
-        if rule != gate.SIGNED_IN and not request.actor.may(Permission(rule)):  # type: ignore[attr-defined]
+        if rule != gate.SIGNED_IN and not request.actor.may(Permission(rule)):
             raise PermissionDenied
         return None
 
     @staticmethod
-    def _lacks_second_factor(request: HttpRequest, view: Any) -> bool:
+    def _lacks_second_factor(request: Request, view: Any) -> bool:
         if getattr(view, "is_open_before_new_password", False) or getattr(view, "is_open_before_second_factor", False):
             return False
-        return not second_factor.was_shown(request) and second_factor.is_asked_of(request.actor)  # type: ignore[attr-defined]
+        return not second_factor.was_shown(request) and second_factor.is_asked_of(request.actor)
 
 
-def redirect_to_sign_in(request: HttpRequest) -> HttpResponse:
+def redirect_to_sign_in(request: Request) -> HttpResponse:
     """To the sign-in page, which leads back here; a form that was being sent says that it was not."""
     if request.method in READING:
-        came_for = request.htmx.current_url_abs_path if request.htmx else request.get_full_path()  # type: ignore[attr-defined]
+        came_for = request.htmx.current_url_abs_path if request.htmx else request.get_full_path()
         return _told(request, redirect_to_login(came_for or "/"))
     messages.warning(request, _("You were signed out; nothing was sent. Sign in and send again."))
     return _told(request, redirect("account_login"))
 
 
-def _told(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+def _told(request: Request, answer: HttpResponse) -> HttpResponse:
     """The whole page goes there, also where only a part of it was asked for."""
-    return HttpResponseClientRedirect(answer["Location"]) if request.htmx else answer  # type: ignore[attr-defined]
+    return HttpResponseClientRedirect(answer["Location"]) if request.htmx else answer
 
 
 class HistoryContext:
@@ -144,10 +145,10 @@ class HistoryContext:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         if request.method in READING:
             return self.get_response(request)
-        actor = request.actor  # type: ignore[attr-defined]
+        actor = request.actor
         who = {"user": str(actor.user.pk), "name": str(actor.user), "unit": str(actor.unit_id or "")} if actor else {}
         with pghistory.context(request=getattr(request, "request_id", ""), **who):
             return self.get_response(request)

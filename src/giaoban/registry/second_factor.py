@@ -18,7 +18,6 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.db.models import F
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 from django.utils.safestring import SafeString, mark_safe
 from qrcode.image.svg import SvgPathImage
@@ -27,6 +26,7 @@ from giaoban.registry import demonstration
 from giaoban.registry.actor import Actor
 from giaoban.registry.enums import UnitKind
 from giaoban.registry.models import UnitVersion, User
+from giaoban.registry.requests import Request
 
 PERIOD = 30
 # Whose clock is half a minute off, or who types slowly, is let in too.
@@ -79,12 +79,12 @@ def is_set(user: User) -> bool:
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
 
 
-def was_shown(request: HttpRequest) -> bool:
+def was_shown(request: Request) -> bool:
     """Whether this very session was entered with a second factor of this very account."""
     return bool(request.session.get(SESSION) == str(request.user.pk))
 
 
-def note_shown(request: HttpRequest, user: User) -> None:
+def note_shown(request: Request, user: User) -> None:
     request.session[SESSION] = str(user.pk)
 
 

@@ -9,19 +9,20 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from giaoban.registry import second_factor
+from giaoban.registry.requests import Request
 
 BEGAN, SEEN, CONFIRMED = "registry.began", "registry.seen", "registry.confirmed"
 # So often at most the instant of the last request is written down.
 NOTED_EVERY = 300
 
 
-def begin(request: HttpRequest) -> None:
+def begin(request: Request) -> None:
     """Somebody has signed in at this moment, with all that was asked of them."""
     now = time.time()
     request.session[BEGAN] = request.session[SEEN] = request.session[CONFIRMED] = now
@@ -30,17 +31,17 @@ def begin(request: HttpRequest) -> None:
 class SessionLife:
     """A session ends a working day after it began, whatever happens in it, and earlier when nobody uses it."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[Request], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         # Asked for here, where a session may still be written: one that a new password has ended is deleted in passing.
         if SESSION_KEY in request.session and request.user.is_authenticated:
             self._tend(request, time.time())
         return self.get_response(request)
 
     @staticmethod
-    def _tend(request: HttpRequest, now: float) -> None:
+    def _tend(request: Request, now: float) -> None:
         session = request.session
         began, seen = session.setdefault(BEGAN, now), session.setdefault(SEEN, now)
         if now - began > settings.SESSION_LONGEST or now - seen > settings.SESSION_IDLE:
@@ -50,13 +51,13 @@ class SessionLife:
             session[SEEN] = now
 
 
-def confirm(request: HttpRequest) -> None:
+def confirm(request: Request) -> None:
     request.session[CONFIRMED] = time.time()
 
 
-def was_confirmed(request: HttpRequest) -> bool:
+def was_confirmed(request: Request) -> bool:
     """Signed in, or shown again, in the last minutes. Fictional people have nothing to show."""
-    if second_factor.is_demonstrated(request.user):  # type: ignore[arg-type]
+    if second_factor.is_demonstrated(request.user):
         return True
     return time.time() - request.session.get(CONFIRMED, 0) < settings.CONFIRMED_FOR
 
@@ -65,7 +66,7 @@ def confirmed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """For acts that a borrowed browser must not do: one shows first that it is oneself. Stands outside of `once`."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if was_confirmed(request):
             return view(request, *args, **kwargs)
         if request.method == "POST":

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,7 @@ from giaoban.kernel.problems import Problem
 from giaoban.kernel.resolvers import Pointer, Resolved, Sight, resolvers
 from giaoban.registry.gate import needs
 from giaoban.registry.idempotency import once
+from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
 
 ON_A_PAGE = 50
@@ -33,7 +34,7 @@ may_record = needs(Permission.ACTIVITY_RECORD)
 # --- The list ---------------------------------------------------------------------------------------------------------
 
 
-def _chosen(request: HttpRequest) -> tuple[forms.ActivityFilter, ActivityQuerySet]:
+def _chosen(request: Request) -> tuple[forms.ActivityFilter, ActivityQuerySet]:
     """The filter form of the address, and what it finds in the order of the address: for the screen and the exports."""
     visible = Activity.objects.visible_to(request.actor)
     form = forms.ActivityFilter(
@@ -47,7 +48,7 @@ def _chosen(request: HttpRequest) -> tuple[forms.ActivityFilter, ActivityQuerySe
 
 
 @may_view
-def activities(request: HttpRequest) -> HttpResponse:
+def activities(request: Request) -> HttpResponse:
     """What was done, filtered and sorted by the address; the answer line counts exactly these rows."""
     form, found = _chosen(request)
     page = Paginator(queries.with_files(found).select_related("act"), ON_A_PAGE).get_page(request.GET.get("page"))
@@ -75,14 +76,14 @@ def _with(query: QueryDict, **changes: str) -> str:
     return f"?{changed.urlencode()}"
 
 
-def _served(request: HttpRequest, form: forms.ActivityFilter) -> Resolved | None:
+def _served(request: Request, form: forms.ActivityFilter) -> Resolved | None:
     """The thing by which the list is narrowed, where the address names one."""
     pointer = form.cleaned_data.get("serves") if form.is_valid() else None
     return _resolved(request, pointer) if pointer else None
 
 
 @may_view
-def export_csv(request: HttpRequest) -> StreamingHttpResponse:
+def export_csv(request: Request) -> StreamingHttpResponse:
     rows = exports.values(_chosen(request)[1], on=request.today)
     answer = StreamingHttpResponse(exports.as_csv(rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="hoat-dong-{request.today:%Y-%m-%d}.csv"'
@@ -90,7 +91,7 @@ def export_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 
 @may_view
-def export_xlsx(request: HttpRequest) -> FileResponse:
+def export_xlsx(request: Request) -> FileResponse:
     kept = exports.as_xlsx(exports.values(_chosen(request)[1], on=request.today))
     name = f"hoat-dong-{request.today:%Y-%m-%d}.xlsx"
     return FileResponse(kept, as_attachment=True, filename=name, content_type=XLSX)
@@ -99,12 +100,12 @@ def export_xlsx(request: HttpRequest) -> FileResponse:
 # --- One activity -----------------------------------------------------------------------------------------------------
 
 
-def _found(request: HttpRequest, activity_id: UUID) -> Activity:
+def _found(request: Request, activity_id: UUID) -> Activity:
     visible = Activity.objects.visible_to(request.actor).select_related("act", "made_by", "version_by")
     return get_object_or_404(visible, pk=activity_id)
 
 
-def _own(request: HttpRequest, activity_id: UUID) -> Activity:
+def _own(request: Request, activity_id: UUID) -> Activity:
     found = _found(request, activity_id)
     if not request.actor.has_perm(Permission.ACTIVITY_RECORD, found) or found.is_cancelled:
         raise Http404
@@ -112,13 +113,13 @@ def _own(request: HttpRequest, activity_id: UUID) -> Activity:
 
 
 @may_view
-def activity(request: HttpRequest, activity_id: UUID) -> HttpResponse:
+def activity(request: Request, activity_id: UUID) -> HttpResponse:
     found = _found(request, activity_id)
     return render(request, "activities/activity.html", trace.activity_page(found, actor=request.actor))
 
 
 @may_view
-def evidence(request: HttpRequest, activity_id: UUID, file_id: UUID) -> FileResponse:
+def evidence(request: Request, activity_id: UUID, file_id: UUID) -> FileResponse:
     """A file, only through the activity it belongs to, to those who may see that; a withdrawn one to nobody."""
     found = _found(request, activity_id)
     file = get_object_or_404(found.attachments.standing().select_related("file"), file=file_id).file
@@ -135,7 +136,7 @@ def evidence(request: HttpRequest, activity_id: UUID, file_id: UUID) -> FileResp
 # --- Recording --------------------------------------------------------------------------------------------------------
 
 
-def _resolved(request: HttpRequest, pointer: Pointer) -> Resolved:
+def _resolved(request: Request, pointer: Pointer) -> Resolved:
     """What the pointer leads to for this reader; 404 for what one may not see, or of a kind nobody knows."""
     if pointer.kind not in resolvers.kinds:
         raise Http404
@@ -147,7 +148,7 @@ def _resolved(request: HttpRequest, pointer: Pointer) -> Resolved:
 
 @may_record
 @once
-def record(request: HttpRequest) -> HttpResponse:
+def record(request: Request) -> HttpResponse:
     """What was done, told in one go; opened from a task, it serves that task."""
     named = request.POST.get("serves", "") if request.method == "POST" else request.GET.get("serves", "")
     pointer = forms.read_pointer(named)
@@ -165,7 +166,7 @@ def record(request: HttpRequest) -> HttpResponse:
     return render(request, "activities/record.html", {"form": form, "subject": subject})
 
 
-def _prefilled(request: HttpRequest) -> dict[str, Any]:
+def _prefilled(request: Request) -> dict[str, Any]:
     kind = request.GET.get("kind", "")
     asked = {"kind": kind} if kind in ActivityKind.values else {}
     act = _uuid(request.GET.get("act", ""))
@@ -179,7 +180,7 @@ def _uuid(written: str) -> UUID | None:
         return None
 
 
-def _offered(request: HttpRequest, found: Activity | None = None) -> dict[str, Any]:
+def _offered(request: Request, found: Activity | None = None) -> dict[str, Any]:
     also_act = {found.act_id} if found and found.act_id else {_uuid(request.GET.get("act", ""))} - {None}
     return {
         "units": offers.units(request.actor, also=[found.unit_id] if found else []),
@@ -189,7 +190,7 @@ def _offered(request: HttpRequest, found: Activity | None = None) -> dict[str, A
     }
 
 
-def _told(request: HttpRequest, form: forms.ActivityForm, operation: Any, **more: Any) -> Activity | None:
+def _told(request: Request, form: forms.ActivityForm, operation: Any, **more: Any) -> Activity | None:
     """The operation on what the form tells; None, with the reason at its field, where something cannot stand."""
     at = clock.now()
     files = _stored(request, form, at)
@@ -207,7 +208,7 @@ def _act(form: forms.ActivityForm) -> LegalAct | None:
     return documents.cite(kind=cited[0], number=cited[1]) if cited else form.cleaned_data["act"]
 
 
-def _stored(request: HttpRequest, form: forms.ActivityForm, at: Any) -> list[StoredFile]:
+def _stored(request: Request, form: forms.ActivityForm, at: Any) -> list[StoredFile]:
     kept = []
     for field, sent in form.sent_files:
         try:
@@ -219,7 +220,7 @@ def _stored(request: HttpRequest, form: forms.ActivityForm, at: Any) -> list[Sto
 
 @may_record
 @once
-def correct(request: HttpRequest, activity_id: UUID) -> HttpResponse:
+def correct(request: Request, activity_id: UUID) -> HttpResponse:
     """The record told anew, with the reason; what stood before stays in its history."""
     found = _own(request, activity_id)
     standing = found.attachments.standing().select_related("file").order_by("added_at", "pk")
@@ -249,7 +250,7 @@ def correct(request: HttpRequest, activity_id: UUID) -> HttpResponse:
 
 @may_record
 @once
-def cancel(request: HttpRequest, activity_id: UUID) -> HttpResponse:
+def cancel(request: Request, activity_id: UUID) -> HttpResponse:
     found = _own(request, activity_id)
     form = forms.CancelForm(request.POST or None, initial={"version": found.version})
     if request.method == "POST" and form.is_valid():

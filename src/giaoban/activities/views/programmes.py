@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from giaoban.documents import operations as documents
 from giaoban.kernel import clock
 from giaoban.registry.gate import needs
 from giaoban.registry.idempotency import once
+from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
 
 ON_A_PAGE = 50
@@ -25,7 +26,7 @@ may_record = needs(Permission.ACTIVITY_RECORD)
 
 
 @may_view
-def programme_list(request: HttpRequest) -> HttpResponse:
+def programme_list(request: Request) -> HttpResponse:
     """Programmes of the bodies one works over, the latest first, with how many targets this year has."""
     found = programmes.listed(ActionProgramme.objects.visible_to(request.actor), year=request.today.year)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
@@ -39,12 +40,12 @@ def programme_list(request: HttpRequest) -> HttpResponse:
     return render(request, "activities/programmes.html", context)
 
 
-def _found(request: HttpRequest, programme_id: UUID) -> ActionProgramme:
+def _found(request: Request, programme_id: UUID) -> ActionProgramme:
     visible = ActionProgramme.objects.visible_to(request.actor).select_related("act", "made_by")
     return get_object_or_404(visible, pk=programme_id)
 
 
-def _own(request: HttpRequest, programme_id: UUID) -> ActionProgramme:
+def _own(request: Request, programme_id: UUID) -> ActionProgramme:
     found = _found(request, programme_id)
     if not request.actor.has_perm(Permission.ACTIVITY_RECORD, found):
         raise Http404
@@ -52,7 +53,7 @@ def _own(request: HttpRequest, programme_id: UUID) -> ActionProgramme:
 
 
 @may_view
-def programme(request: HttpRequest, programme_id: UUID) -> HttpResponse:
+def programme(request: Request, programme_id: UUID) -> HttpResponse:
     """A programme in one year: goals, targets, what was counted, what the reviews said."""
     found = _found(request, programme_id)
     context = programmes.page(found, asked=request.GET.get("year", ""), actor=request.actor)
@@ -61,7 +62,7 @@ def programme(request: HttpRequest, programme_id: UUID) -> HttpResponse:
 
 @may_record
 @once
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Request) -> HttpResponse:
     units = offers.units(request.actor)
     form = forms.ProgrammeForm(request.POST or None, units=units, initial={"unit": str(request.actor.unit_id)})
     if request.method == "POST" and form.is_valid():
@@ -81,7 +82,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "activities/programme_new.html", {"form": form})
 
 
-def _done(request: HttpRequest, form: Any, operation: Any, **told: Any) -> Any:
+def _done(request: Request, form: Any, operation: Any, **told: Any) -> Any:
     """What the operation gives; None, with the reason at its field, where it is refused."""
     try:
         return operation(by=request.actor, at=clock.now(), **told)
@@ -92,7 +93,7 @@ def _done(request: HttpRequest, form: Any, operation: Any, **told: Any) -> Any:
 
 @may_record
 @once
-def goal(request: HttpRequest, programme_id: UUID) -> HttpResponse:
+def goal(request: Request, programme_id: UUID) -> HttpResponse:
     found = _own(request, programme_id)
     form = forms.GoalForm(request.POST or None)
     if (
@@ -107,7 +108,7 @@ def goal(request: HttpRequest, programme_id: UUID) -> HttpResponse:
 
 @may_record
 @once
-def target(request: HttpRequest, programme_id: UUID, goal_id: UUID) -> HttpResponse:
+def target(request: Request, programme_id: UUID, goal_id: UUID) -> HttpResponse:
     found = _own(request, programme_id)
     of = get_object_or_404(Goal.objects.filter(programme=found), pk=goal_id)
     year = request.today.year if request.today.year in found.years else found.years[0]
@@ -122,7 +123,7 @@ def target(request: HttpRequest, programme_id: UUID, goal_id: UUID) -> HttpRespo
 
 @may_record
 @once
-def review(request: HttpRequest, programme_id: UUID, target_id: UUID) -> HttpResponse:
+def review(request: Request, programme_id: UUID, target_id: UUID) -> HttpResponse:
     """What a yearly target came to: the figure is counted, the words are the reviewer's."""
     found = _own(request, programme_id)
     of = get_object_or_404(Target.objects.filter(goal__programme=found).select_related("goal"), pk=target_id)

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,6 +17,7 @@ from giaoban.briefing.models import Briefing, Task
 from giaoban.kernel import clock
 from giaoban.registry.gate import needs
 from giaoban.registry.idempotency import once
+from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
 
 may_view = needs(Permission.BRIEFING_VIEW)
@@ -24,14 +25,14 @@ may_revoke = needs(Permission.BRIEFING_REVOKE)
 
 
 @may_view
-def briefings(request: HttpRequest) -> HttpResponse:
+def briefings(request: Request) -> HttpResponse:
     """Those one may see, the latest first."""
     found = Briefing.objects.visible_to(request.actor).annotate(count=Count("tasks")).order_by("-held_on", "-pk")
     page = Paginator(found, 30).get_page(request.GET.get("page"))
     return render(request, "briefing/briefings.html", {"page": page})
 
 
-def _found(request: HttpRequest, briefing_id: UUID) -> Briefing:
+def _found(request: Request, briefing_id: UUID) -> Briefing:
     found = Briefing.objects.visible_to(request.actor).select_related(
         "text_import__source", "confirmed_by", "revoked_by"
     )
@@ -39,7 +40,7 @@ def _found(request: HttpRequest, briefing_id: UUID) -> Briefing:
 
 
 @may_view
-def briefing(request: HttpRequest, briefing_id: UUID) -> HttpResponse:
+def briefing(request: Request, briefing_id: UUID) -> HttpResponse:
     """The answer line, the conclusion coloured by fate, the tasks that one may see."""
     found = _found(request, briefing_id)
     visible = Task.objects.visible_to(request.actor).filter(briefing=found, withdrawn_at=None)
@@ -62,7 +63,7 @@ def briefing(request: HttpRequest, briefing_id: UUID) -> HttpResponse:
 
 @may_revoke
 @once
-def revoke(request: HttpRequest, briefing_id: UUID) -> HttpResponse:
+def revoke(request: Request, briefing_id: UUID) -> HttpResponse:
     found = _found(request, briefing_id)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -74,7 +75,7 @@ def revoke(request: HttpRequest, briefing_id: UUID) -> HttpResponse:
 
 @may_revoke
 @once
-def publish(request: HttpRequest, briefing_id: UUID) -> HttpResponse:
+def publish(request: Request, briefing_id: UUID) -> HttpResponse:
     found = _found(request, briefing_id)
     form = PublishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -87,7 +88,7 @@ def publish(request: HttpRequest, briefing_id: UUID) -> HttpResponse:
 @may_revoke
 @once
 @require_POST
-def withdraw(request: HttpRequest, briefing_id: UUID) -> HttpResponse:
+def withdraw(request: Request, briefing_id: UUID) -> HttpResponse:
     found = _found(request, briefing_id)
     operations.withdraw(briefing_id=found.pk, by=request.actor, at=clock.now())
     messages.success(request, _("The conclusion is no longer public."))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,13 +20,14 @@ from giaoban.kernel import clock
 from giaoban.registry import queries as registry
 from giaoban.registry.gate import needs
 from giaoban.registry.idempotency import once
+from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
 
 may_import = needs(Permission.BRIEFING_IMPORT)
 
 
 @may_import
-def imports(request: HttpRequest) -> HttpResponse:
+def imports(request: Request) -> HttpResponse:
     """Texts under review and those closed, the newest first."""
     found = TextImport.objects.visible_to(request.actor).select_related("created_by").order_by("-created_at", "-pk")
     page = Paginator(found, 50).get_page(request.GET.get("page"))
@@ -35,7 +36,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 @may_import
 @once
-def new_import(request: HttpRequest) -> HttpResponse:
+def new_import(request: Request) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -52,7 +53,7 @@ def new_import(request: HttpRequest) -> HttpResponse:
     return render(request, "briefing/import_new.html", {"form": form})
 
 
-def _import(request: HttpRequest, form: ImportForm) -> list[TextImport]:
+def _import(request: Request, form: ImportForm) -> list[TextImport]:
     land = registry.seat(request.actor.unit_id, on=request.today)
     told: dict[str, Any] = {"text": form.cleaned_data["text"], "kind": "pasted", "noise": ()}
     if upload := form.cleaned_data["file"]:
@@ -63,14 +64,14 @@ def _import(request: HttpRequest, form: ImportForm) -> list[TextImport]:
     )
 
 
-def _found(request: HttpRequest, import_id: UUID) -> TextImport:
+def _found(request: Request, import_id: UUID) -> TextImport:
     return get_object_or_404(
         TextImport.objects.visible_to(request.actor).select_related("source", "created_by"), pk=import_id
     )
 
 
 @may_import
-def import_(request: HttpRequest, import_id: UUID) -> HttpResponse:
+def import_(request: Request, import_id: UUID) -> HttpResponse:
     """The text with its proposals; what is still open stands on top."""
     found = _found(request, import_id)
     return render(request, "briefing/import.html", review.page(found, today=request.today))
@@ -78,7 +79,7 @@ def import_(request: HttpRequest, import_id: UUID) -> HttpResponse:
 
 @may_import
 @once
-def meeting(request: HttpRequest, import_id: UUID) -> HttpResponse:
+def meeting(request: Request, import_id: UUID) -> HttpResponse:
     found = _found(request, import_id)
     form = MeetingForm.of(found, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -89,7 +90,7 @@ def meeting(request: HttpRequest, import_id: UUID) -> HttpResponse:
 
 @may_import
 @once
-def proposal(request: HttpRequest, import_id: UUID, task_id: UUID) -> HttpResponse:
+def proposal(request: Request, import_id: UUID, task_id: UUID) -> HttpResponse:
     """One proposal, to be put right."""
     found = _found(request, import_id)
     task = get_object_or_404(found.tasks.prefetch_related("members", "coordinating", "acts"), pk=task_id)
@@ -121,7 +122,7 @@ def _to(found: TextImport, anchor: str) -> HttpResponse:
 @may_import
 @once
 @require_POST
-def discard_task(request: HttpRequest, import_id: UUID, task_id: UUID) -> HttpResponse:
+def discard_task(request: Request, import_id: UUID, task_id: UUID) -> HttpResponse:
     """One tap: no task after all, or a task again."""
     found = _found(request, import_id)
     restore = request.POST.get("restore") == "1"
@@ -132,7 +133,7 @@ def discard_task(request: HttpRequest, import_id: UUID, task_id: UUID) -> HttpRe
 @may_import
 @once
 @require_POST
-def sentence_fate(request: HttpRequest, import_id: UUID, number: int) -> HttpResponse:
+def sentence_fate(request: Request, import_id: UUID, number: int) -> HttpResponse:
     """What becomes of a sentence; "task" makes the whole sentence one."""
     found = _found(request, import_id)
     sentence = get_object_or_404(found.sentences, number=number)
@@ -151,7 +152,7 @@ def sentence_fate(request: HttpRequest, import_id: UUID, number: int) -> HttpRes
 @may_import
 @once
 @require_POST
-def add_task(request: HttpRequest, import_id: UUID) -> HttpResponse:
+def add_task(request: Request, import_id: UUID) -> HttpResponse:
     """A task that the draft missed, marked by selecting its words."""
     found = _found(request, import_id)
     try:
@@ -171,7 +172,7 @@ def add_task(request: HttpRequest, import_id: UUID) -> HttpResponse:
 @needs(Permission.BRIEFING_CONFIRM)
 @once
 @require_POST
-def confirm(request: HttpRequest, import_id: UUID) -> HttpResponse:
+def confirm(request: Request, import_id: UUID) -> HttpResponse:
     """The proposals as they stand become the briefing and its tasks."""
     found = _found(request, import_id)
     try:
@@ -191,7 +192,7 @@ def confirm(request: HttpRequest, import_id: UUID) -> HttpResponse:
     return redirect(briefing)
 
 
-def _confirmed(request: HttpRequest, found: TextImport) -> Briefing:
+def _confirmed(request: Request, found: TextImport) -> Briefing:
     """Minutes become the briefing of their meeting; another text that of the body that convened, in its series."""
     meeting = Meeting.objects.filter(text_import=found).first()
     if meeting is not None:
@@ -210,7 +211,7 @@ def _confirmed(request: HttpRequest, found: TextImport) -> Briefing:
 
 @may_import
 @once
-def discard(request: HttpRequest, import_id: UUID) -> HttpResponse:
+def discard(request: Request, import_id: UUID) -> HttpResponse:
     found = _found(request, import_id)
     if request.method == "POST":
         operations.discard_import(import_id=found.pk, by=request.actor, at=clock.now())

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -21,6 +21,7 @@ from giaoban.registry import queries as registry
 from giaoban.registry.gate import needs
 from giaoban.registry.idempotency import once, stateless
 from giaoban.registry.models import Unit
+from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
 
 may_view = needs(Permission.BRIEFING_VIEW)
@@ -28,7 +29,7 @@ may_prepare = needs(Permission.BRIEFING_CONFIRM)
 
 
 @may_view
-def meetings(request: HttpRequest) -> HttpResponse:
+def meetings(request: Request) -> HttpResponse:
     """Meetings to come and those held, the latest first; the series one may prepare the next one of."""
     found = Meeting.objects.visible_to(request.actor).select_related("series").order_by("-held_on", "-pk")
     page = Paginator(found, 30).get_page(request.GET.get("page"))
@@ -42,7 +43,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 @may_prepare
 @once
-def new_series(request: HttpRequest) -> HttpResponse:
+def new_series(request: Request) -> HttpResponse:
     """Whose series it is: the standing members of the Party committee where they are known here, else the own body."""
     bodies = _bodies(request)
     form = SeriesForm(request.POST or None, bodies=bodies)
@@ -68,13 +69,13 @@ def new_series(request: HttpRequest) -> HttpResponse:
     return render(request, "briefing/series_new.html", {"form": form})
 
 
-def _bodies(request: HttpRequest) -> list[Any]:
+def _bodies(request: Request) -> list[Any]:
     return queries.bodies(registry.seat(request.actor.unit_id, on=request.today), on=request.today)
 
 
 @may_prepare
 @once
-def new_meeting(request: HttpRequest, series_id: UUID) -> HttpResponse:
+def new_meeting(request: Request, series_id: UUID) -> HttpResponse:
     series = get_object_or_404(Series.objects.visible_to(request.actor), pk=series_id)
     form = PrepareForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -88,14 +89,14 @@ def new_meeting(request: HttpRequest, series_id: UUID) -> HttpResponse:
     return render(request, "briefing/meeting_new.html", {"form": form, "series": series})
 
 
-def _found(request: HttpRequest, meeting_id: UUID) -> Meeting:
+def _found(request: Request, meeting_id: UUID) -> Meeting:
     return get_object_or_404(
         Meeting.objects.visible_to(request.actor).select_related("series", "briefing"), pk=meeting_id
     )
 
 
 @may_view
-def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def meeting(request: Request, meeting_id: UUID) -> HttpResponse:
     """The opening sentence, the agenda with what is left open, who comes, the papers; in session the minutes."""
     found = _found(request, meeting_id)
     context = preparation.page(found, actor=request.actor)
@@ -106,7 +107,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 @may_prepare
 @once
 @require_POST
-def step(request: HttpRequest, meeting_id: UUID, action: str) -> HttpResponse:
+def step(request: Request, meeting_id: UUID, action: str) -> HttpResponse:
     """Open, cancel, reopen, or refresh the agenda."""
     found = _found(request, meeting_id)
     act = {
@@ -129,7 +130,7 @@ def step(request: HttpRequest, meeting_id: UUID, action: str) -> HttpResponse:
 @may_prepare
 @once
 @require_POST
-def agenda(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def agenda(request: Request, meeting_id: UUID) -> HttpResponse:
     """One more point; or move one; or take one off."""
     found = _found(request, meeting_id)
     item, to = request.POST.get("item"), request.POST.get("to", "")
@@ -154,7 +155,7 @@ def agenda(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 @may_prepare
 @once
 @require_POST
-def papers(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def papers(request: Request, meeting_id: UUID) -> HttpResponse:
     found = _found(request, meeting_id)
     form = PaperForm(request.POST, request.FILES)
     if not form.is_valid():
@@ -174,7 +175,7 @@ def papers(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 @stateless
 @may_view
 @require_POST
-def read_paper(request: HttpRequest, meeting_paper_id: UUID) -> FileResponse:
+def read_paper(request: Request, meeting_paper_id: UUID) -> FileResponse:
     """Opens a paper and notes who did, the first time; by POST, since it writes."""
     paper = get_object_or_404(
         MeetingPaper.objects.visible_to(request.actor).select_related("file"),
@@ -191,7 +192,7 @@ def read_paper(request: HttpRequest, meeting_paper_id: UUID) -> FileResponse:
 
 @may_view
 @once
-def answer(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
+def answer(request: Request, invitation_id: UUID) -> HttpResponse:
     """A body says whether it comes."""
     invitation = get_object_or_404(
         Invitation.objects.visible_to(request.actor).select_related("meeting__series"),
@@ -212,7 +213,7 @@ def answer(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
 @may_prepare
 @once
 @require_POST
-def attendance(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def attendance(request: Request, meeting_id: UUID) -> HttpResponse:
     found = _found(request, meeting_id)
     known = {str(pk): pk for pk in found.invitations.order_by("number").values_list("pk", flat=True)}
     present = [known[one] for one in request.POST.getlist("present") if one in known]
@@ -226,7 +227,7 @@ def attendance(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 @may_prepare
 @once
 @require_POST
-def minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def minutes(request: Request, meeting_id: UUID) -> HttpResponse:
     """One more sentence, or an earlier one put right (`number`); an emptied one goes away."""
     found = _found(request, meeting_id)
     number = request.POST.get("number", "")
@@ -252,7 +253,7 @@ def minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 @may_prepare
 @once
 @require_POST
-def close(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def close(request: Request, meeting_id: UUID) -> HttpResponse:
     """The minutes go to review; there they become the briefing, or its next version."""
     found = _found(request, meeting_id)
     land = registry.seat(found.series.owner_id, on=request.today)

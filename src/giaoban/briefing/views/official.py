@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -19,6 +19,7 @@ from giaoban.kernel import clock
 from giaoban.registry import queries as registry
 from giaoban.registry.gate import needs
 from giaoban.registry.idempotency import once
+from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
 
 may_confirm = needs(Permission.BRIEFING_CONFIRM)
@@ -26,7 +27,7 @@ may_confirm = needs(Permission.BRIEFING_CONFIRM)
 
 @may_confirm
 @once
-def further_text(request: HttpRequest, briefing_id: UUID) -> HttpResponse:
+def further_text(request: Request, briefing_id: UUID) -> HttpResponse:
     """The signed notice arrives: its text is laid beside the tasks that stand."""
     briefing = get_object_or_404(Briefing.objects.visible_to(request.actor).in_force(), pk=briefing_id)
     form = FurtherTextForm(request.POST or None, request.FILES or None)
@@ -50,7 +51,7 @@ def further_text(request: HttpRequest, briefing_id: UUID) -> HttpResponse:
     return render(request, "briefing/further_text.html", {"form": form, "briefing": briefing})
 
 
-def _imported(request: HttpRequest, briefing: Briefing, form: FurtherTextForm) -> TextImport:
+def _imported(request: Request, briefing: Briefing, form: FurtherTextForm) -> TextImport:
     land = registry.seat(briefing.owner_id, on=briefing.held_on)
     told: dict[str, Any] = {"text": form.cleaned_data["text"], "kind": "pasted", "noise": ()}
     if upload := form.cleaned_data["file"]:
@@ -68,7 +69,7 @@ def _imported(request: HttpRequest, briefing: Briefing, form: FurtherTextForm) -
 @may_confirm
 @once
 @require_POST
-def difference(request: HttpRequest, difference_id: UUID) -> HttpResponse:
+def difference(request: Request, difference_id: UUID) -> HttpResponse:
     """One difference is decided; giving up a task asks for the reason."""
     row = get_object_or_404(Difference.objects.visible_to(request.actor), pk=difference_id)
     form = DifferenceForm(request.POST)
@@ -87,7 +88,7 @@ def difference(request: HttpRequest, difference_id: UUID) -> HttpResponse:
 
 @may_confirm
 @once
-def adopt(request: HttpRequest, import_id: UUID) -> HttpResponse:
+def adopt(request: Request, import_id: UUID) -> HttpResponse:
     """The further text becomes the next version; a signed notice says its number, day and signer, minutes need none."""
     found = get_object_or_404(
         TextImport.objects.visible_to(request.actor)

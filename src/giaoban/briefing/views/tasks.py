@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -22,6 +22,7 @@ from giaoban.kernel.workflow import InvalidTransition
 from giaoban.registry import queries as registry
 from giaoban.registry.gate import needs
 from giaoban.registry.idempotency import once
+from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
 
 may_view = needs(Permission.TASK_VIEW)
@@ -50,7 +51,7 @@ VERDICTS = {
 
 
 @may_view
-def tasks(request: HttpRequest) -> HttpResponse:
+def tasks(request: Request) -> HttpResponse:
     """All tasks one may see, filtered and sorted by the address."""
     visible = Task.objects.visible_to(request.actor).in_force()
     form = TaskFilter(request.GET or None, units=queries.units_with_tasks(visible, on=request.today))
@@ -68,24 +69,24 @@ def tasks(request: HttpRequest) -> HttpResponse:
     return render(request, "briefing/tasks.html", context)
 
 
-def _found(request: HttpRequest, task_id: UUID) -> Task:
+def _found(request: Request, task_id: UUID) -> Task:
     return get_object_or_404(queries.with_details(Task.objects.visible_to(request.actor)), pk=task_id)
 
 
 @may_view
-def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
+def task(request: Request, task_id: UUID) -> HttpResponse:
     found = _found(request, task_id)
     return render(request, "briefing/task.html", trace.task_page(found, actor=request.actor))
 
 
-def _line(request: HttpRequest, line_id: UUID) -> TaskLine:
+def _line(request: Request, line_id: UUID) -> TaskLine:
     lines = TaskLine.objects.visible_to(request.actor).select_related("task__briefing")
     return get_object_or_404(lines, pk=line_id)
 
 
 @may_report
 @once
-def report(request: HttpRequest, line_id: UUID) -> HttpResponse:
+def report(request: Request, line_id: UUID) -> HttpResponse:
     """A body says what it did, with proof where there is some."""
     line = _line(request, line_id)
     if not request.actor.has_perm(Permission.TASK_REPORT, line):
@@ -97,7 +98,7 @@ def report(request: HttpRequest, line_id: UUID) -> HttpResponse:
     return render(request, "briefing/report.html", {"form": form, "line": line, "task": line.task})
 
 
-def _reported(request: HttpRequest, line: TaskLine, form: ReportForm) -> bool:
+def _reported(request: Request, line: TaskLine, form: ReportForm) -> bool:
     told = form.cleaned_data
     at = clock.now()
     try:
@@ -126,7 +127,7 @@ def _reported(request: HttpRequest, line: TaskLine, form: ReportForm) -> bool:
 
 @may_accept
 @once
-def decide(request: HttpRequest, line_id: UUID, verdict: str) -> HttpResponse:
+def decide(request: Request, line_id: UUID, verdict: str) -> HttpResponse:
     """Accept the report one has read, return it, or withdraw an acceptance."""
     line = _line(request, line_id)
     if verdict not in Verdict.values or not request.actor.has_perm(Permission.TASK_ACCEPT, line):
@@ -168,7 +169,7 @@ def decide(request: HttpRequest, line_id: UUID, verdict: str) -> HttpResponse:
 
 @may_amend
 @once
-def due(request: HttpRequest, task_id: UUID) -> HttpResponse:
+def due(request: Request, task_id: UUID) -> HttpResponse:
     found = _found(request, task_id)
     form = DueForm(request.POST or None, held_on=found.briefing.held_on, initial={"due": found.due_text})
     if request.method == "POST" and form.is_valid():
@@ -179,7 +180,7 @@ def due(request: HttpRequest, task_id: UUID) -> HttpResponse:
 
 @may_amend
 @once
-def basis(request: HttpRequest, task_id: UUID) -> HttpResponse:
+def basis(request: Request, task_id: UUID) -> HttpResponse:
     found = _found(request, task_id)
     form = BasisForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -191,7 +192,7 @@ def basis(request: HttpRequest, task_id: UUID) -> HttpResponse:
 
 @may_amend
 @once
-def lead(request: HttpRequest, task_id: UUID) -> HttpResponse:
+def lead(request: Request, task_id: UUID) -> HttpResponse:
     found = _found(request, task_id)
     land = registry.seat(found.briefing.owner_id, on=request.today)
     form = LeadForm(request.POST or None, bodies=queries.bodies(land, on=request.today))
@@ -207,7 +208,7 @@ def lead(request: HttpRequest, task_id: UUID) -> HttpResponse:
 
 
 @may_view
-def evidence(request: HttpRequest, report_id: UUID, file_id: UUID) -> FileResponse:
+def evidence(request: Request, report_id: UUID, file_id: UUID) -> FileResponse:
     """A file, only through the report it proves, to those who may see its line."""
     lines = TaskLine.objects.visible_to(request.actor)
     proof = get_object_or_404(Report.objects.filter(line__in=lines), pk=report_id)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -31,6 +31,7 @@ from giaoban.kernel.problems import Problem
 from giaoban.kernel.workflow import InvalidTransition
 from giaoban.registry.gate import needs
 from giaoban.registry.idempotency import once
+from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
 
 may_draft = needs(Permission.PAPER_DRAFT)
@@ -39,7 +40,7 @@ may_sign = needs(Permission.PAPER_SIGN)
 Act = Callable[[], IssuedPaper]
 
 
-def _for(request: HttpRequest, paper_id: UUID, permission: Permission) -> IssuedPaper:
+def _for(request: Request, paper_id: UUID, permission: Permission) -> IssuedPaper:
     """A paper that the reader sees and may do this with; for others the page does not exist."""
     one = found(request, paper_id)
     if not request.actor.has_perm(permission, one):
@@ -62,7 +63,7 @@ def _done(form: forms.Form, act: Act, *, field: str | None = None) -> bool:
 
 @may_draft
 @once
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Request) -> HttpResponse:
     """A paper of the own body, or of one that the reader drafts for; its letterhead is prefilled."""
     bodies = queries.bodies_drafted_for(request.actor)
     chosen = BodyForm({"unit": request.GET.get("unit") or (bodies[0][0] if bodies else "")}, bodies=bodies)
@@ -82,7 +83,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @may_draft
 @once
-def edit(request: HttpRequest, paper_id: UUID) -> HttpResponse:
+def edit(request: Request, paper_id: UUID) -> HttpResponse:
     """A further version of a draft; what somebody else saved meanwhile is said, never lost."""
     one = _for(request, paper_id, Permission.PAPER_DRAFT)
     version = queries.latest(one)
@@ -108,7 +109,7 @@ def edit(request: HttpRequest, paper_id: UUID) -> HttpResponse:
 @may_draft
 @once
 @require_POST
-def submit(request: HttpRequest, paper_id: UUID) -> HttpResponse:
+def submit(request: Request, paper_id: UUID) -> HttpResponse:
     one = _for(request, paper_id, Permission.PAPER_DRAFT)
     seen = SeenForm(request.POST)
     if seen.is_valid():
@@ -121,7 +122,7 @@ def submit(request: HttpRequest, paper_id: UUID) -> HttpResponse:
 
 @may_sign
 @once
-def number(request: HttpRequest, paper_id: UUID) -> HttpResponse:
+def number(request: Request, paper_id: UUID) -> HttpResponse:
     """The next number, before the paper is signed; where the series begins here, after which number it goes on."""
     one = _for(request, paper_id, Permission.PAPER_SIGN)
     series = queries.series(one, year=request.today.year)
@@ -140,7 +141,7 @@ def number(request: HttpRequest, paper_id: UUID) -> HttpResponse:
 
 @may_sign
 @once
-def sign(request: HttpRequest, paper_id: UUID) -> HttpResponse:
+def sign(request: Request, paper_id: UUID) -> HttpResponse:
     """The signed sheet came back: number, day, signer, scan."""
     one = _for(request, paper_id, Permission.PAPER_SIGN)
     content = Paper.from_json(queries.latest(one).content)
@@ -157,7 +158,7 @@ def sign(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     return render(request, "documents/paper_sign.html", {"form": form, "paper": one})
 
 
-def _signed(request: HttpRequest, one: IssuedPaper, form: SignatureForm) -> IssuedPaper:
+def _signed(request: Request, one: IssuedPaper, form: SignatureForm) -> IssuedPaper:
     told, at = dict(form.cleaned_data), clock.now()
     sent = told.pop("scan")
     scan = operations.store_file(data=sent.read(), name=sent.name, by=request.actor, at=at) if sent else None
@@ -166,7 +167,7 @@ def _signed(request: HttpRequest, one: IssuedPaper, form: SignatureForm) -> Issu
 
 @may_sign
 @once
-def add_scan(request: HttpRequest, paper_id: UUID) -> HttpResponse:
+def add_scan(request: Request, paper_id: UUID) -> HttpResponse:
     one = _for(request, paper_id, Permission.PAPER_SIGN)
     form = ScanForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _done(form, lambda: _scanned(request, one, form), field="scan"):
@@ -174,7 +175,7 @@ def add_scan(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     return render(request, "documents/paper_scan.html", {"form": form, "paper": one})
 
 
-def _scanned(request: HttpRequest, one: IssuedPaper, form: ScanForm) -> IssuedPaper:
+def _scanned(request: Request, one: IssuedPaper, form: ScanForm) -> IssuedPaper:
     sent, at = form.cleaned_data["scan"], clock.now()
     scan = operations.store_file(data=sent.read(), name=sent.name, by=request.actor, at=at)
     return operations.add_scan(paper_id=one.pk, scan=scan, by=request.actor, at=at)
@@ -199,7 +200,7 @@ WITHDRAW = (
 
 
 def _with_reason(
-    request: HttpRequest, one: IssuedPaper, words: tuple[object, ...], act: Callable[[str], IssuedPaper]
+    request: Request, one: IssuedPaper, words: tuple[object, ...], act: Callable[[str], IssuedPaper]
 ) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _done(form, lambda: act(form.cleaned_data["reason"])):
@@ -211,7 +212,7 @@ def _with_reason(
 
 @may_sign
 @once
-def send_back(request: HttpRequest, paper_id: UUID) -> HttpResponse:
+def send_back(request: Request, paper_id: UUID) -> HttpResponse:
     one, at = _for(request, paper_id, Permission.PAPER_SIGN), clock.now()
     return _with_reason(
         request,
@@ -223,7 +224,7 @@ def send_back(request: HttpRequest, paper_id: UUID) -> HttpResponse:
 
 @may_sign
 @once
-def undo(request: HttpRequest, paper_id: UUID) -> HttpResponse:
+def undo(request: Request, paper_id: UUID) -> HttpResponse:
     one, at = _for(request, paper_id, Permission.PAPER_SIGN), clock.now()
     return _with_reason(
         request,
@@ -235,7 +236,7 @@ def undo(request: HttpRequest, paper_id: UUID) -> HttpResponse:
 
 @may_draft
 @once
-def withdraw(request: HttpRequest, paper_id: UUID) -> HttpResponse:
+def withdraw(request: Request, paper_id: UUID) -> HttpResponse:
     one, at = _for(request, paper_id, Permission.PAPER_DRAFT), clock.now()
     return _with_reason(
         request,

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from giaoban.documents import operations, queries, showing
@@ -18,6 +18,7 @@ from giaoban.registry import events
 from giaoban.registry import queries as registry
 from giaoban.registry.gate import needs
 from giaoban.registry.models import Event
+from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
 
 may_view = needs(Permission.PAPER_VIEW)
@@ -25,7 +26,7 @@ ON_A_PAGE = 50
 
 
 @may_view
-def papers(request: HttpRequest) -> HttpResponse:
+def papers(request: Request) -> HttpResponse:
     """Those one may see, the latest first, filtered by the address."""
     form = PaperFilter(request.GET or None)
     chosen = form.cleaned_data if form.is_valid() else {}
@@ -42,13 +43,13 @@ def papers(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/papers.html", context)
 
 
-def found(request: HttpRequest, paper_id: UUID) -> IssuedPaper:
+def found(request: Request, paper_id: UUID) -> IssuedPaper:
     visible = IssuedPaper.objects.visible_to(request.actor).select_related("drafted_by", "withdrawn_by", "scan")
     return get_object_or_404(visible, pk=paper_id)
 
 
 @may_view
-def paper(request: HttpRequest, paper_id: UUID) -> HttpResponse:
+def paper(request: Request, paper_id: UUID) -> HttpResponse:
     """The paper in its letterhead, what became of it, and what one may do with it now."""
     one = found(request, paper_id)
     versions = list(one.versions.order_by("-number").select_related("made_by"))
@@ -67,7 +68,7 @@ def paper(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     return render(request, "documents/paper.html", context)
 
 
-def _about(request: HttpRequest, one: IssuedPaper) -> Resolved | None:
+def _about(request: Request, one: IssuedPaper) -> Resolved | None:
     """What the paper is about, where the reader may know of it and its room is installed."""
     if one.about_id is None or one.about_kind not in resolvers.kinds:
         return None
@@ -80,7 +81,7 @@ def _moments(one: IssuedPaper) -> list[Moment]:
     return [Moment(event.at, events.sentence(event)) for event in told]
 
 
-def _acts(request: HttpRequest, one: IssuedPaper) -> dict[str, Any]:
+def _acts(request: Request, one: IssuedPaper) -> dict[str, Any]:
     """What this reader may do with the paper in its state."""
     possible = set(PAPER_FLOW.actions_from(one.status))
     drafts = request.actor.has_perm(Permission.PAPER_DRAFT, one)
@@ -98,21 +99,21 @@ def _acts(request: HttpRequest, one: IssuedPaper) -> dict[str, Any]:
 
 
 @may_view
-def word(request: HttpRequest, paper_id: UUID) -> HttpResponse:
+def word(request: Request, paper_id: UUID) -> HttpResponse:
     one = found(request, paper_id)
     content = queries.said(one, queries.latest(one))
     return showing.word_file(content, name=f"{one.kind} {one.label or one.subject} {one.year or ''}")
 
 
 @may_view
-def to_print(request: HttpRequest, paper_id: UUID) -> HttpResponse:
+def to_print(request: Request, paper_id: UUID) -> HttpResponse:
     one = found(request, paper_id)
     content = queries.said(one, queries.latest(one))
     return showing.to_print(request, [content], title=str(one), back_url=one.get_absolute_url())
 
 
 @may_view
-def scan(request: HttpRequest, paper_id: UUID) -> FileResponse:
+def scan(request: Request, paper_id: UUID) -> FileResponse:
     """The scan of the signed sheet, to those who may see the paper."""
     file = found(request, paper_id).scan
     path = operations.place(file.sha256) if file else None

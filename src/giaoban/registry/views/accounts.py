@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -20,6 +20,7 @@ from giaoban.registry.gate import needs
 from giaoban.registry.idempotency import once
 from giaoban.registry.models import RoleAssignment, Unit, User
 from giaoban.registry.queries import names, organisation
+from giaoban.registry.requests import Request
 from giaoban.registry.roles import ROLES, Permission
 from giaoban.registry.session_life import confirmed
 
@@ -27,17 +28,17 @@ from giaoban.registry.session_life import confirmed
 HANDED_OVER = "registry.password_to_hand_over"
 
 
-def _unit(request: HttpRequest, unit_id: UUID) -> tuple[Unit, str]:
+def _unit(request: Request, unit_id: UUID) -> tuple[Unit, str]:
     """A unit whose accounts the actor manages, with its name."""
     unit = get_object_or_404(access.units(request.actor, Permission.ACCOUNT_MANAGE), pk=unit_id)
     return unit, names([unit.pk], on=request.today).get(unit.pk, "")
 
 
-def _account(request: HttpRequest, user_id: UUID) -> User:
+def _account(request: Request, user_id: UUID) -> User:
     return get_object_or_404(User.objects.visible_to(request.actor), pk=user_id)
 
 
-def _managed(request: HttpRequest, user_id: UUID) -> User:
+def _managed(request: Request, user_id: UUID) -> User:
     """An account that the actor sees (else 404) and may change (else 403)."""
     user = _account(request, user_id)
     if not request.actor.has_perm(Permission.ACCOUNT_MANAGE, user):
@@ -45,14 +46,14 @@ def _managed(request: HttpRequest, user_id: UUID) -> User:
     return user
 
 
-def _hand_over(request: HttpRequest, user: User, password: str) -> HttpResponse:
+def _hand_over(request: Request, user: User, password: str) -> HttpResponse:
     request.session[HANDED_OVER] = [str(user.pk), password]
     return redirect("registry:account-password-shown", user.pk)
 
 
 @needs(Permission.ACCOUNT_MANAGE)
 @require_safe
-def accounts(request: HttpRequest, unit_id: UUID) -> HttpResponse:
+def accounts(request: Request, unit_id: UUID) -> HttpResponse:
     unit, name = _unit(request, unit_id)
     context = {
         "unit": unit,
@@ -69,7 +70,7 @@ def accounts(request: HttpRequest, unit_id: UUID) -> HttpResponse:
 @confirmed
 @once
 @needs(Permission.ACCOUNT_MANAGE)
-def open_account(request: HttpRequest, unit_id: UUID) -> HttpResponse:
+def open_account(request: Request, unit_id: UUID) -> HttpResponse:
     unit, name = _unit(request, unit_id)
     form = AccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -86,7 +87,7 @@ def open_account(request: HttpRequest, unit_id: UUID) -> HttpResponse:
 @needs(Permission.ACCOUNT_MANAGE)
 @never_cache
 @require_safe
-def account(request: HttpRequest, user_id: UUID) -> HttpResponse:
+def account(request: Request, user_id: UUID) -> HttpResponse:
     user = _account(request, user_id)
     manages = request.actor.has_perm(Permission.ACCOUNT_MANAGE, user)
     context = {
@@ -111,7 +112,7 @@ def _roles(actor: Actor, user: User) -> list[dict[str, Any]]:
 @needs(Permission.ACCOUNT_MANAGE)
 @never_cache
 @require_safe
-def password_shown(request: HttpRequest, user_id: UUID) -> HttpResponse:
+def password_shown(request: Request, user_id: UUID) -> HttpResponse:
     """The new password, once: whoever opens this page again is told to reset it again."""
     user = _account(request, user_id)
     whose, password = request.session.pop(HANDED_OVER, ("", ""))
@@ -125,7 +126,7 @@ def password_shown(request: HttpRequest, user_id: UUID) -> HttpResponse:
 @confirmed
 @once
 @needs(Permission.ACCOUNT_MANAGE)
-def reset_password(request: HttpRequest, user_id: UUID) -> HttpResponse:
+def reset_password(request: Request, user_id: UUID) -> HttpResponse:
     user = _managed(request, user_id)
     if request.method == "POST":
         return _hand_over(request, user, operations.reset_password(user_id=user.pk, by=request.actor, at=clock.now()))
@@ -134,7 +135,7 @@ def reset_password(request: HttpRequest, user_id: UUID) -> HttpResponse:
 
 @once
 @needs(Permission.ACCOUNT_MANAGE)
-def close(request: HttpRequest, user_id: UUID) -> HttpResponse:
+def close(request: Request, user_id: UUID) -> HttpResponse:
     user = _managed(request, user_id)
     if request.method == "POST":
         operations.close_account(user_id=user.pk, by=request.actor, at=clock.now())
@@ -143,7 +144,7 @@ def close(request: HttpRequest, user_id: UUID) -> HttpResponse:
     return render(request, "registry/account_close.html", {"account": user})
 
 
-def _act(act: Callable[..., None], request: HttpRequest, user_id: UUID, done: str) -> HttpResponse:
+def _act(act: Callable[..., None], request: Request, user_id: UUID, done: str) -> HttpResponse:
     user = _managed(request, user_id)
     act(user_id=user.pk, by=request.actor, at=clock.now())
     messages.success(request, done)
@@ -153,21 +154,21 @@ def _act(act: Callable[..., None], request: HttpRequest, user_id: UUID, done: st
 @once
 @needs(Permission.ACCOUNT_MANAGE)
 @require_POST
-def reopen(request: HttpRequest, user_id: UUID) -> HttpResponse:
+def reopen(request: Request, user_id: UUID) -> HttpResponse:
     return _act(operations.reopen_account, request, user_id, _("The account is open again."))
 
 
 @once
 @needs(Permission.ACCOUNT_MANAGE)
 @require_POST
-def unlock(request: HttpRequest, user_id: UUID) -> HttpResponse:
+def unlock(request: Request, user_id: UUID) -> HttpResponse:
     return _act(operations.unlock_account, request, user_id, _("The lock is lifted; one can sign in again at once."))
 
 
 @confirmed
 @once
 @needs(Permission.ACCOUNT_MANAGE)
-def give_role(request: HttpRequest, user_id: UUID) -> HttpResponse:
+def give_role(request: Request, user_id: UUID) -> HttpResponse:
     """A role at the unit that looks after the account."""
     user = _managed(request, user_id)
     form = RoleForm(request.POST or None, actor=request.actor, initial={"valid_from": request.today})
@@ -198,7 +199,7 @@ def give_role(request: HttpRequest, user_id: UUID) -> HttpResponse:
 
 @once
 @needs(Permission.ACCOUNT_MANAGE)
-def take_role_back(request: HttpRequest, user_id: UUID, assignment_id: UUID) -> HttpResponse:
+def take_role_back(request: Request, user_id: UUID, assignment_id: UUID) -> HttpResponse:
     user = _account(request, user_id)
     assignment = get_object_or_404(RoleAssignment.objects.select_related("delegated_from"), pk=assignment_id, user=user)
     if not access.to_take_back(request.actor, [assignment]):

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -16,6 +16,7 @@ from giaoban.registry.forms import UnitFilter
 from giaoban.registry.gate import needs
 from giaoban.registry.models import Unit, UnitVersion
 from giaoban.registry.queries import organisation as queries
+from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
 
 ON_A_PAGE = 50
@@ -23,7 +24,7 @@ ON_A_PAGE = 50
 
 @needs(Permission.UNIT_VIEW)
 @require_safe
-def units(request: HttpRequest) -> HttpResponse:
+def units(request: Request) -> HttpResponse:
     form = UnitFilter(request.GET or None)
     chosen = form.cleaned_data if form.is_valid() else {}
     day = chosen.get("on") or request.today
@@ -44,7 +45,7 @@ def units(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.UNIT_VIEW)
 @require_safe
-def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
+def unit(request: Request, unit_id: UUID) -> HttpResponse:
     found = get_object_or_404(Unit.objects.visible_to(request.actor), pk=unit_id)
     form = UnitFilter(request.GET or None)
     day = (form.cleaned_data["on"] if form.is_valid() else None) or request.today
@@ -69,7 +70,7 @@ def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     return render(request, "registry/unit.html", context)
 
 
-def _around(request: HttpRequest, shown: UnitVersion, day: dt.date) -> dict[str, Any]:
+def _around(request: Request, shown: UnitVersion, day: dt.date) -> dict[str, Any]:
     """Above, below and seated here; what the reader may not open is named without a link."""
     below = list(queries.below(shown.unit_id, on=day))
     seated = list(queries.seated_here(shown.unit_id, on=day))

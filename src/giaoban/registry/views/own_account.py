@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -15,11 +15,12 @@ from giaoban.registry import gate, operations
 from giaoban.registry.forms import NewPasswordForm
 from giaoban.registry.idempotency import once
 from giaoban.registry.queries import organisation
+from giaoban.registry.requests import Request
 
 
 @gate.signed_in
 @require_safe
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: Request) -> HttpResponse:
     roles = organisation.roles_of(request.user, on=request.today)
     return render(request, "registry/own_account.html", {"roles": roles})
 
@@ -29,7 +30,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @gate.signed_in
 @never_cache
 @sensitive_post_parameters()
-def change_password(request: HttpRequest) -> HttpResponse:
+def change_password(request: Request) -> HttpResponse:
     form = NewPasswordForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:

@@ -8,7 +8,7 @@ from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -20,6 +20,7 @@ from giaoban.registry import gate, operations, second_factor, session_life
 from giaoban.registry.forms import ConfirmForm, FirstCodeForm
 from giaoban.registry.idempotency import once, stateless
 from giaoban.registry.models import User
+from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
 from giaoban.registry.session_life import confirmed
 from giaoban.registry.views.signing_in import back
@@ -42,7 +43,7 @@ code_at_sign_in = stateless(gate.public(never_cache(sensitive_post_parameters("c
 @gate.signed_in
 @never_cache
 @require_safe
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: Request) -> HttpResponse:
     context = {
         "is_set": second_factor.is_set(request.user),
         "is_asked": second_factor.is_asked_of(request.actor),
@@ -58,7 +59,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 @gate.signed_in
 @never_cache
 @sensitive_post_parameters("code")
-def set_up(request: HttpRequest) -> HttpResponse:
+def set_up(request: Request) -> HttpResponse:
     if second_factor.is_set(request.user):
         return redirect("registry:second-factor")
     secret = request.session.get(WAITING) or generate_totp_secret()
@@ -79,7 +80,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     return render(request, "registry/second_factor_set_up.html", context)
 
 
-def _go_on_as(request: HttpRequest, user: User) -> None:
+def _go_on_as(request: Request, user: User) -> None:
     """Other places where one is signed in are signed out; this one stays, as one that has shown the factor."""
     update_session_auth_hash(request, user)
     second_factor.note_shown(request, user)
@@ -90,7 +91,7 @@ def _go_on_as(request: HttpRequest, user: User) -> None:
 @gate.open_before_second_factor
 @gate.signed_in
 @never_cache
-def recovery_codes(request: HttpRequest) -> HttpResponse:
+def recovery_codes(request: Request) -> HttpResponse:
     """The codes on paper; sending the form makes ten new ones."""
     if request.method == "POST":
         operations.renew_recovery_codes(by=request.actor, at=clock.now())
@@ -104,7 +105,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
 @once
 @gate.open_before_second_factor
 @gate.signed_in
-def remove(request: HttpRequest) -> HttpResponse:
+def remove(request: Request) -> HttpResponse:
     if request.method == "POST":
         user = operations.remove_second_factor(by=request.actor, at=clock.now())
         update_session_auth_hash(request, user)
@@ -120,7 +121,7 @@ def remove(request: HttpRequest) -> HttpResponse:
 @gate.signed_in
 @never_cache
 @sensitive_post_parameters()
-def confirm(request: HttpRequest) -> HttpResponse:
+def confirm(request: Request) -> HttpResponse:
     """Shows again that it is oneself: with a code where a factor is set, else with the password."""
     form = ConfirmForm(request.POST or None, request=request)
     target = request.POST.get("next") or request.GET.get("next", "")
@@ -135,7 +136,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
 @confirmed
 @once
 @gate.needs(Permission.ACCOUNT_MANAGE)
-def reset(request: HttpRequest, user_id: UUID) -> HttpResponse:
+def reset(request: Request, user_id: UUID) -> HttpResponse:
     """For a lost phone: the factor of an account that one looks after is taken away."""
     account: Any = get_object_or_404(User.objects.visible_to(request.actor), pk=user_id)
     if not request.actor.has_perm(Permission.ACCOUNT_MANAGE, account):
