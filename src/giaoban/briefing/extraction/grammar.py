@@ -142,7 +142,8 @@ class Grammar(Groups):
         )
 
     def _may_be_verb(self, index: int, last: int) -> bool:
-        if index >= last - 2 or self.opaque[index]:
+        saying = self.reading.at(index, "order")
+        if index >= last - 2 or self.opaque[index] or (saying and saying.payload == "say"):
             return False
         word = self.reading.words[index]
         return (

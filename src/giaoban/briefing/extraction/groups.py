@@ -20,7 +20,8 @@ _MODIFIER_STARTS = word_set(
 _GATHERINGS = (["hội", "nghị"], ["hội", "thảo"], ["hội", "thi"], ["hội", "trường"])  # "hội" that is no association
 _FINDINGS = frozenset({"vẫn", "chậm", "mới"})
 _GROUP_SIGNS = frozenset({",", ";", ":", ".", "”", "“", '"'})
-_GROUP_ENDS = frozenset(["ngoài", "khi", "nếu", "để", "nhằm", "thì", "mà", "nhất"])
+_TIMES = frozenset({"thời", "năm", "quý", "tháng", "quá", "những"})
+_GROUP_ENDS = frozenset(["ngoài", "khi", "nếu", "để", "nhằm", "thì", "mà", "nhất", "theo"])
 _GIVEN = frozenset({"giao", "phân", "giám", "cử", "bầu", "thụ", "hưởng", "hỗ", "chọn", "ủy", "đầu", "khen", "thành"})
 
 
@@ -89,6 +90,7 @@ class Groups:
             or reading.at(index, "group")
             or reading.at(index, "determiner")
             or reading.at(index, "honour")
+            or self._named(index, min(index + 8, len(reading.words)))
             or (reading.at(index, "post") and not self.verb(index))
             or (reading.words[index : index + 1] and reading.words[index].isdigit() and reading.at(index + 1, "group"))
         )
@@ -179,7 +181,12 @@ class Groups:
         if person := self.people.starting.get(index):
             return person.after
         honour = self.reading.at(index, "honour")
-        if not honour or honour.end >= last:
+        if not honour:
+            run = self.bodies.capital_run(index, 6) if index < last else index
+            return (
+                run if run - index >= 2 and not self.verb(index) else 0
+            )  # a name that nobody knows: "Cảng HKQT Tân Sơn"
+        if honour.end >= last:
             return 0
         if person := self.people.starting.get(honour.end):
             return self._past_post(person.after, last)
@@ -245,6 +252,8 @@ class Groups:
             return True
         if word in {"và", "cùng", "hoặc"}:
             return index + 1 < last and self.begins_group(index + 1)
+        if word == "trong" and index + 1 < last and self.reading.words[index + 1] in _TIMES:
+            return True
         return not self.opaque[index] and (word in _GROUP_ENDS or self.reading.at(index, "past") is not None)
 
     def _is_verb_here(self, index: int, verb: Phrase) -> bool:

@@ -199,13 +199,14 @@ class MeetingReader:
         )
 
     def _title(self, facts: MeetingFacts, indices: list[int]) -> None:
-        lines = []
+        lines: list[int] = []
         for index in indices[:14]:
             sentence, low = self.sentences[index], self.low(index).strip()
             if _LETTERHEAD.search(low) or len(low) < 12:
                 continue
             whole = sentence.opens_paragraph and sentence.closes_paragraph
-            if not whole or low.endswith((".", ";", ",")) or len(low) > 320 or index == indices[-1]:
+            stopped = low.endswith(".") and (lines or self._date_in(index) or len(low) > 160)
+            if not whole or stopped or low.endswith((";", ",")) or len(low) > 320 or index == indices[-1]:
                 break
             lines.append(index)
         if lines:

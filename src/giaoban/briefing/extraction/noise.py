@@ -34,9 +34,12 @@ _DATE_LINE = re.compile(
     r"|^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s*[-–|,]?\s*(?:\d{1,2}[:h]\d{2}.{0,20})?$|^\d{1,2}:\d{2}(?:\s*[ap]m)?[,\s|-]+(?:ngày\s+)?\d{1,2}/\d{1,2}/\d{4}.{0,20}$"
 )
 _HASHTAGS = re.compile(r"^#?(?:[^\s#]+\s+)?(?:#[^\s#]+[\s,]*)+$")
+_FILE_NAME = re.compile(r"^(?=.*[-_])[a-z0-9_-]{6,80}(?:\.(?:jpe?g|png|gif|webp))?$")
 _CAPTION = re.compile(
     r"(?:phát\s+biểu(?:\s+(?:chỉ\s+đạo|kết\s+luận|khai\s+mạc|bế\s+mạc|ý\s+kiến|tham\s+luận))?(?:\s+(?:tại|hội\s+nghị|cuộc\s+họp|buổi\s+làm\s+việc)\b.{0,60})?|chủ\s+trì\s+(?:hội\s+nghị|cuộc\s+họp|buổi\s+làm\s+việc|phiên\s+họp).{0,40}|(?:tham\s+)?dự\s+hội\s+nghị|trao\s+(?:giấy\s+khen|bằng\s+khen|quà|thưởng|hoa)\b.{0,100}|ảnh\s*:.{0,60})$"
 )
+_GATHERED = re.compile(r"(?:toàn|quang)\s+cảnh|(?:các\s+)?đại\s+biểu\s+(?:tham\s+)?dự\b")
+_LONGEST = 260
 _CREDIT = re.compile(r"^(?:\(?ảnh(?:\s+tư\s+liệu)?\s*:\s*)[^.]{0,40}$")
 _NAME_LINE = re.compile(r"^[A-ZĐÀ-Ỹ][\w’']*\.?(?:(?:\s*[-–&,]\s*|\s+)[A-ZĐÀ-Ỹ][\w’']*\.?){0,5}(?:\s*\([^()]{2,40}\))?$")
 
@@ -47,38 +50,51 @@ def find_noise(reading: Reading, sentences: list[Sentence], known: Spans = ()) -
     `known`: spans of the original text, in order, of which a reader of files already says so.
     """
     noise = _known_noise(reading, sentences, known)
-    clean, low = reading.source.clean, reading.source.low
     over = False
     for index, sentence in enumerate(sentences):
-        text = low[sentence.start : sentence.end].strip()
+        text = reading.source.low[sentence.start : sentence.end].strip()
         whole = sentence.opens_paragraph and sentence.closes_paragraph
         if whole and _SECTION_END.match(text) and index > len(sentences) // 3:
             over = True
         if over:
             noise[index] = "noise.after_article"
-        elif len(text) > 260:
-            continue
-        elif _FURNITURE.match(text) and (whole or len(text) < 60) and not _reads_on(text):
-            noise[index] = "noise.furniture"
-        elif _HASHTAGS.match(text):
-            noise[index] = "noise.hashtags"
-        elif whole and _DATE_LINE.match(text):
-            noise[index] = "noise.date_line"
-        elif (whole and not text.endswith((".", ":", ";")) and index > 1 and _CAPTION.search(text)) or (
-            whole
-            and index > 1
-            and len(text) < 130
-            and re.match(r"(?:toàn|quang)\s+cảnh|(?:các\s+)?đại\s+biểu\s+(?:tham\s+)?dự\b", text)
-        ):
-            noise[index] = "noise.caption"
-        elif (
-            sentence.closes_paragraph
-            and index > 2
-            and len(text) < 60
-            and _NAME_LINE.match(clean[sentence.start : sentence.end].strip(" .()/-–"))
-        ):
-            noise[index] = "noise.author"
+        elif len(text) <= _LONGEST and (code := _furniture(reading, sentences, index, text, whole=whole)):
+            noise[index] = code
     return noise
+
+
+def _furniture(reading: Reading, sentences: list[Sentence], index: int, text: str, *, whole: bool) -> str | None:
+    sentence = sentences[index]
+    following = sentences[index + 1] if index + 1 < len(sentences) else None
+    if sentence.opens_paragraph and following and _is_caption(reading, sentence, following):
+        return "noise.caption"
+    if whole and _FILE_NAME.match(text):
+        return "noise.furniture"
+    if _FURNITURE.match(text) and (whole or len(text) < 60) and not _reads_on(text):
+        return "noise.furniture"
+    if _HASHTAGS.match(text):
+        return "noise.hashtags"
+    if whole and _DATE_LINE.match(text):
+        return "noise.date_line"
+    if whole and index > 1 and _captions(text):
+        return "noise.caption"
+    name = reading.source.clean[sentence.start : sentence.end].strip(" .()/-–")
+    if sentence.closes_paragraph and index > 2 and len(text) < 60 and _NAME_LINE.match(name):
+        return "noise.author"
+    return None
+
+
+def _captions(text: str) -> bool:
+    if not text.endswith((".", ":", ";")) and _CAPTION.search(text):
+        return True
+    return len(text) < 130 and _GATHERED.match(text) is not None
+
+
+def _is_caption(reading: Reading, sentence: Sentence, following: Sentence) -> bool:
+    """Whether a sentence is the caption of a picture: "Ảnh: …" ends its paragraph right behind it."""
+    if following.paragraph != sentence.paragraph or not following.closes_paragraph:
+        return False
+    return _CREDIT.match(reading.source.low[following.start : following.end].strip()) is not None
 
 
 def _known_noise(reading: Reading, sentences: list[Sentence], known: Spans) -> dict[int, str]:

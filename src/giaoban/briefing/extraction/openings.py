@@ -21,6 +21,12 @@ from giaoban.briefing.extraction.sentences import Sentence
 _BEFORE_PERIOD = ("trong ", "", "bước vào ", "sang ", "bước sang ", "về kế hoạch ", "kế hoạch ", "về nhiệm vụ ")
 
 
+_DISCUSSED = re.compile(r"(?<!\w)(?:cho\s+ý\s+kiến|nghe|thảo\s+luận|trình\s+bày|đóng\s+góp)(?!\w)")
+_RESOLVED = re.compile(
+    r"^(?:[^.;:]{0,90},\s*)?hội\s+nghị\s+(?:cũng\s+|đã\s+)*(?:thống\s+nhất|xác\s+định|quyết\s+nghị|nhất\s+trí)(?:\s+(?:trong\s+)?(?:năm\s+\d{4}|quý\s+\w+|tháng\s+\d+|thời\s+gian\s+tới))?,?\s+"
+)
+
+
 @dataclass(slots=True)
 class Openings:
     grammar: Grammar
@@ -52,12 +58,28 @@ class Openings:
             or (not text.endswith((".", ";", "!")) and len(text) < 110 and not self.state.open_list)
         ) and bool(TASK_HEADING.search(low) or REPORT_HEADING.search(low))
 
+    def plan_begins(self, sentence: Sentence, low: str, last: int) -> int | None:
+        """The word with which the work begins where the plan itself is the subject: "Nhiệm vụ tháng 11 tập trung …",
+        "Hội nghị xác định tiếp tục …"; None if the sentence is none of these.
+        """
+        found = _RESOLVED.match(low) or PLAN_START.match(low)
+        if not found or HAS_PAST.search(low):
+            return None
+        begin = self.grammar.reading.word_at(sentence.start + found.end())
+        words = self.grammar.reading.words
+        while begin < last and (
+            words[begin].isdigit() or words[begin] in {"năm", "quý", "tháng", "/", "là", "cần", "i", "ii", "iii", "iv"}
+        ):
+            begin += 1
+        verb = self.grammar.verb(begin) if begin < last else None
+        return begin if verb and verb.payload == "lead" else None
+
     def opens_plan(self, first: int, last: int, low: str) -> bool:
         head = low[:220]
         lists = LISTS_TASKS.search(head)
         if lists:
             before = head[: lists.start()]
-            if REPORT_START.match(low) or HAS_PAST.search(before):
+            if REPORT_START.match(low) or HAS_PAST.search(before) or _DISCUSSED.search(head[: lists.end()]):
                 return False
             return not re.search(
                 r"(?:kết\s+quả|hạn\s+chế|tồn\s+tại|đã\s+(?:tập\s+trung\s+)?(?:thực\s+hiện|triển\s+khai|hoàn\s+thành))\b",

@@ -88,7 +88,10 @@ class OrderFinder:
             return people[-1], ""
         said = reading.says(first, index).lower()
         if any(self._is_voice(i) for i in range(first, index)):
-            return (self.speaker if re.search(r"đồng chí|ông|bà", said) else None), said
+            commas = (i + 1 for i in range(first, index) if reading.words[i] == ",")
+            part = max(commas, default=first)  # what stands before the comma says nothing of who speaks
+            subject = reading.says(part, index).lower() if any(self._is_voice(i) for i in range(part, index)) else said
+            return (self.speaker if re.search(r"đồng chí|ông|bà", said) else None), subject
         return (None, said) if _VOICES.search(said) else None
 
     def _turns_to_order(self, first: int, begin: int, index: int) -> bool:
@@ -110,7 +113,7 @@ class OrderFinder:
             return False
         signs = (i + 1 for i in range(first, index) if words[i] in {",", ";", ":"} and not grammar.opaque[i])
         part = max(signs, default=first)
-        if speaker is not None or grammar.skip_links(part, index) >= index - 1:
+        if speaker is not None or grammar.skip_links(part, index) >= index - 1 or words[index - 1] == "và":
             return True
         return any(self._is_voice(i) or words[i] in {"hội", "lãnh", "ban", "đại", "cuộc"} for i in range(part, index))
 

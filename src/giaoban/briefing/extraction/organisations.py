@@ -180,6 +180,8 @@ class Bodies:
     def _place_after(self, index: int) -> int:
         """End of the name of a place at an index; the index itself where none stands there."""
         reading, words = self.reading, self.reading.words
+        if (kind := reading.at(index, "kind")) and reading.is_capital(index):
+            return kind.end  # "Đảng ủy Công ty"
         province = reading.at(index, "province")
         if province and reading.is_capital(index):
             return province.end

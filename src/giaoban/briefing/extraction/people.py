@@ -105,7 +105,12 @@ class People:
         for index in range(len(words)):
             if reading.at(index, "honour") and words[index] not in SURNAMES - {"ông"}:
                 continue
-            if words[index] in SURNAMES and reading.is_capital(index) and not self._inside_body(index):
+            if (
+                words[index] in SURNAMES
+                and reading.is_capital(index)
+                and not self._inside_body(index)
+                and not self._inside_run(index)
+            ):
                 yield index
                 continue
             if not words[index][0].isalpha() or not reading.is_capital(index) or self._inside_body(index):
@@ -115,6 +120,17 @@ class People:
 
     def _inside_body(self, index: int) -> bool:
         return index in self.bodies.covering
+
+    def _inside_run(self, index: int) -> bool:
+        """Whether a capitalised word that is no post stands right before ("Tân Sơn Nhất")."""
+        reading, before = self.reading, index - 1
+        if before < 1 or not reading.words[before][0].isalpha() or not reading.is_capital(before):
+            return False
+        if self._inside_body(before) or reading.words[before - 1] in {".", "…"}:
+            return False
+        ranks = (reading.at(back, kind) for back in range(max(0, index - 3), index) for kind in ("post", "honour"))
+        named = any(rank is not None and rank.end >= index for rank in ranks)
+        return reading.starts[index] - reading.ends[before] == 1 and not named
 
     def _honour_before(self, index: int) -> bool:
         for back in (1, 2, 3):

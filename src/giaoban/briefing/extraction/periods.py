@@ -19,6 +19,8 @@ YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _OPENS_REVIEW = re.compile(r"(?:theo\s+|qua\s+)?(?:báo\s+cáo|đánh\s+giá|trong|năm|\d|kết\s+quả|quý|tháng|công\s+tác)")
 _OPENS_PLAN = re.compile(r"nhiệm\s+vụ|phương\s+hướng|kế\s+hoạch|để\s+tiếp\s+tục|trong\s+thời\s+gian\s+tới")
 _AHEAD = re.compile(r"phương\s+hướng|triển\s+khai\s+(?:phương\s+hướng,?\s*)?nhiệm\s+vụ")
+_TIME_TO_COME = re.compile(r"thời\s+gian\s+tới")
+_HORIZON = re.compile(r"(?:đến|tầm\s+nhìn|từ)\s*$")  # "đến năm 2035" is no period of a meeting
 _HEAD_LENGTH = 900
 
 
@@ -66,6 +68,8 @@ class PeriodReader:
             self._take_named(periods, sentence)
         for place, sentence in enumerate(sentences):
             self._take_opening(periods, sentence, first=place == 0)
+        if periods.planned is None:
+            self._take_time_to_come(periods, sentences[1:])
         if periods.planned and periods.reviewed and periods.reviewed.says_same(periods.planned.label):
             periods.reviewed = None
         return periods
@@ -78,6 +82,8 @@ class PeriodReader:
             if not found[0][0].isdigit() and any(start <= found.start() < end for start, end in self.act_spans):
                 continue
             before = source.low[begin : found.start()]
+            if _HORIZON.search(before):
+                continue
             place = self._place(found.start(), found.end())
             planned = periods.planned
             if planned and planned.end == previous and re.fullmatch(r"\s*(?:,|và)\s*", before):
@@ -109,9 +115,16 @@ class PeriodReader:
             others = (
                 p for p in PERIOD.finditer(low[:300]) if not (periods.reviewed and periods.reviewed.says_same(p[0]))
             )
-            found = next(others, None) or re.search(r"thời\s+gian\s+tới", low)
+            found = next(others, None)
             if found and not re.search(r"(?:đã|kết quả)\s", low[: found.start()][-80:]):
                 periods.planned = self._place(sentence.start + found.start(), sentence.start + found.end())
+
+    def _take_time_to_come(self, periods: Periods, sentences: list[Sentence]) -> None:
+        for sentence in sentences:
+            found = _TIME_TO_COME.search(self.reading.source.low, sentence.start, sentence.end)
+            if found:
+                periods.planned = self._place(found.start(), found.end())
+                return
 
     def _tells_results(self, low: str) -> bool:
         if re.match(r"theo\s+đánh\s+giá", low):

@@ -46,6 +46,9 @@ class Cutter:
                     depth += 1
             elif word == ")":
                 depth = max(0, depth - 1)
+            elif word == ":" and not depth and not opaque[index] and (cut := self._lists_parts(start, index, last)):
+                cuts.append((start, cut))
+                start = index + 1
             elif word == ";" and not depth and not opaque[index] and not self._one_term(index):
                 cuts.append((start, index))
                 start = index + 1
@@ -54,6 +57,16 @@ class Cutter:
                 start = index
         cuts.append((start, last))
         return [(begin, end) for begin, end in cuts if begin < end]
+
+    def _lists_parts(self, start: int, colon: int, last: int) -> int:
+        """Where an order ends whose parts follow a colon: "xây dựng kế hoạch, trong đó tập trung … như: …"; 0 if it is none."""
+        words = self.grammar.reading.words
+        if words[colon - 1] not in {"như", "sau", "gồm", "là", "tâm"} or self.grammar.clause(colon + 1, last) is None:
+            return 0
+        joints = (
+            i for i in range(max(start + _SHORTEST, colon - 20), colon) if words[i : i + 3] == [",", "trong", "đó"]
+        )
+        return next(joints, 0)
 
     def _numbered(self, index: int, last: int) -> bool:
         """(1) … (2) …"""
@@ -174,7 +187,7 @@ class Cutter:
 
     def _leads(self, verb: Phrase, link: str, *, aimed: bool) -> bool:
         """Whether a verb after a comma leads a new order; after words of purpose it takes a stronger one."""
-        if self._only_limits(verb.end):
+        if self._only_limits(verb.end) or self.grammar.reading.words[verb.end : verb.end + 1] == [","]:
             return False
         if link.startswith(("trong đó", "đồng thời", "bên cạnh đó", "cùng với đó")):
             return True

@@ -65,6 +65,9 @@ class Walk:
             self.state.mood = Mood.PLAN
             self.state.speaker = None
             self.harvest.take(index, first, last, accept_bare=True)
+        elif (begin := self.openings.plan_begins(sentence, low, last)) is not None:
+            self.state.mood, self.state.speaker = Mood.PLAN, None
+            self.harvest.take(index, begin, last, accept_bare=True)
         elif self.openings.reports(low):
             praised = PRAISE.search(low[:200]) and not REPORT_START.match(low)
             self.state.mood = Mood.SPEECH if praised else Mood.REPORT

@@ -52,7 +52,7 @@ VERBS = _table(
     đoàn kết, cố gắng, khai trương, ra mắt, nhìn nhận, tự soi, tăng, tranh thủ, tận dụng, vượt qua, vượt, đạt, có kế hoạch,
     có giải pháp, có biện pháp, có phương án, có văn bản, có trách nhiệm, cam kết, giữ gìn, bầu, đề cử, kiểm phiếu, dự kiến, lên kế hoạch,
     đề phòng, chống, phòng, dự trữ, gia cố, vận hành, cắm, khoanh vùng, dập dịch, dập, tiêu hủy, tái đàn, chăn nuôi, gieo trồng, thu hoạch,
-    thanh toán, soạn thảo, soạn, nắm lại, rà lại, rà, đo đạc, đo, duyệt, tiêm phòng, quét, quét vôi, mở, lên lịch, nhận đỡ đầu, nhận, đến, sửa lại, sửa, phụ trách, gọi, đi, tập, dọn, dựng, dựng lại, cùng với, cùng,
+    thanh toán, đặt mục tiêu, soạn thảo, soạn, nắm lại, rà lại, rà, đo đạc, đo, duyệt, tiêm phòng, quét, quét vôi, mở, lên lịch, nhận đỡ đầu, nhận, đến, sửa lại, sửa, phụ trách, gọi, đi, tập, dọn, dựng, dựng lại, cùng với, cùng,
     không được, không để, không tổ chức, không chủ quan, tránh, hoàn trả, quyết toán, chi trả, chốt, báo, nhắc, mua, bán, vay, cho vay, thu hồi, kiểm đếm, bốc thăm, phân vai, dàn dựng, biểu diễn, dâng hương, viếng,
     tri ân, tổ chức lại, bổ nhiệm, miễn nhiệm, điều động, luân phiên, tiếp sức, đồng bộ, nâng chất, nâng, giữ, giữ nền nếp, giữ vững, lưu trữ, sao gửi, ghi chép, đánh số, lập sổ, theo sát, đôn đốc, tổng vệ sinh, khơi thông,
     nạo vét, san gạt, đổ, lắp đặt, lắp, treo cờ, sơn, cắt cử, cắt, chia sẻ, phát thưởng, cấp phát, tiếp cận, dạy, dạy nghề, tập hợp, đẩy nhanh, đẩy lùi, cấp đổi, cấp phép, thu nộp, thu hồi, quản lý chặt, bám, bám nắm, ngăn ngừa, loại bỏ, bãi bỏ, xóa bỏ, cấm,
@@ -124,7 +124,7 @@ MODALS = _table("cần phải, cần, phải, hãy, nên, có trách nhiệm, c�
 # Verbs with which one who may gives work to another. "order" takes the addressee; "say" leads in what is said.
 ORDERS = _table(
     """yêu cầu, y/c, đề nghị, giao nhiệm vụ cho, giao nhiệm vụ, giao trách nhiệm cho, giao trách nhiệm, giao cho, giao, phân công, chỉ đạo, mong muốn, mong rằng, mong,
-    kêu gọi, đôn đốc, nhắc nhở, gợi ý, lưu ý, thống nhất giao, thống nhất, khuyến cáo, hy vọng, kỳ vọng""",
+    kêu gọi, gợi ý, lưu ý, thống nhất giao, thống nhất, khuyến cáo, hy vọng, kỳ vọng""",
     "order",
 ) | _table(
     """nhấn mạnh, cho rằng, chỉ rõ, nêu rõ, khẳng định, kết luận, phát biểu, cho biết, nêu, thống nhất thông qua,
@@ -174,7 +174,7 @@ LINKS = _table(
 # Words that open a phrase of circumstance before the clause proper.
 FRAMES = _table(
     """trên tinh thần, trên cơ sở, căn cứ, để, nhằm, với, qua, thông qua, trong, về, đối với, tùy, tùy theo, từ nay, từ nay đến, thời gian tới, cùng với, bên cạnh,
-    ngoài, nhân, nhân dịp, sau, sau khi, trước, trước tình hình, khi, tại, từ, do, bằng, song song với, gắn với, vào, ngay từ, ngay sau, ngày, sáng ngày, chiều ngày, sáng, chiều, tối,
+    ngoài, nhân, nhân dịp, sau, sau khi, trước, trước tình hình, khi, tại, từ, do, bằng, song song với, gắn với, vào, ngay từ, ngay sau, sang, bước sang, bước vào, ngày, sáng ngày, chiều ngày, sáng, chiều, tối,
     năm, quý, tháng, 6 tháng, 9 tháng, 3 tháng, theo, hưởng ứng, thực hiện, phát huy, cuối, đầu, những tháng, hàng, hằng, hàng năm, hằng năm, định kỳ"""
 )
 
