@@ -11,7 +11,7 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.site import home, postgres
+from giaoban.site import home, postgres, safety
 
 env = environ.Env()
 HERE = Path(__file__).resolve().parent
@@ -22,7 +22,7 @@ DEBUG = env.bool("GIAOBAN_DEBUG", default=False)
 DEMONSTRATION = env.bool("GIAOBAN_DEMO", default=False)
 
 HOME = home.path()
-SECRET_KEY = env.str("GIAOBAN_SECRET_KEY", default="") or (
+SECRET_KEY = safety.strong_key("GIAOBAN_SECRET_KEY", env.str("GIAOBAN_SECRET_KEY", default="")) or (
     "for-tests-only-" * 4 if TESTING else home.secret("secret_key", HOME)
 )
 ALLOWED_HOSTS = env.list("GIAOBAN_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
@@ -170,9 +170,9 @@ SECOND_FACTOR_ROLES = env.list(
     ],
 )
 # Without this key nobody's second factor can be read: part of the backup of keys, apart from that of the data.
-SECOND_FACTOR_KEY = env.str("GIAOBAN_SECOND_FACTOR_KEY", default="") or (
-    "for-tests-only-" * 4 if TESTING else home.secret("second_factor_key", HOME)
-)
+SECOND_FACTOR_KEY = safety.strong_key(
+    "GIAOBAN_SECOND_FACTOR_KEY", env.str("GIAOBAN_SECOND_FACTOR_KEY", default="")
+) or ("for-tests-only-" * 4 if TESTING else home.secret("second_factor_key", HOME))
 MFA_ADAPTER = "giaoban.registry.second_factor.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_FORMS = {"authenticate": "giaoban.registry.forms.SignInCodeForm"}

@@ -10,10 +10,12 @@ from giaoban.registry.views.own_account import change_password
 from giaoban.registry.views.second_factor import code_at_sign_in
 from giaoban.registry.views.signing_in import sign_in
 from giaoban.site import health
+from giaoban.site.operation import views as operation
 
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("operator/", operation.overview, name="operator"),
     path("language/", stateless(gate.public(set_language)), name="set_language"),
     # The names are allauth's own: its code and its later pages find one another by them.
     path("sign-in/", sign_in, name="account_login"),

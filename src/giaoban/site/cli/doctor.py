@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -13,10 +14,11 @@ from typing import Any
 from django.db import DatabaseError, connection
 
 from giaoban import __version__
-from giaoban.site import database_roles, health, home, postgres
+from giaoban.site import database_roles, health, home, postgres, safety
 from giaoban.site.cli import environment
 from giaoban.site.cli.outcome import DONE, FAILED, Refused
 from giaoban.site.language import gettext as _
+from giaoban.site.operation import keys
 
 OK, WARNING, ERROR = "ok", "warning", "error"
 _SIGNS = {OK: "✓", WARNING: "!", ERROR: "✗"}
@@ -56,6 +58,7 @@ def examine() -> Iterator[Finding]:
     yield Finding(_("Python"), OK, sys.version.split()[0])
     yield _home(folder)
     yield _disk(folder)
+    yield _secrets(folder)
     try:
         environment.ready_database()
         yield _server()
@@ -89,6 +92,18 @@ def _disk(folder: Path) -> Finding:
     free = shutil.disk_usage(place).free
     says = _("{free:.1f} GiB free").format(free=free / _GIB)
     return Finding(_("Disk"), ERROR if free < _GIB / 5 else WARNING if free < 2 * _GIB else OK, says)
+
+
+def _secrets(folder: Path) -> Finding:
+    about = _("Secrets")
+    if known := safety.known_passwords(os.environ):
+        says = _("the password in {names} is short, a default, or on the list of leaked ones; set another")
+        return Finding(about, ERROR, says.format(names=", ".join(known)))
+    vault = keys.folder(folder)
+    if open_ones := [file.name for file in vault.glob("*") if home.readable_by_others(file)]:
+        says = _("{names} can be read by others; `chmod 600` them, and make new ones if somebody did")
+        return Finding(about, ERROR, says.format(names=", ".join(sorted(open_ones))))
+    return Finding(about, OK, _("own, and closed to others"))
 
 
 def _ask(query: str, parameters: list[Any] | None = None) -> tuple[Any, ...]:

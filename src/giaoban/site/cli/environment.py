@@ -7,7 +7,7 @@ import psycopg
 from django.db import OperationalError
 from django.utils import translation
 
-from giaoban.site import language, postgres
+from giaoban.site import language, postgres, safety
 from giaoban.site.cli import execute
 from giaoban.site.cli.menu import Command
 from giaoban.site.cli.outcome import ENVIRONMENT, Refused
@@ -36,7 +36,7 @@ def set_up(role: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "giaoban.site.settings")
     try:
         django.setup()
-    except postgres.DatabaseProblem as problem:
+    except (postgres.DatabaseProblem, safety.UnsafeSetting) as problem:
         raise Refused(str(problem), ENVIRONMENT) from problem
     translation.activate(language.chosen())
 

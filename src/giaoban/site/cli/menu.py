@@ -17,10 +17,12 @@ class Command:
     home: bool = True
     # False: everything after the name is handed on as it is.
     parses: bool = True
+    # The module's name, where Python takes the command's own name for something else.
+    file: str = ""
 
     @property
     def module(self) -> str:
-        return "giaoban.site.cli." + self.name.replace("-", "_")
+        return "giaoban.site.cli." + (self.file or self.name.replace("-", "_"))
 
 
 COMMANDS = {
@@ -41,6 +43,37 @@ COMMANDS = {
             django=True,
             database="owner",
         ),
+        Command(
+            "account",
+            gettext_noop("open or recover an account at the server, such as the first one"),
+            django=True,
+            database="app",
+        ),
+        Command(
+            "backup", gettext_noop("back up database and files, while they are used"), django=True, database="owner"
+        ),
+        Command("restore", gettext_noop("put a backup back into an empty data folder")),
+        Command("drill", gettext_noop("prove a backup by restoring it into a throw-away database")),
+        Command(
+            "upgrade",
+            gettext_noop("after installing a new version: backup, tables, examination"),
+            django=True,
+            database="owner",
+        ),
+        Command(
+            "export",
+            gettext_noop("write everything as JSON Lines, for another installation"),
+            django=True,
+            database="owner",
+        ),
+        Command(
+            "import",
+            gettext_noop("take in what `giaoban export` wrote elsewhere"),
+            django=True,
+            database="owner",
+            file="take_in",
+        ),
+        Command("systemd", gettext_noop("print units for systemd, for a server of one's own"), home=False),
         Command("doctor", gettext_noop("examine this installation and say what to mend"), django=True),
         Command("status", gettext_noop("say what runs, without starting anything")),
         Command("stop", gettext_noop("stop what `giaoban serve` started in this home")),

@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from giaoban.site import home, postgres
+from giaoban.site import home, postgres, safety
 from giaoban.site.cli import environment, place
 from giaoban.site.cli.outcome import DONE, ENVIRONMENT, FAILED, Refused
 from giaoban.site.cli.supervisor import Child, Supervisor, say
@@ -34,9 +34,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--demo", action="store_true", help=_("with the demonstration province, and sign-in by one click")
     )
 
+    parser.add_argument(
+        "--without-tls", action="store_true", help=_("serve others in clear text, in a network of one's own")
+    )
+
 
 def run(options: argparse.Namespace) -> int:
     folder = home.path()
+    if options.without_tls:
+        os.environ[safety.FORCED] = "1"
+    if refusal := safety.refusal(os.environ, host=options.host, demonstration=options.demo):
+        raise Refused(refusal, ENVIRONMENT)
     address = f"http://{'127.0.0.1' if options.host in {'0.0.0.0', '::'} else options.host}:{options.port}/"  # noqa: S104
     with place.taken(folder, address):
         _wait_for_port(options.host, options.port)

@@ -8,7 +8,9 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from giaoban.site import safety
 from giaoban.site.cli import lifeline
+from giaoban.site.cli.outcome import ENVIRONMENT
 
 
 def main() -> int:
@@ -18,6 +20,10 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--threads", type=int, default=4)
     options = parser.parse_args()
+    demonstration = bool(os.environ.get("GIAOBAN_DEMO"))
+    if refusal := safety.refusal(os.environ, host=options.host, demonstration=demonstration):
+        print(f"giaoban: {refusal}", file=sys.stderr)
+        return ENVIRONMENT
     lifeline.end_with_parent()
     os.environ.update(lifeline.for_children())
     Granian(
