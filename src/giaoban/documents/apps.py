@@ -15,7 +15,7 @@ class DocumentsConfig(AppConfig):
         from giaoban.registry.roles import Permission  # noqa: PLC0415
 
         declare(
-            EventType("documents.paper_drafted", _("%(by)s drafted the paper “%(subject)s”"), ("subject",)),
+            EventType("documents.paper_drafted", _("%(by)s drafted the paper “%(title)s”"), ("title",)),
             EventType("documents.paper_revised", _("%(by)s wrote version %(version)s")),
             EventType("documents.paper_submitted", _("%(by)s submitted the paper for signature")),
             EventType("documents.paper_sent_back", _("%(by)s sent the paper back: %(reason)s"), ("reason",)),

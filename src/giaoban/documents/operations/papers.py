@@ -86,7 +86,7 @@ def draft_paper(
         raise PermissionDenied
     paper.save(force_insert=True)
     _write(paper, 1, content, by, at)
-    events.record("documents.paper_drafted", paper, by=by, at=at, unit=unit_id, subject=paper.subject)
+    events.record("documents.paper_drafted", paper, by=by, at=at, unit=unit_id, title=paper.subject)
     return paper
 
 

@@ -29,8 +29,8 @@ class InvalidPaper(Problem):
 
 def said(text: str) -> str:
     """The text as it may stand on paper: one line, NFC, no control or direction characters."""
-    spaced = _BLANKS.sub(" ", text)
-    return unicodedata.normalize("NFC", "".join(c for c in spaced if unicodedata.category(c) not in _HARMFUL)).strip()
+    kept = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _HARMFUL)
+    return unicodedata.normalize("NFC", _BLANKS.sub(" ", kept).strip())
 
 
 @dataclass(frozen=True)
