@@ -11,6 +11,7 @@ import pytest
 from giaoban.briefing.models import (
     Briefing,
     Difference,
+    Extension,
     Invitation,
     Meeting,
     MeetingPaper,
@@ -43,6 +44,7 @@ MODELS = {
     "meeting_paper_id": MeetingPaper,
     "invitation_id": Invitation,
     "difference_id": Difference,
+    "extension_id": Extension,
 }
 
 
@@ -75,6 +77,10 @@ def rows(province, hoa, tuyet, briefing, at):  # noqa: F811
             meeting=meeting, title="Báo cáo", file=file, sent_at=at, sent_by=tuyet.user
         ),
         "invitation_id": Invitation.objects.create(meeting=meeting, number=1, unit=province.youth, post="Lãnh đạo"),
+        "extension_id": Extension.objects.create(
+            line=task.lines.order_by("pk").first(), reason="Lũ", due_end=TODAY, asked_at=at, asked_by=hoa.user
+        ),
+        "secret": "khong-co",
         "difference_id": Difference.objects.create(text_import=briefing.text_import, kind="new", after="x"),
     }
 

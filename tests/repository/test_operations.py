@@ -8,6 +8,7 @@ from tests.repository.source import called, calls, modules, operations
 
 # room.operation → why nobody in particular does it, or at no instant of its own.
 WITHOUT_ACTOR = {
+    "briefing.remind": "the system's daily round, called by a job",
     "registry.deliver": "the system's own housekeeping, called by a job",
     "registry.forget_forms": "the system's own housekeeping, called by a job",
     "registry.set_demonstration_day": "the operator's command line, only in a demonstration",
@@ -16,6 +17,7 @@ WITHOUT_ACTOR = {
     "documents.place": "reads: where a file lies",
 }
 WITHOUT_INSTANT = {
+    "briefing.watch": "somebody watches or does not; when it began is nobody's business",
     "registry.set_demonstration_day": "leaves no row with an instant",
     "briefing.amend_meeting": "a proposal under review: only confirming it has an instant",
     "briefing.decide_sentence": "a proposal under review: only confirming it has an instant",

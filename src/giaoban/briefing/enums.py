@@ -30,6 +30,7 @@ class Part(models.TextChoices):
     LEAD = "lead", _("Leads")
     COORDINATING = "coordinating", _("Coordinates")
     MEMBER = "member", _("One of all")
+    PASSED_DOWN = "passed_down", _("Passed down to")
 
 
 class LineStatus(models.TextChoices):
@@ -164,3 +165,18 @@ class Choice(models.TextChoices):
     OPEN = "open", _("To be decided")
     TAKE = "take", _("As in the new text")
     KEEP = "keep", _("As it was")
+
+
+class ExtensionStatus(models.TextChoices):
+    ASKED = "asked", _("Asked for")
+    GRANTED = "granted", _("Granted")
+    REFUSED = "refused", _("Refused")
+
+
+class ReminderKind(models.TextChoices):
+    """When a body is reminded; ESCALATION also tells the body above and the secretariat."""
+
+    WEEK_BEFORE = "week", _("A week before")
+    DAY_BEFORE = "day", _("The day before")
+    LATE = "late", _("Late")
+    ESCALATION = "escalation", _("A week late")

@@ -56,7 +56,22 @@ def reports_for_own_body(actor: Actor, line: TaskLine | None) -> bool:
 
 @rules.predicate
 def assigned_it(actor: Actor, line: TaskLine | None) -> bool:
-    return line is not None and access.reaches(actor, Permission.TASK_ACCEPT, line.task.briefing.owner_id)
+    """The body whose conclusion it is; for a line that was passed down, the body that passed it."""
+    if line is None:
+        return False
+    if line.parent_id is not None:
+        return actor.may(Permission.TASK_PASS) and line.parent.unit_id == actor.unit_id
+    return access.reaches(actor, Permission.TASK_ACCEPT, line.task.briefing.owner_id)
+
+
+@rules.predicate
+def passes_for_own_body(actor: Actor, line: TaskLine | None) -> bool:
+    return line is not None and actor.may(Permission.TASK_PASS) and line.unit_id == actor.unit_id
+
+
+@rules.predicate
+def grants_time(actor: Actor, line: TaskLine | None) -> bool:
+    return line is not None and access.reaches(actor, Permission.TASK_AMEND, line.task.briefing.owner_id)
 
 
 @rules.predicate
@@ -71,7 +86,7 @@ def is_not_the_doer(actor: Actor, line: TaskLine | None) -> bool:
 @rules.predicate
 def answers_for_the_task(actor: Actor, line: TaskLine | None) -> bool:  # noqa: ARG001 - predicates take both
     """A coordinating body reports, but only lead and members are accepted."""
-    return line is not None and line.part in (Part.LEAD, Part.MEMBER)
+    return line is not None and line.part in (Part.LEAD, Part.MEMBER, Part.PASSED_DOWN)
 
 
 rules.add_perm(Permission.BRIEFING_VIEW, may_see_briefing)
@@ -81,4 +96,6 @@ rules.add_perm(Permission.BRIEFING_CONFIRM, confirms_for_own_territory)
 rules.add_perm(Permission.BRIEFING_REVOKE, revokes_for_own_territory)
 rules.add_perm(Permission.TASK_AMEND, amends_for_own_territory)
 rules.add_perm(Permission.TASK_REPORT, reports_for_own_body)
+rules.add_perm(Permission.TASK_PASS, passes_for_own_body)
+rules.add_perm(Permission.TASK_EXTEND, grants_time & is_not_the_doer)
 rules.add_perm(Permission.TASK_ACCEPT, assigned_it & is_not_the_doer & answers_for_the_task)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from giaoban.briefing.views import briefings, imports, meetings, official, tasks
+from giaoban.briefing.views import briefings, following, imports, meetings, official, tasks
 
 app_name = "briefing"
 urlpatterns = [
@@ -39,6 +39,14 @@ urlpatterns = [
     path("tasks/<uuid:task_id>/due/", tasks.due, name="task-due"),
     path("tasks/<uuid:task_id>/basis/", tasks.basis, name="task-basis"),
     path("tasks/<uuid:task_id>/lead/", tasks.lead, name="task-lead"),
+    path("tasks/zalo/", following.for_zalo, name="tasks-zalo"),
+    path("tasks/<uuid:task_id>/comments/", following.comment, name="task-comment"),
+    path("tasks/<uuid:task_id>/watch/", following.watch, name="task-watch"),
+    path("extensions/<uuid:extension_id>/", following.decide_extension, name="extension"),
+    path("calendar/", following.my_calendar, name="my-calendar"),
+    path("calendar/<str:secret>.ics", following.calendar, name="calendar"),
+    path("lines/<uuid:line_id>/pass-down/", following.pass_down, name="pass-down"),
+    path("lines/<uuid:line_id>/extension/", following.ask_extension, name="extension-ask"),
     path("lines/<uuid:line_id>/report/", tasks.report, name="report"),
     path("lines/<uuid:line_id>/<slug:verdict>/", tasks.decide, name="decide"),
     path("reports/<uuid:report_id>/files/<uuid:file_id>/", tasks.evidence, name="evidence"),

@@ -22,6 +22,8 @@ class Permission(StrEnum):
     TASK_REPORT = "briefing.report_task"
     TASK_ACCEPT = "briefing.accept_task"
     TASK_AMEND = "briefing.amend_task"
+    TASK_PASS = "briefing.pass_task"
+    TASK_EXTEND = "briefing.extend_task"
     PAPER_VIEW = "documents.view_paper"
     PAPER_DRAFT = "documents.draft_paper"
     PAPER_SIGN = "documents.sign_paper"
@@ -85,6 +87,7 @@ ROLES: dict[str, Role] = {
                     Permission.BRIEFING_REVOKE,
                     Permission.TASK_ACCEPT,
                     Permission.TASK_AMEND,
+                    Permission.TASK_EXTEND,
                     Permission.ACTIVITY_RECORD,
                     Permission.EVENT_VIEW,
                 }
@@ -95,21 +98,30 @@ ROLES: dict[str, Role] = {
             _("Leader"),
             _("Chairs; sees everything of the territory and accepts results."),
             Reach.TERRITORY,
-            frozenset({*_READ, Permission.TASK_ACCEPT, Permission.EVENT_VIEW}),
+            frozenset({*_READ, Permission.TASK_ACCEPT, Permission.TASK_EXTEND, Permission.EVENT_VIEW}),
         ),
         Role(
             "coordinator",
             _("Coordinator of the coalition"),
             _("Sees the tasks of all bodies of the territory and reports for the own body."),
             Reach.TERRITORY,
-            frozenset({*_READ, *_PAPERS, Permission.TASK_REPORT, Permission.ACTIVITY_RECORD, Permission.EVENT_VIEW}),
+            frozenset(
+                {
+                    *_READ,
+                    *_PAPERS,
+                    Permission.TASK_REPORT,
+                    Permission.TASK_PASS,
+                    Permission.ACTIVITY_RECORD,
+                    Permission.EVENT_VIEW,
+                }
+            ),
         ),
         Role(
             "officer",
             _("Officer of a body"),
             _("Sees the tasks of the own body and of its line below, and reports for the own body."),
             Reach.LINE,
-            frozenset({*_READ, *_PAPERS, Permission.TASK_REPORT, Permission.ACTIVITY_RECORD}),
+            frozenset({*_READ, *_PAPERS, Permission.TASK_REPORT, Permission.TASK_PASS, Permission.ACTIVITY_RECORD}),
         ),
         Role(
             "clerk",

@@ -118,6 +118,12 @@ HANDLING: Mapping[str, Columns] = {
     "briefing.PaperReading": {Keeping.POINTER: "reader"},
     "briefing.Invitation": {Keeping.IN_OFFICE: "substitute", Keeping.POINTER: "answered_by", Keeping.THING: "post"},
     "briefing.MinuteSentence": {Keeping.AS_WRITTEN: "text", Keeping.POINTER: "written_by"},
+    "briefing.Extension": {Keeping.AS_WRITTEN: "reason answer", Keeping.POINTER: "asked_by decided_by"},
+    "briefing.Comment": {Keeping.AS_WRITTEN: "text", Keeping.POINTER: "said_by"},
+    "briefing.Watch": {Keeping.POINTER: "user"},
+    "briefing.Reminder": NOBODY,
+    # Only the hash of the secret address; a person ends it, and with the account it is gone.
+    "briefing.CalendarFeed": {Keeping.POINTER: "user", Keeping.THING: "secret_hash"},
     "briefing.Snapshot": {Keeping.THING: "status"},
     # libraries
     "auth.Permission": {Keeping.THING: "name codename"},

@@ -1,6 +1,7 @@
 """Tables of the briefing room, one file a subject."""
 
 from giaoban.briefing.models.briefings import Attendee, Briefing, BriefingText, Sentence, Series
+from giaoban.briefing.models.following import CalendarFeed, Comment, Extension, Reminder, Watch
 from giaoban.briefing.models.imports import (
     Difference,
     ProposedAct,
@@ -27,8 +28,11 @@ __all__ = [
     "Attendee",
     "Briefing",
     "BriefingText",
+    "CalendarFeed",
+    "Comment",
     "Decision",
     "Difference",
+    "Extension",
     "Invitation",
     "Meeting",
     "MeetingPaper",
@@ -37,6 +41,7 @@ __all__ = [
     "ProposedAct",
     "ProposedSentence",
     "ProposedTask",
+    "Reminder",
     "Report",
     "Sentence",
     "Series",
@@ -48,4 +53,5 @@ __all__ = [
     "TaskAct",
     "TaskLine",
     "TextImport",
+    "Watch",
 ]

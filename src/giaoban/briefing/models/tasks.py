@@ -114,6 +114,11 @@ class Task(models.Model):
         return reverse("briefing:task", args=[self.pk])
 
     @property
+    def id_text(self) -> str:
+        """For addresses that templates put together."""
+        return str(self.pk)
+
+    @property
     def due(self) -> Due:
         """The due date as written and as days; `Due.none()` where nobody set one."""
         if not self.due_kind:
@@ -163,6 +168,17 @@ class TaskLine(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="task_lines")
     part = models.CharField(max_length=12, choices=Part)
     status = models.CharField(max_length=13, choices=LineStatus, default=LineStatus.ASSIGNED)
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="passed",
+        help_text=_("Who passed it down"),
+    )
+    extended_until = models.DateField(
+        null=True, blank=True, help_text=_("The day after its own last day, where more time was given")
+    )
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     objects = TaskLineQuerySet.as_manager()
@@ -175,6 +191,11 @@ class TaskLine(models.Model):
                 condition=models.Q(part=Part.LEAD),
                 name="taskline_one_lead",
                 violation_error_message=_("A task has one lead; name the others as coordinating."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(part=Part.PASSED_DOWN, parent__isnull=False)
+                | (~models.Q(part=Part.PASSED_DOWN) & models.Q(parent=None)),
+                name="taskline_passed_down_by_somebody",
             ),
         ]
         triggers = [

@@ -50,8 +50,9 @@ def _must_be_in_force(task: Task) -> None:
         raise WithdrawnTask
 
 
-def _locked_line(line_id: UUID) -> TaskLine:
-    line = TaskLine.objects.select_for_update(of=("self",)).select_related("task__briefing").get(pk=line_id)
+def locked_line(line_id: UUID) -> TaskLine:
+    """The line, locked until the transaction ends. Raises RevokedBriefing, WithdrawnTask."""
+    line = TaskLine.objects.select_for_update(of=("self",)).select_related("task__briefing", "parent").get(pk=line_id)
     _must_be_in_force(line.task)
     return line
 
@@ -71,7 +72,7 @@ def report(
 
     Raises InvalidTransition where the line is already waiting or closed, NothingToSay, NotForThisKind.
     """
-    line = _locked_line(line_id)
+    line = locked_line(line_id)
     if not by.has_perm(Permission.TASK_REPORT, line):
         raise PermissionDenied
     if not text.strip():
@@ -98,7 +99,7 @@ def decide(
 
     Raises StaleReport when the body has reported since, PermissionDenied for the doer, InvalidTransition, NothingToSay.
     """
-    line = _locked_line(line_id)
+    line = locked_line(line_id)
     if not by.has_perm(Permission.TASK_ACCEPT, line):
         raise PermissionDenied
     last = line.reports.order_by("-reported_at", "-pk").first()

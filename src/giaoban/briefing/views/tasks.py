@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from giaoban.briefing import operations, queries, trace
+from giaoban.briefing import followed, operations, queries, trace
 from giaoban.briefing.columns import TASKS
 from giaoban.briefing.enums import TaskKind, Verdict
+from giaoban.briefing.following_forms import CommentForm
 from giaoban.briefing.forms import BasisForm, DueForm, LeadForm, ReasonForm, ReportForm, TaskFilter
 from giaoban.briefing.models import Report, Task, TaskLine
 from giaoban.documents import operations as documents
@@ -27,7 +28,6 @@ from giaoban.registry.roles import Permission
 
 may_view = needs(Permission.TASK_VIEW)
 may_report = needs(Permission.TASK_REPORT)
-may_accept = needs(Permission.TASK_ACCEPT)
 may_amend = needs(Permission.TASK_AMEND)
 
 # Title of the page, what will follow, the word on the button.
@@ -76,7 +76,8 @@ def _found(request: Request, task_id: UUID) -> Task:
 @may_view
 def task(request: Request, task_id: UUID) -> HttpResponse:
     found = _found(request, task_id)
-    return render(request, "briefing/task.html", trace.task_page(found, actor=request.actor))
+    context = trace.task_page(found, actor=request.actor) | followed.page(found, actor=request.actor)
+    return render(request, "briefing/task.html", context | {"comment_form": CommentForm()})
 
 
 def _line(request: Request, line_id: UUID) -> TaskLine:
@@ -125,7 +126,7 @@ def _reported(request: Request, line: TaskLine, form: ReportForm) -> bool:
     return False
 
 
-@may_accept
+@may_view
 @once
 def decide(request: Request, line_id: UUID, verdict: str) -> HttpResponse:
     """Accept the report one has read, return it, or withdraw an acceptance."""

@@ -10,11 +10,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from giaoban.kernel import clock
+from giaoban.kernel.calendar import WorkingCalendar
 from giaoban.registry.actor import Actor
 from giaoban.registry.models import (
     DemonstrationClock,
     GroupMembership,
     Holiday,
+    Norm,
     RoleAssignment,
     UnitGroup,
     UnitVersion,
@@ -64,3 +66,17 @@ def holidays(start: dt.date, end: dt.date) -> dict[dt.date, bool]:
     """Days in [start, end) that differ from the week: True a day off, False a weekend day worked."""
     rows = Holiday.objects.filter(day__gte=start, day__lt=end).values_list("day", "kind")
     return {day: kind == "holiday" for day, kind in rows}
+
+
+def working_calendar(start: dt.date, end: dt.date) -> WorkingCalendar:
+    """The working days in [start, end), as each year's decisions set them."""
+    days = holidays(start, end)
+    return WorkingCalendar(
+        frozenset(day for day, off in days.items() if off), frozenset(day for day, off in days.items() if not off)
+    )
+
+
+def norm(code: str, *, on: dt.date, default: int, scope: str = "") -> int:
+    """The figure that a rule sets on that day in a scope; `default` where nobody entered it."""
+    found = Norm.objects.filter(code=code, scope=scope, valid__contains=on).values_list("value", flat=True).first()
+    return default if found is None else found

@@ -1,0 +1,28 @@
+"""The daily round of reminders."""
+
+import datetime as dt
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+
+from giaoban.briefing import reminding
+from giaoban.briefing.models import Reminder
+from giaoban.briefing.reminding import Letter
+
+
+@transaction.atomic
+def remind(*, on: dt.date, at: dt.datetime) -> list[Letter]:
+    """Says on a day what is to be said, once: marks every word as said and hands the letters to the post after commit.
+
+    Runs twice without saying anything twice; on a quiet day it says nothing. Returns the letters.
+    """
+    found = reminding.words(on=on)
+    Reminder.objects.bulk_create(
+        Reminder(line=word.line, kind=word.kind, due_end=word.due_end, on=on, sent_at=at) for word in found
+    )
+    letters = reminding.letters(found, on=on)
+    for letter in letters:
+        if letter.user.email:
+            mail = EmailMessage(reminding.subject(letter), reminding.body(letter), to=[letter.user.email])
+            transaction.on_commit(mail.send, robust=True)
+    return letters

@@ -1,0 +1,161 @@
+"""Who is reminded of what on a day: a pure schedule, then one letter a person."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from giaoban.briefing.enums import LineStatus, Part, ReminderKind, TaskKind
+from giaoban.briefing.models import Reminder, TaskLine, Watch
+from giaoban.kernel.calendar import WorkingCalendar
+from giaoban.registry import queries as registry
+from giaoban.registry.models import RoleAssignment, UnitVersion, User
+from giaoban.registry.roles import ROLES, Permission
+
+# Days from the last day on which a word falls due.
+WHEN = {
+    ReminderKind.WEEK_BEFORE: -7,
+    ReminderKind.DAY_BEFORE: -1,
+    ReminderKind.LATE: 1,
+    ReminderKind.ESCALATION: 7,
+}
+
+
+def due_kinds(last_day: dt.date, *, on: dt.date, calendar: WorkingCalendar) -> list[ReminderKind]:
+    """What is to be said on a working day about something with that last day; nothing on a quiet day.
+
+    What fell on a quiet day is said on the next working day, so the look goes back to the last working day before.
+    """
+    if not calendar.is_working_day(on):
+        return []
+    since = on
+    while not calendar.is_working_day(since - dt.timedelta(days=1)):
+        since -= dt.timedelta(days=1)
+    return [kind for kind, days in WHEN.items() if since <= last_day + dt.timedelta(days=days) <= on]
+
+
+@dataclass(frozen=True)
+class Word:
+    """One thing to say about one line."""
+
+    line: TaskLine
+    kind: ReminderKind
+    due_end: dt.date
+
+
+def words(*, on: dt.date) -> list[Word]:
+    """Everything to be said on a day and not said yet: lines that answer, are open, and have a due date."""
+    calendar = registry.working_calendar(on - dt.timedelta(days=21), on + dt.timedelta(days=21))
+    lines = (
+        TaskLine.objects.filter(
+            part__in=(Part.LEAD, Part.MEMBER, Part.PASSED_DOWN),
+            status__in=(LineStatus.ASSIGNED, LineStatus.IN_PROGRESS, LineStatus.RETURNED),
+            task__due_end__isnull=False,
+            task__withdrawn_at=None,
+            task__briefing__revoked_at=None,
+            task__due_end__range=(on - dt.timedelta(days=60), on + dt.timedelta(days=21)),
+        )
+        .exclude(task__kind=TaskKind.STANDING)
+        .select_related("task__briefing", "parent")
+        .order_by("task__due_end", "task__number", "pk")
+    )
+    said = set(Reminder.objects.filter(line__in=lines).values_list("line", "kind", "due_end"))
+    dated = [(line, line.extended_until or line.task.due_end) for line in lines]
+    return [
+        Word(line, kind, due_end)
+        for line, due_end in dated
+        for kind in due_kinds(due_end - dt.timedelta(days=1), on=on, calendar=calendar)
+        if (line.pk, kind.value, due_end) not in said
+    ]
+
+
+@dataclass
+class Letter:
+    """What one person is told on one day: own lines first, then what is escalated to them, then what they watch."""
+
+    user: User
+    own: list[Word] = field(default_factory=list)
+    escalated: list[Word] = field(default_factory=list)
+    watched: list[Word] = field(default_factory=list)
+
+
+def letters(found: Iterable[Word], *, on: dt.date) -> list[Letter]:
+    """One letter a person. Escalation goes to the body above in the line and to whoever follows the briefing's tasks."""
+    found = list(found)
+    people: dict[UUID, Letter] = {}
+    of_unit = _people_by_unit(on)
+    above = dict(
+        UnitVersion.objects.on(on).filter(unit__in=[word.line.unit_id for word in found]).values_list("unit", "parent")
+    )
+    offices = _offices_by_owner({word.line.task.briefing.owner_id for word in found}, on)
+    watching = defaultdict(list)
+    for task, user in Watch.objects.filter(task__in=[word.line.task_id for word in found]).values_list("task", "user"):
+        watching[task].append(user)
+    watchers = User.objects.in_bulk({user for users in watching.values() for user in users})
+    for word in found:
+        for user in of_unit.get(word.line.unit_id, []):
+            people.setdefault(user.pk, Letter(user)).own.append(word)
+        if word.kind == ReminderKind.ESCALATION:
+            higher = [
+                *of_unit.get(above.get(word.line.unit_id), []),
+                *offices.get(word.line.task.briefing.owner_id, []),
+            ]
+            for user in {user.pk: user for user in higher}.values():
+                people.setdefault(user.pk, Letter(user)).escalated.append(word)
+        for pk in watching[word.line.task_id]:
+            if watchers[pk].is_active:
+                people.setdefault(pk, Letter(watchers[pk])).watched.append(word)
+    return sorted(people.values(), key=lambda letter: letter.user.username)
+
+
+def _people_by_unit(on: dt.date) -> dict[UUID | None, list[User]]:
+    """Who reports for which body."""
+    reporting = [code for code, role in ROLES.items() if Permission.TASK_REPORT in role.permissions]
+    held = (
+        RoleAssignment.objects.in_force(on).filter(role__in=reporting).select_related("user").order_by("user__username")
+    )
+    found: dict[UUID | None, list[User]] = defaultdict(list)
+    for one in held:
+        found[one.unit_id].append(one.user)
+    return found
+
+
+def _offices_by_owner(owners: set[UUID], on: dt.date) -> dict[UUID, list[User]]:
+    """Who follows the tasks of a body's briefings: the secretariats that sit in the same land."""
+    seats = {owner: registry.seat(owner, on=on) for owner in owners}
+    following = [code for code, role in ROLES.items() if Permission.TASK_AMEND in role.permissions]
+    held = list(
+        RoleAssignment.objects.in_force(on).filter(role__in=following).select_related("user").order_by("user__username")
+    )
+    sits = {one.unit_id: registry.seat(one.unit_id, on=on) for one in held}
+    return {owner: [one.user for one in held if sits[one.unit_id] == seat] for owner, seat in seats.items()}
+
+
+def subject(letter: Letter) -> str:
+    count = len(letter.own) + len(letter.escalated)
+    said = ngettext("Giao Ban: %(count)d task needs you", "Giao Ban: %(count)d tasks need you", count)
+    return said % {"count": count} if count else _("Giao Ban: news of tasks that you watch")
+
+
+def body(letter: Letter) -> str:
+    """The letter as plain text; the same text can be pasted into Zalo."""
+    parts = [
+        (_("Yours"), letter.own),
+        (_("Late below you or in what you follow"), letter.escalated),
+        (_("Watched"), letter.watched),
+    ]
+    lines = [_("Good day %s,") % letter.user, ""]
+    for title, found in parts:
+        if found:
+            lines += [f"{title}:", *(f"- {_sentence(word)}" for word in found), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _sentence(word: Word) -> str:
+    last = f"{word.due_end - dt.timedelta(days=1):%d/%m/%Y}"
+    task = word.line.task
+    return f"{task.text[:160]} ({word.kind.label.lower()}; {_('last day')} {last}; {_('briefing of')} {task.briefing.held_on:%d/%m/%Y})"
