@@ -52,7 +52,7 @@ class BriefingConfig(AppConfig):
             EventType("briefing.meeting_reopened", _("%(by)s reopened the minutes")),
         )
         resolvers.register(pointers.TASK, pointers.tasks)
-        navigation.add(navigation.Place(_("Briefings"), "briefing:briefings", Permission.BRIEFING_VIEW, 20))
-        navigation.add(navigation.Place(_("Meetings"), "briefing:meetings", Permission.BRIEFING_VIEW, 15))
-        navigation.add(navigation.Place(_("Tasks"), "briefing:tasks", Permission.TASK_VIEW, 30))
-        navigation.add(navigation.Place(_("Texts to review"), "briefing:imports", Permission.BRIEFING_IMPORT, 40))
+        navigation.add(navigation.Place(_("Briefings"), "briefing:briefings", Permission.BRIEFING_VIEW, 20, "b"))
+        navigation.add(navigation.Place(_("Meetings"), "briefing:meetings", Permission.BRIEFING_VIEW, 15, "h"))
+        navigation.add(navigation.Place(_("Tasks"), "briefing:tasks", Permission.TASK_VIEW, 30, "t"))
+        navigation.add(navigation.Place(_("Texts to review"), "briefing:imports", Permission.BRIEFING_IMPORT, 40, "i"))

@@ -9,6 +9,6 @@ TASKS = Columns(
     Column("who", _("Who")),
     Column("due", _("Due"), order=["due_end"]),
     Column("state", _("State"), order=["status"]),
-    Column("briefing", _("Briefing"), order=["briefing__held_on", "number"]),
+    Column("briefing", _("Briefing"), order=["briefing__held_on", "-number"]),
     default="-briefing",
 )

@@ -75,9 +75,9 @@ def must_be_readable(text: str) -> None:
 
 
 def said(reason: str, language: str) -> str:
-    """A reason of the drafter as a sentence; unknown codes (of an older release) as nothing."""
+    """A reason of the drafter as a sentence; the plain order, and unknown codes (of an older release), as nothing."""
     known = REASONS.get(reason)
-    if known is None:
+    if known is None or reason == "task.order":
         return ""
     return known.en if language == "en" else known.vi
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.briefing.enums import Fate, Outcome, TaskKind, TaskStatus
+from giaoban.briefing.enums import Fate, Outcome, TaskKind
 from giaoban.briefing.linking import Body
 from giaoban.briefing.models import ProposedTask, TextImport
 from giaoban.kernel.due import Due, DueKind, InvalidDate
@@ -96,19 +96,25 @@ class MeetingForm(forms.Form):
         return cls(data, initial={name: getattr(found, name) for name in cls.base_fields})
 
 
+def _choices(bodies: list[Body], *, places: bool) -> list[tuple[str, str]]:
+    return [(str(body.id), body.names[0]) for body in bodies if not body.is_group and body.is_place == places]
+
+
 class ProposalForm(forms.Form):
     """A proposed task: its kind, who answers, who coordinates, until when."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=TaskKind.choices)
     answers = forms.ChoiceField(label=_("Who answers for it"), required=False)
     coordinating = forms.MultipleChoiceField(
-        label=_("Who coordinates"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
+        label=_("Who coordinates"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, task: ProposedTask, bodies: list[Body], held_on: dt.date, **options: Any) -> None:
         self.task = task
         super().__init__(*args, **options)
-        units = [(str(body.id), body.names[0]) for body in bodies if not body.is_group]
+        units = _choices(bodies, places=False)
+        places = _choices(bodies, places=True)
+        coordinating = [str(unit.pk) for unit in task.coordinating.all()]
         groups = [(f"group:{body.id}", body.names[0]) for body in bodies if body.is_group]
         self.several = [member.pk for member in task.members.all()] if not task.addressee_id else []
         self.fields["answers"].choices = [
@@ -120,17 +126,19 @@ class ProposalForm(forms.Form):
             ),
             (_("All together"), groups),
             (_("One body leads"), units),
+            (_("One place leads"), places),
         ]
-        self.fields["coordinating"].choices = units
+        self.fields["coordinating"].choices = [*units, *(place for place in places if place[0] in coordinating)]
         self.fields["due"] = DueField(
             label=_("Until when"),
             reference=held_on,
             help_text=_("As the text says: “30/11/2021”, “trong tháng 11”, “quý IV/2021”. Empty when it gives none."),
         )
+        self.order_fields(["kind", "answers", "due", "coordinating"])
         self.initial |= {
             "kind": task.kind,
             "answers": self._answers(),
-            "coordinating": [str(unit.pk) for unit in task.coordinating.all()],
+            "coordinating": coordinating,
             "due": task.due_text,
         }
 
@@ -215,19 +223,36 @@ class LeadForm(forms.Form):
 
     def __init__(self, *args: Any, bodies: list[Body], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["unit"].choices = [(str(body.id), body.names[0]) for body in bodies if not body.is_group]
+        self.fields["unit"].choices = [
+            ("", _("Choose who leads")),
+            (_("One body leads"), _choices(bodies, places=False)),
+            (_("One place leads"), _choices(bodies, places=True)),
+        ]
 
 
 class TaskFilter(forms.Form):
     """Filters of the task list; all of them stand in the address."""
 
     q = forms.CharField(
-        label=_("Words"), required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
+        label=_("Words"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "data-search": ""}),
     )
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
-        choices=[("", _("All")), ("open", _("Open")), ("late", _("Late")), *TaskStatus.choices],
+        choices=[
+            ("", _("All")),
+            ("open", _("Not done yet")),
+            ("late", _("Late")),
+            ("running", _("Under way")),
+            ("reported", _("Waiting for acceptance")),
+            ("returned", _("Returned")),
+            ("accepted", _("Accepted")),
+            ("standing", _("Standing")),
+            ("unassigned", _("No body named")),
+        ],
     )
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All")), *TaskKind.choices])
     unit = forms.ChoiceField(label=_("Body"), required=False)

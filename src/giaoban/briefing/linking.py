@@ -63,11 +63,12 @@ def known_as(name: str) -> str:
 
 @dataclass(frozen=True)
 class Body:
-    """A unit or a group of units, under all its names."""
+    """A unit or a group of units, under all its names; a place is a unit of the territory."""
 
     id: UUID
     is_group: bool
     names: tuple[str, ...]
+    is_place: bool = False
 
 
 class Linker:

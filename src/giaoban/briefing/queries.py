@@ -2,23 +2,29 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from giaoban.briefing.enums import Fate, Part, TaskKind, TaskStatus
+from giaoban.briefing.enums import Fate, LineStatus, Part, TaskKind, TaskStatus
 from giaoban.briefing.linking import Body, Linker
 from giaoban.briefing.models import Briefing, Report, Sentence, Task, TaskAct, TaskLine
 from giaoban.briefing.models.tasks import TaskQuerySet
 from giaoban.kernel import components
+from giaoban.kernel.due import Due, DueKind
 from giaoban.kernel.period import Language
 from giaoban.kernel.vietnamese import fold
 from giaoban.registry import queries as registry
 from giaoban.registry.models import Unit, UnitGroup, UnitVersion
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 DUE_SOON_DAYS = 7
 COMPONENT_FATE = {
@@ -30,6 +36,59 @@ COMPONENT_FATE = {
 }
 
 
+def states(today: dt.date) -> dict[str, Q]:
+    """What a leader asks first, by the name that filters carry in the address; each task is in exactly one of them."""
+    accepted, reported = Q(status=TaskStatus.ACCEPTED), Q(status=TaskStatus.REPORTED)
+    standing = ~accepted & ~reported & Q(kind=TaskKind.STANDING)
+    with_end = ~accepted & ~reported & ~Q(kind=TaskKind.STANDING)
+    late = with_end & Q(due_end__lte=today)
+    unassigned = with_end & ~Q(due_end__lte=today) & Q(status=TaskStatus.UNASSIGNED)
+    running = with_end & ~Q(due_end__lte=today) & ~Q(status=TaskStatus.UNASSIGNED)
+    return {
+        "accepted": accepted,
+        "reported": reported,
+        "running": running,
+        "standing": standing,
+        "unassigned": unassigned,
+        "late": late,
+    }
+
+
+STATE_WORDS = {
+    "accepted": gettext_lazy("accepted"),
+    "reported": gettext_lazy("waiting for acceptance"),
+    "running": gettext_lazy("under way"),
+    "standing": gettext_lazy("standing"),
+    "unassigned": gettext_lazy("without a named body"),
+    "late": gettext_lazy("late"),
+}
+STATE_CHIPS = {
+    "accepted": "done",
+    "reported": "waiting",
+    "running": "on_time",
+    "standing": "standing",
+    "unassigned": "draft",
+    "late": "late",
+}
+
+
+@dataclass(frozen=True)
+class AnswerPart:
+    """One figure of the answer line: how many tasks are in `state`; `before` counts those of the parts before it."""
+
+    state: str
+    count: int
+    before: int
+
+    @property
+    def words(self) -> "StrOrPromise":
+        return STATE_WORDS[self.state]
+
+    @property
+    def chip(self) -> str:
+        return STATE_CHIPS[self.state]
+
+
 @dataclass(frozen=True)
 class Answer:
     """How the tasks of a briefing stand; every figure is a count of tasks, and each task is in exactly one of the last six."""
@@ -37,38 +96,41 @@ class Answer:
     total: int
     accepted: int
     reported: int
-    late: int
+    running: int
     standing: int
     unassigned: int
-    running: int
+    late: int
+
+    @property
+    def parts(self) -> list[AnswerPart]:
+        """The figures that are not nothing, in the order in which one says them."""
+        counts = [(state, getattr(self, state)) for state in STATE_WORDS]
+        before = accumulate((count for _, count in counts), initial=0)
+        return [AnswerPart(state, count, past) for (state, count), past in zip(counts, before, strict=False) if count]
 
 
 def answer(tasks: QuerySet[Task], today: dt.date) -> Answer:
-    """Counts tasks by what a leader asks first; one query.
+    """Counts tasks by what a leader asks first; one query."""
+    counts = {state: Count("pk", filter=condition) for state, condition in states(today).items()}
+    return Answer(**tasks.order_by().aggregate(total=Count("pk"), **counts))
 
-    The order decides where a task belongs: accepted, waiting for acceptance, late, standing, nobody named, running.
-    """
-    accepted = Q(status=TaskStatus.ACCEPTED)
-    reported = Q(status=TaskStatus.REPORTED)
-    closed = accepted | reported
-    standing = Q(kind=TaskKind.STANDING) & ~closed
-    late = Q(due_end__lte=today) & ~closed & ~Q(kind=TaskKind.STANDING)
-    unassigned = Q(status=TaskStatus.UNASSIGNED) & ~late & ~Q(kind=TaskKind.STANDING)
-    found = tasks.order_by().aggregate(
-        total=Count("pk"),
-        accepted=Count("pk", filter=accepted),
-        reported=Count("pk", filter=reported),
-        late=Count("pk", filter=late),
-        standing=Count("pk", filter=standing),
-        unassigned=Count("pk", filter=unassigned),
-    )
-    running = found["total"] - sum(found[name] for name in ("accepted", "reported", "late", "standing", "unassigned"))
-    return Answer(**found, running=running)
+
+NOTHING = Answer(total=0, accepted=0, reported=0, running=0, standing=0, unassigned=0, late=0)
+
+
+def answers(tasks: QuerySet[Task], today: dt.date) -> dict[UUID, Answer]:
+    """The same for several briefings at once, by id; one query. A briefing without such a task is missing."""
+    counts = {state: Count("pk", filter=condition) for state, condition in states(today).items()}
+    found = tasks.order_by().values("briefing").annotate(total=Count("pk"), **counts)
+    return {one.pop("briefing"): Answer(**one) for one in found}
 
 
 @dataclass(frozen=True)
 class Segment:
-    """A run of the conclusion's own words with one fate; `task` where the words are a task, `gap` the blanks before."""
+    """A run of the conclusion's own words with one fate; `task` where the words are a task, `gap` the blanks before.
+
+    `row` says how that task stands, where the caller gave it; `last` marks the end of its sentence.
+    """
 
     text: str
     fate: str
@@ -76,6 +138,8 @@ class Segment:
     start: int
     task: Task | None = None
     gap: str = ""
+    row: "Row | None" = None
+    last: bool = False
 
     @property
     def colour(self) -> str:
@@ -87,11 +151,15 @@ class Segment:
         return f"t{self.task.number}" if self.task else ""
 
 
-def living_text(source: str, sentences: Sequence[Sentence], tasks: Sequence[Task]) -> list[list[Segment]]:
+def living_text(
+    source: str, sentences: Sequence[Sentence], tasks: Sequence[Task], rows: "Sequence[Row]" = ()
+) -> list[list[Segment]]:
     """Paragraphs of segments that together are the text from the first to the last sentence, page furniture left out.
 
     Pure. A sentence that holds several tasks is cut at their spans; the words between keep the sentence's colour.
+    `rows` of the same tasks say beside their words how they stand.
     """
+    told = {row.task.pk: row for row in rows}
     by_sentence: dict[UUID, list[Task]] = {}
     for task in sorted(tasks, key=lambda task: task.start):
         by_sentence.setdefault(task.sentence_id, []).append(task)
@@ -102,19 +170,21 @@ def living_text(source: str, sentences: Sequence[Sentence], tasks: Sequence[Task
             paragraphs.append([])
         if sentence.fate != Fate.NOISE:
             gap = source[end : sentence.start] if end is not None and paragraphs[-1] else ""
-            first, *rest = _cut(source, sentence, by_sentence.get(sentence.pk, []))
-            paragraphs[-1] += [replace(first, gap=gap), *rest]
+            cut = list(_cut(source, sentence, by_sentence.get(sentence.pk, []), told))
+            cut[0], cut[-1] = replace(cut[0], gap=gap), replace(cut[-1], last=True)
+            paragraphs[-1] += cut if len(cut) > 1 else [replace(cut[0], gap=gap, last=True)]
         end = sentence.end
     return [paragraph for paragraph in paragraphs if paragraph]
 
 
-def _cut(source: str, sentence: Sentence, tasks: Sequence[Task]) -> Iterable[Segment]:
+def _cut(source: str, sentence: Sentence, tasks: Sequence[Task], told: "Mapping[UUID, Row]") -> Iterable[Segment]:
     between = Fate.INFORMATION if tasks else sentence.fate
     at = sentence.start
     for task in tasks:
         if task.start > at:
             yield Segment(source[at : task.start], between, sentence.number, at)
-        yield Segment(source[task.start : task.end], Fate.TASK, sentence.number, task.start, task)
+        words = source[task.start : task.end]
+        yield Segment(words, Fate.TASK, sentence.number, task.start, task, row=told.get(task.pk))
         at = max(at, task.end)
     if at < sentence.end:
         yield Segment(source[at : sentence.end], between, sentence.number, at)
@@ -142,9 +212,33 @@ def published_briefing(briefing_id: UUID | None = None) -> Briefing | None:
 
 
 def published_task(task_id: UUID) -> Task | None:
-    """A task of a published briefing, with its details."""
+    """A task of a published briefing, with its details and its sentence."""
     tasks = Task.objects.in_force().filter(briefing__in=Briefing.objects.published(), pk=task_id)
-    return with_details(tasks).first()
+    return with_sentence(with_details(tasks)).first()
+
+
+def with_sentence(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """Tasks with what `in_sentence` reads: for one task, never for a list; the text comes along."""
+    return tasks.select_related("sentence", "briefing__text_import__source")
+
+
+@dataclass(frozen=True)
+class InSentence:
+    """The words of a task within its sentence: what stands before, the words, what stands after."""
+
+    before: str
+    words: str
+    after: str
+
+
+def in_sentence(task: Task) -> InSentence:
+    """Where a task (loaded by `with_sentence`) came from: its sentence as the text has it, its own words apart."""
+    text = task.briefing.text_import.source.text
+    start, end = task.sentence.start, task.sentence.end
+    if text[task.start : task.end] != task.text:
+        # Kept from an earlier version of the conclusion, which a later text no longer says.
+        return InSentence("", task.text, "")
+    return InSentence(text[start : task.start], text[task.start : task.end], text[task.end : end])
 
 
 def bodies(territory: UUID, *, on: dt.date) -> list[Body]:
@@ -165,6 +259,7 @@ def bodies(territory: UUID, *, on: dt.date) -> list[Body]:
                 version.name.removesuffix(f" {places.get(version.seat_id, '')}"),
                 *version.aliases,
             ),
+            is_place=version.seat_id is None,
         )
         for version in versions
     ]
@@ -183,15 +278,35 @@ def fate_counts(sentences: Iterable[Sentence]) -> list[components.FateCount]:
 
 
 @dataclass(frozen=True)
+class When:
+    """A due date in the words of the text, and beside them the last day that they mean."""
+
+    words: str
+    day: str = ""
+
+
+def when(due: Due) -> When:
+    """What a person reads; nothing is invented: without words and days it is "chưa định hạn"."""
+    if not due.as_written:
+        return When(due.label(language()))
+    if due.kind == DueKind.NONE:
+        return When(due.as_written, Due.none().label(language()))
+    day = f"{due.last_day:%d/%m/%Y}" if due.last_day else ""
+    return When(due.as_written, _("until %s") % day if day and day not in due.as_written else "")
+
+
+@dataclass(frozen=True)
 class Row:
-    """A task as lists show it."""
+    """A task as lists show it; of `bodies` that answer for it, `answered` have an accepted result or none to give."""
 
     task: Task
     who: str
     coordinating: str
-    due: str
+    due: When
     chip: str
     state: str
+    bodies: int
+    answered: int
 
 
 def chip(task: Task, today: dt.date) -> tuple[str, str]:
@@ -225,8 +340,10 @@ def _row(task: Task, names: dict[UUID, str], today: dt.date) -> Row:
         parts.setdefault(line.part, []).append(names[line.unit_id])
     who = task.addressee.name if task.addressee else "; ".join(parts.get(Part.LEAD, parts.get(Part.MEMBER, [])))
     kind, words = chip(task, today)
-    due = task.due.label(language())
-    return Row(task, who, "; ".join(parts.get(Part.COORDINATING, [])), due, kind, words)
+    members = [line.status for line in task.lines.all() if line.part == Part.MEMBER]
+    answered = sum(1 for status in members if status in (LineStatus.ACCEPTED, LineStatus.NONE_OCCURRED))
+    with_whom = "; ".join(parts.get(Part.COORDINATING, []))
+    return Row(task, who, with_whom, when(task.due), kind, words, len(members), answered)
 
 
 def language() -> Language:
@@ -251,15 +368,18 @@ def filtered(
     unit: str = "",
     briefing: UUID | None = None,
 ) -> QuerySet[Task]:
-    """Tasks narrowed by the filters of the list; each word must stand in the task, with or without accents."""
+    """Tasks narrowed by the filters of the list; each word must stand in the task, with or without accents.
+
+    `state` is a name of `states`, "open", or "returned"; anything else narrows nothing.
+    """
     for word in fold(q).split():
         tasks = tasks.filter(text_folded__contains=word)
     if state == "open":
         tasks = tasks.open()
-    elif state == "late":
-        tasks = tasks.overdue(today)
-    elif state:
-        tasks = tasks.filter(status=state)
+    elif state == "returned":
+        tasks = tasks.filter(status=TaskStatus.RETURNED)
+    elif condition := states(today).get(state):
+        tasks = tasks.filter(condition)
     if kind:
         tasks = tasks.filter(kind=kind)
     if unit:

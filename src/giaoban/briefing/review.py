@@ -6,9 +6,9 @@ from typing import Any
 from django.utils.translation import get_language, ngettext
 
 from giaoban.briefing import drafting, queries
-from giaoban.briefing.enums import Attendance, ImportStatus, ProposalState
+from giaoban.briefing.enums import Attendance, Fate, ImportStatus, ProposalState
 from giaoban.briefing.forms import period_label
-from giaoban.briefing.models import ProposedTask, TextImport
+from giaoban.briefing.models import ProposedSentence, ProposedTask, TextImport
 from giaoban.briefing.operations import sentences_left
 from giaoban.kernel.due import Due, DueKind
 from giaoban.registry import queries as registry
@@ -36,13 +36,17 @@ def page(found: TextImport, *, today: dt.date) -> dict[str, Any]:
     left = set(sentences_left(found))
     kept = [task for task in tasks if task.state != ProposalState.DISCARDED]
     text = found.source.text
+    numbers = {task.pk: number for number, task in enumerate(kept, start=1)}
+    cards = [_card(task, text, names, numbers.get(task.pk, 0)) for task in tasks]
     count = len(kept)
     label = ngettext("Confirm: %(count)d task is made", "Confirm: %(count)d tasks are made", count) % {"count": count}
     return {
         "import": found,
         "paragraphs": queries.living_text(text, sentences, kept),
+        "siblings": found.source.imports.exclude(pk=found.pk).order_by("created_at", "pk"),
         "legend": queries.fate_counts(sentences),
-        "cards": [_card(task, text, names) for task in tasks],
+        "cards": cards,
+        "unlinked": sum(1 for card in cards if card["unlinked"] and not card["discarded"]),
         "open": [{"sentence": one, "words": text[one.start : one.end]} for one in sentences if one.number in left],
         "kept": count,
         "chairs": [one for one in found.people if one["part"] == Attendance.CHAIR],
@@ -57,17 +61,29 @@ def page(found: TextImport, *, today: dt.date) -> dict[str, Any]:
     }
 
 
+def sentence_page(found: TextImport, sentence: ProposedSentence) -> dict[str, Any]:
+    """Context of the page on which a person says what becomes of one sentence."""
+    return {
+        "import": found,
+        "sentence": sentence,
+        "words": found.source.text[sentence.start : sentence.end],
+        "sentence_fate": Fate(sentence.fate).label,
+        "why": "" if sentence.decided else drafting.said(sentence.reason, get_language() or "vi"),
+    }
+
+
 def _units(task: ProposedTask) -> list[Any]:
     return [task.lead_id, *(unit.pk for unit in task.members.all()), *(unit.pk for unit in task.coordinating.all())]
 
 
-def _card(task: ProposedTask, text: str, names: dict[Any, str]) -> dict[str, Any]:
+def _card(task: ProposedTask, text: str, names: dict[Any, str], number: int) -> dict[str, Any]:
     due = Due(DueKind(task.due_kind), task.due_text, task.due_start, task.due_end) if task.due_kind else Due.none()
     return {
         "task": task,
+        "number": number,
         "words": text[task.start : task.end],
         "why": drafting.said(task.reason, get_language() or "vi"),
-        "due": due.label(queries.language()),
+        "due": queries.when(due),
         "lead": names.get(task.lead_id, ""),
         "members": [names.get(unit.pk, "") for unit in task.members.all()],
         "coordinating": [names.get(unit.pk, "") for unit in task.coordinating.all()],

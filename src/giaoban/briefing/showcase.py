@@ -13,8 +13,8 @@ from giaoban.briefing.enums import Fate, TaskKind
 from giaoban.briefing.extraction import RuleDrafter
 from giaoban.briefing.extraction.draft import Draft, Meeting, SentenceProposal
 from giaoban.briefing.extraction.draft import Fate as DraftFate
-from giaoban.briefing.queries import COMPONENT_FATE, language
-from giaoban.documents.reading import read_bytes
+from giaoban.briefing.queries import COMPONENT_FATE, When, language, when
+from giaoban.documents.reading import WARNINGS_VI, read_bytes
 from giaoban.kernel.components import FateCount
 from giaoban.kernel.due import Due
 
@@ -27,7 +27,7 @@ class ShownTask:
     why: str
     who: str
     coordinating: str
-    due: str
+    due: When
     basis: str
     start: int
     end: int
@@ -47,6 +47,7 @@ class Drafted:
 
     title: str
     is_meeting: bool
+    meetings: int
     facts: list[tuple[str, str]]
     tasks: list[ShownTask]
     dated: int
@@ -59,7 +60,8 @@ class Drafted:
 
 def draft_for_anybody(*, text: str, file: Any) -> Drafted:
     """Drafts pasted words or an uploaded file. Raises UnreadableFile or UnreadableText, both with `message_vi`."""
-    words = read_bytes(file.read(), name=file.name).text if file else text
+    read = read_bytes(file.read(), name=file.name) if file else None
+    words = read.text if read else text
     drafting.must_be_readable(words)
     draft = RuleDrafter().draft(words)
     tasks = _tasks(draft, words)
@@ -69,14 +71,18 @@ def draft_for_anybody(*, text: str, file: Any) -> Drafted:
     return Drafted(
         title=meeting.title.span.text if meeting and meeting.title else "",
         is_meeting=draft.is_meeting,
+        meetings=len(draft.meetings),
         facts=_facts(meeting) if meeting else [],
         tasks=tasks,
         dated=sum(1 for one in draft.tasks if one.due and (one.due.start or one.due.end)),
         based=sum(1 for one in draft.tasks if one.acts),
-        legend=[FateCount(fate, count) for fate, count in counted.items()],
+        legend=[FateCount(fate, counted[fate]) for fate in COMPONENT_FATE.values() if counted[fate]],
         paragraphs=_paragraphs(words, shown, tasks),
         open=[one.span.text for one in draft.sentences if one.fate == DraftFate.UNASSIGNED],
-        warnings=[one.en if language() == "en" else one.vi for one in draft.warnings],
+        warnings=[
+            *(WARNINGS_VI[code] for code in (read.warnings if read else ())),
+            *(one.en if language() == "en" else one.vi for one in draft.warnings),
+        ],
     )
 
 
@@ -103,7 +109,7 @@ def _tasks(draft: Draft, words: str) -> list[ShownTask]:
             why=drafting.said(one.reason, get_language() or "vi"),
             who="; ".join(one.responsible),
             coordinating="; ".join(one.coordinating),
-            due=(one.due or Due.none()).label(language()),
+            due=when(one.due or Due.none()),
             basis="; ".join(acts[key] for key in one.acts),
             start=one.span.start,
             end=one.span.end,

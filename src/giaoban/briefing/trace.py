@@ -1,7 +1,7 @@
 """What a task's page shows: where it came from, who answers, what was said and decided, what may be done next."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from giaoban.briefing import queries
-from giaoban.briefing.enums import LINE_FLOW, LineStatus, TaskStatus
+from giaoban.briefing.enums import LINE_FLOW, LineStatus, Part, TaskStatus, Verdict
 from giaoban.briefing.models import Decision, Report, Task, TaskLine
 from giaoban.kernel.components import Moment, Step
 from giaoban.registry import events
@@ -29,7 +29,9 @@ CHIP = {
 
 @dataclass(frozen=True)
 class LineView:
-    """One body's line as the page shows it; `actions` are those of this reader, now."""
+    """One body's line as the page shows it; `actions` are those of this reader, now; `first` how their first is drawn:
+    the next act of this reader is the one filled button of the page.
+    """
 
     line: TaskLine
     unit: str
@@ -38,44 +40,67 @@ class LineView:
     last: Report | None
     actions: frozenset[str]
     visible: bool
-
-    @property
-    def first(self) -> str:
-        """The next act of this reader is the one filled button; a page with several lines has none filled."""
-        return "plain"
+    reason: str = ""
+    first: str = "plain"
 
     @property
     def files(self) -> list[dict[str, str]]:
-        if self.last is None:
-            return []
-        return [
-            {"name": file.name, "url": reverse("briefing:evidence", args=[self.last.pk, file.pk])}
-            for file in self.last.evidence.all()
-        ]
+        return files_of(self.last) if self.last else []
+
+
+def files_of(report: Report) -> list[dict[str, str]]:
+    """Name and address of each file that proves a report."""
+    return [
+        {"name": file.name, "url": reverse("briefing:evidence", args=[report.pk, file.pk])}
+        for file in report.evidence.all()
+    ]
 
 
 def task_page(task: Task, *, actor: Actor) -> dict[str, Any]:
     """Context of a task's page for one reader."""
     names = queries.unit_names([task], on=actor.on)
     visible = set(TaskLine.objects.visible_to(actor).filter(task=task).values_list("pk", flat=True))
-    lines = [_line(line, names, actor, visible=line.pk in visible) for line in task.lines.all()]
     shown = [line for line in task.lines.all() if line.pk in visible]
+    decided = _decisions(shown)
+    lines = [_line(line, names, actor, decided, visible=line.pk in visible) for line in task.lines.all()]
     kind, words = queries.chip(task, actor.on)
     may_amend = actor.has_perm(Permission.TASK_AMEND, task)
     return {
         "task": task,
-        "lines": lines,
+        "lines": _in_order(lines, actor),
         "chip": kind,
         "state": words,
-        "due": task.due.label(queries.language()),
-        "steps": steps(task, today=actor.on),
-        "moments": moments(task, shown, names),
+        "due": queries.when(task.due),
+        "source": queries.in_sentence(task),
+        "steps": steps(
+            task,
+            today=actor.on,
+            text_url=f"{reverse('briefing:briefing', args=[task.briefing_id])}#t{task.number}",
+            work_url=f"{task.get_absolute_url()}#work",
+        ),
+        "moments": moments(task, shown, names, decided),
         "may_amend": may_amend,
         "may_name_lead": may_amend and task.status == TaskStatus.UNASSIGNED,
     }
 
 
-def _line(line: TaskLine, names: dict[UUID, str], actor: Actor, *, visible: bool) -> LineView:
+def _decisions(lines: list[TaskLine]) -> list[Decision]:
+    decided = Decision.objects.filter(line__in=lines).select_related("decided_by", "line")
+    return list(decided.order_by("decided_at", "pk"))
+
+
+def _in_order(lines: list[LineView], actor: Actor) -> list[LineView]:
+    """The own line first, then those that wait for this reader; the first with something to do has the filled button."""
+    parts = list(Part)
+    lines = sorted(
+        lines,
+        key=lambda view: (view.line.unit_id != actor.unit_id, not view.actions, parts.index(Part(view.line.part))),
+    )
+    nxt = next((view for view in lines if view.actions & {"report", "accept"}), None)
+    return [replace(view, first="main") if view is nxt else view for view in lines]
+
+
+def _line(line: TaskLine, names: dict[UUID, str], actor: Actor, decided: list[Decision], *, visible: bool) -> LineView:
     reports = list(line.reports.all()) if visible else []
     actions = set()
     if visible:
@@ -86,6 +111,8 @@ def _line(line: TaskLine, names: dict[UUID, str], actor: Actor, *, visible: bool
             actions.add("report")
         if reports and possible & {"accept", "return", "reopen"} and actor.has_perm(Permission.TASK_ACCEPT, line):
             actions |= possible & {"accept", "return", "reopen"}
+    returned = line.status == LineStatus.RETURNED
+    reasons = [one.reason for one in decided if one.line_id == line.pk and one.verdict != Verdict.ACCEPT]
     return LineView(
         line,
         names[line.unit_id],
@@ -94,56 +121,62 @@ def _line(line: TaskLine, names: dict[UUID, str], actor: Actor, *, visible: bool
         reports[-1] if reports else None,
         frozenset(actions),
         visible,
+        reasons[-1] if returned and reasons else "",
     )
 
 
-def steps(task: Task, *, today: dt.date, public: bool = False) -> list[Step]:
-    """The trace: sentence → task → report → result. A step that has not happened has no address."""
-    briefing = "" if public else f"{reverse('briefing:briefing', args=[task.briefing_id])}#t{task.number}"
+def steps(task: Task, *, today: dt.date, text_url: str, work_url: str) -> list[Step]:
+    """The trace: sentence → task → report → result. A step that has not happened has no address.
+
+    `text_url` leads to the sentence in its text, `work_url` to what was reported.
+    """
     reported = [report for line in task.lines.all() for report in line.reports.all()]
     accepted = task.status == TaskStatus.ACCEPTED
-    here = "" if public else task.get_absolute_url()
     return [
-        Step("sentence", _("Sentence"), _("Conclusion of %s") % task.briefing.held_on.strftime("%d/%m/%Y"), briefing),
-        Step("task", _("Task"), _("No. %d") % task.number, here, current=True),
-        Step(
-            "result",
-            _("Reports"),
-            str(len(reported)) if reported else _("none yet"),
-            f"{here}#history" if reported else "",
-        ),
-        Step("done", _("Result"), queries.chip(task, today)[1], f"{here}#history" if accepted else ""),
+        Step("sentence", _("Sentence"), f"{task.briefing.held_on:%d/%m/%Y}", text_url),
+        Step("task", _("Task"), _("No. %d") % task.number, work_url, current=True),
+        Step("result", _("Reports"), str(len(reported)) if reported else _("none yet"), work_url if reported else ""),
+        Step("done", _("Result"), queries.chip(task, today)[1], work_url if accepted else ""),
     ]
 
 
-def moments(task: Task, lines: list[TaskLine], names: dict[UUID, str]) -> list[Moment]:
-    """Reports and decisions on the lines one may see, and what named persons added, the latest first."""
-    said = [
-        Moment(
+def moments(task: Task, lines: list[TaskLine], names: dict[UUID, str], decided: list[Decision]) -> list[Moment]:
+    """Reports and decisions on the lines one may see, and what named persons added, the latest first.
+
+    Each with its day of business; the demonstration's differs from the instant.
+    """
+    reported = (
+        (
             report.reported_at,
-            _("%(unit)s: %(outcome)s") % {"unit": names[line.unit_id], "outcome": report.get_outcome_display()},
-            by=str(report.reported_by),
-            text=report.text,
-            url=report.link,
+            Moment(
+                report.on,
+                _("%(unit)s: %(outcome)s") % {"unit": names[line.unit_id], "outcome": report.get_outcome_display()},
+                by=str(report.reported_by),
+                text=report.text,
+                url=report.link,
+            ),
         )
         for line in lines
         for report in line.reports.all()
-    ]
-    decided = Decision.objects.filter(line__in=lines).select_related("decided_by", "line").order_by("decided_at")
-    said += [
-        Moment(
+    )
+    answered = (
+        (
             decision.decided_at,
-            _("%(unit)s: %(verdict)s")
-            % {"unit": names[decision.line.unit_id], "verdict": decision.get_verdict_display()},
-            by=str(decision.decided_by),
-            text=decision.reason,
+            Moment(
+                decision.on,
+                _("%(unit)s: %(verdict)s")
+                % {"unit": names[decision.line.unit_id], "verdict": decision.get_verdict_display()},
+                by=str(decision.decided_by),
+                text=decision.reason,
+            ),
         )
         for decision in decided
-    ]
+    )
     added = Event.objects.filter(
         subject_kind="briefing.task",
         subject_id=task.pk,
         type__in=("briefing.due_set", "briefing.basis_added", "briefing.lead_named"),
     ).order_by("seq")
-    said += [Moment(event.at, events.sentence(event), by=event.by_name) for event in added]
-    return sorted(said, key=lambda moment: moment.at, reverse=True)
+    amended = ((event.at, Moment(event.on, events.sentence(event), by=event.by_name)) for event in added)
+    told = sorted((*reported, *answered, *amended), key=lambda pair: (pair[1].at, pair[0]), reverse=True)
+    return [moment for _at, moment in told]

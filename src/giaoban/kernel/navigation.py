@@ -9,12 +9,16 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Place:
-    """A place in the menu: `route` is a name of an address, `permission` None for every signed-in person."""
+    """A place in the menu: `route` is a name of an address, `permission` None for every signed-in person.
+
+    `key` goes there after `g`; empty where no key does.
+    """
 
     label: str | Promise
     route: str
     permission: Any
     order: int
+    key: str = ""
 
 
 _places: dict[str, Place] = {}
@@ -28,7 +32,7 @@ def add(place: Place) -> None:
 def menu(actor: Any, path: str) -> list[dict[str, Any]]:
     """The places that `actor` (anything with `may(permission)`) may use, the one that `path` lies in marked."""
     shown = [
-        {"label": place.label, "url": reverse(place.route)}
+        {"label": place.label, "url": reverse(place.route), "key": place.key}
         for place in sorted(_places.values(), key=lambda place: place.order)
         if place.permission is None or actor.may(place.permission)
     ]

@@ -9,4 +9,4 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        navigation.add(navigation.Place(_("My work"), "portal:my-work", None, 10))
+        navigation.add(navigation.Place(_("My work"), "portal:my-work", None, 10, "m"))

@@ -12,10 +12,8 @@ LARGEST_FILE = 5 * 1024 * 1024
 class DraftForm(forms.Form):
     """A text of anybody's own; nothing of it is kept."""
 
-    text = forms.CharField(
-        label=_("Paste your text"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 8})
-    )
-    file = forms.FileField(label=_("Or a file"), required=False)
+    text = forms.CharField(label=_("Your text"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 5}))
+    file = forms.FileField(label=_("File, up to 5 MB"), required=False)
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

@@ -1,12 +1,12 @@
 """What the pages of the portal are composed of; public ones read only what was published."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from giaoban.briefing import queries as briefing
-from giaoban.briefing.enums import LineStatus, Outcome, Part, TaskStatus
+from giaoban.briefing.enums import ImportStatus, LineStatus, Outcome, Part
 from giaoban.briefing.models import Briefing, Report, Task, TaskLine, TextImport
 from giaoban.briefing.trace import CHIP
 from giaoban.kernel.components import FateCount
@@ -35,25 +35,27 @@ def conclusion(*, state: str, today: dt.date) -> Conclusion | None:
     tasks = Task.objects.in_force().filter(briefing=found)
     details = list(briefing.with_details(tasks).order_by("number"))
     wanted = set(briefing.filtered(tasks, today=today, state=state).values_list("pk", flat=True))
+    rows = briefing.rows(details, today=today)
     sentences = list(found.current_sentences)
     return Conclusion(
         briefing=found,
         answer=briefing.answer(tasks, today),
-        paragraphs=briefing.living_text(found.text_import.source.text, sentences, details),
+        paragraphs=briefing.living_text(found.text_import.source.text, sentences, details, rows),
         legend=briefing.fate_counts(sentences),
-        rows=briefing.rows([task for task in details if task.pk in wanted], today=today),
+        rows=[row for row in rows if row.task.pk in wanted],
     )
 
 
 @dataclass(frozen=True)
 class PublicLine:
-    """One body's line as everybody may read it: its state, and an accepted result in the body's words."""
+    """One body's line as everybody may read it: its state, and an accepted result in the body's words, with its day."""
 
     unit: str
     part: str
     chip: str
     state: str
     result: str
+    on: dt.date | None
 
 
 def public_lines(task: Task, names: dict[UUID, str]) -> list[PublicLine]:
@@ -62,10 +64,13 @@ def public_lines(task: Task, names: dict[UUID, str]) -> list[PublicLine]:
 
 
 def _public_line(line: TaskLine, names: dict[UUID, str]) -> PublicLine:
-    done = [report.text for report in line.reports.all() if report.outcome == Outcome.DONE]
-    result = done[-1] if done and line.status == LineStatus.ACCEPTED else ""
+    done = [report for report in line.reports.all() if report.outcome == Outcome.DONE]
+    last = done[-1] if done and line.status == LineStatus.ACCEPTED else None
     status = LineStatus(line.status)
-    return PublicLine(names[line.unit_id], Part(line.part).label, CHIP[status], status.label, result)
+    # Beside all the others "one of all" says nothing.
+    part = "" if line.part == Part.MEMBER else Part(line.part).label
+    told = (last.text, last.on) if last else ("", None)
+    return PublicLine(names[line.unit_id], part, CHIP[status], status.label, *told)
 
 
 def my_work(actor: Actor) -> dict[str, Any]:
@@ -84,17 +89,25 @@ def my_work(actor: Actor) -> dict[str, Any]:
         to_accept = Report.objects.filter(line__in=waiting.exclude(unit=actor.unit_id), outcome=Outcome.DONE)
     imports = TextImport.objects.none()
     if actor.may(Permission.BRIEFING_IMPORT):
-        imports = TextImport.objects.visible_to(actor).filter(status="reviewing")
+        imports = TextImport.objects.visible_to(actor).filter(status=ImportStatus.REVIEWING)
     waiting_tasks = Task.objects.filter(pk__in=to_accept.values("line__task"))
     return {
-        "to_do": _tasks(to_do, actor.on),
+        "to_do": [_own(row, actor) for row in _tasks(to_do, actor.on)],
         "to_do_count": to_do.count(),
         "late": to_do.overdue(actor.on).count(),
         "to_accept": _tasks(waiting_tasks, actor.on),
         "to_accept_count": waiting_tasks.count(),
-        "imports": imports.order_by("-created_at")[:SHOWN],
-        "states": TaskStatus,
+        "imports": imports.select_related("created_by").order_by("-created_at", "-pk")[:SHOWN],
+        "import_count": imports.count(),
     }
+
+
+def _own(row: briefing.Row, actor: Actor) -> briefing.Row:
+    """The row with the state of the own line: what the others did says nothing about what is left for oneself."""
+    if row.chip in ("late", "due_soon"):
+        return row
+    status = next(LineStatus(line.status) for line in row.task.lines.all() if line.unit_id == actor.unit_id)
+    return replace(row, chip=CHIP[status], state=str(status.label))
 
 
 def _tasks(tasks: Any, today: dt.date) -> list[briefing.Row]:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from giaoban.briefing import drafting, queries, showcase, trace
@@ -32,15 +33,19 @@ def result(request: Request, task_id: UUID) -> HttpResponse:
     task = queries.published_task(task_id)
     if task is None:
         raise Http404
-    names = queries.unit_names([task], on=request.today)
-    kind, words = queries.chip(task, request.today)
+    (row,) = queries.rows([task], today=request.today)
     context = {
         "task": task,
-        "row": queries.rows([task], today=request.today)[0],
-        "lines": portal.public_lines(task, names),
-        "chip": kind,
-        "state": words,
-        "steps": trace.steps(task, today=request.today, public=True),
+        "row": row,
+        "anchor": str(task.number),
+        "source": queries.in_sentence(task),
+        "lines": portal.public_lines(task, queries.unit_names([task], on=request.today)),
+        "steps": trace.steps(
+            task,
+            today=request.today,
+            text_url=f"{reverse('portal:front')}#t{task.number}",
+            work_url=f"{reverse('portal:result', args=[task.pk])}#work",
+        ),
     }
     return render(request, "portal/result.html", context)
 

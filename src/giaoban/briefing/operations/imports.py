@@ -17,6 +17,7 @@ from giaoban.briefing.extraction.draft import Draft, Drafter, TaskProposal
 from giaoban.briefing.linking import Linker
 from giaoban.briefing.models import ProposedAct, ProposedSentence, ProposedTask, SourceText, TextImport
 from giaoban.documents.models import StoredFile
+from giaoban.documents.reading import WARNINGS_VI
 from giaoban.kernel.due import Due
 from giaoban.registry import events
 from giaoban.registry import queries as registry
@@ -43,10 +44,12 @@ def import_text(
     linker: Linker,
     noise: Sequence[tuple[int, int]] = (),
     file: StoredFile | None = None,
+    warnings: Sequence[str] = (),
     drafter: Drafter | None = None,
 ) -> list[TextImport]:
     """Keeps the text and drafts it: meeting, sentences with proposed fates, tasks with bodies linked where known.
 
+    `warnings` are what the reader of a file had to say of it (keys of documents.reading.WARNINGS_VI).
     One import for each meeting that the text reports, one for a text that reports none. Raises UnreadableText for what
     may not or cannot be drafted (empty, too long, marked secret, legacy encoding); then no byte of it is kept.
     """
@@ -63,15 +66,12 @@ def import_text(
         imported_at=at,
         imported_by=by.user,
     )
+    reader_said = [{"code": code, "vi": WARNINGS_VI[code], "en": WARNINGS_VI[code]} for code in warnings]
     made = []
     for number, meeting in enumerate(drafting.meetings(draft), start=1):
-        one = TextImport.objects.create(
-            source=source,
-            unit_id=by.unit_id,
-            created_at=at,
-            created_by=by.user,
-            **drafting.meeting_columns(draft, meeting),
-        )
+        columns = drafting.meeting_columns(draft, meeting)
+        columns["warnings"] = reader_said + columns["warnings"]
+        one = TextImport.objects.create(source=source, unit_id=by.unit_id, created_at=at, created_by=by.user, **columns)
         tasks = _keep_proposals(one, draft, number, linker, by)
         events.record("briefing.text_imported", one, by=by, at=at, unit=by.unit_id, tasks=tasks)
         made.append(one)

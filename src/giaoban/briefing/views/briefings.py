@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -27,9 +26,17 @@ may_revoke = needs(Permission.BRIEFING_REVOKE)
 @may_view
 def briefings(request: Request) -> HttpResponse:
     """Those one may see, the latest first."""
-    found = Briefing.objects.visible_to(request.actor).annotate(count=Count("tasks")).order_by("-held_on", "-pk")
+    found = Briefing.objects.visible_to(request.actor).order_by("-held_on", "-pk")
     page = Paginator(found, 30).get_page(request.GET.get("page"))
-    return render(request, "briefing/briefings.html", {"page": page})
+    shown = list(page.object_list)
+    visible = Task.objects.visible_to(request.actor).filter(briefing__in=shown)
+    answers = queries.answers(visible, request.today)
+    context = {
+        "page": page,
+        "shown": [(briefing, answers.get(briefing.pk, queries.NOTHING)) for briefing in shown],
+        "may_import": request.actor.may(Permission.BRIEFING_IMPORT),
+    }
+    return render(request, "briefing/briefings.html", context)
 
 
 def _found(request: Request, briefing_id: UUID) -> Briefing:
@@ -45,13 +52,14 @@ def briefing(request: Request, briefing_id: UUID) -> HttpResponse:
     found = _found(request, briefing_id)
     visible = Task.objects.visible_to(request.actor).filter(briefing=found, withdrawn_at=None)
     tasks = list(queries.with_details(visible).order_by("number"))
+    rows = queries.rows(tasks, today=request.today)
     sentences = list(found.current_sentences)
     context = {
         "briefing": found,
         "answer": queries.answer(visible, request.today),
-        "paragraphs": queries.living_text(found.text_import.source.text, sentences, tasks),
+        "paragraphs": queries.living_text(found.text_import.source.text, sentences, tasks, rows),
         "legend": queries.fate_counts(sentences),
-        "rows": queries.rows(tasks, today=request.today),
+        "rows": rows,
         "columns": TASKS,
         "attendees": found.attendees.order_by("number"),
         "reviewed": period_label(found.reviewed),

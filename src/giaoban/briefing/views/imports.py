@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from giaoban.briefing import operations, queries, review
 from giaoban.briefing.drafting import UnreadableText
+from giaoban.briefing.enums import ImportStatus
 from giaoban.briefing.forms import FateForm, ImportForm, MeetingForm, ProposalForm
 from giaoban.briefing.models import Briefing, Meeting, Series, TextImport
 from giaoban.documents.reading import UnreadableFile, read_bytes
@@ -31,7 +32,8 @@ def imports(request: Request) -> HttpResponse:
     """Texts under review and those closed, the newest first."""
     found = TextImport.objects.visible_to(request.actor).select_related("created_by").order_by("-created_at", "-pk")
     page = Paginator(found, 50).get_page(request.GET.get("page"))
-    return render(request, "briefing/imports.html", {"page": page})
+    waiting = found.filter(status=ImportStatus.REVIEWING).count()
+    return render(request, "briefing/imports.html", {"page": page, "waiting": waiting})
 
 
 @may_import
@@ -58,7 +60,7 @@ def _import(request: Request, form: ImportForm) -> list[TextImport]:
     told: dict[str, Any] = {"text": form.cleaned_data["text"], "kind": "pasted", "noise": ()}
     if upload := form.cleaned_data["file"]:
         read = read_bytes(upload.read(), name=upload.name)
-        told = {"text": read.text, "kind": read.kind, "noise": read.noise}
+        told = {"text": read.text, "kind": read.kind, "noise": read.noise, "warnings": read.warnings}
     return operations.import_text(
         **told, by=request.actor, at=clock.now(), linker=queries.linker(land, on=request.today)
     )
@@ -132,11 +134,12 @@ def discard_task(request: Request, import_id: UUID, task_id: UUID) -> HttpRespon
 
 @may_import
 @once
-@require_POST
 def sentence_fate(request: Request, import_id: UUID, number: int) -> HttpResponse:
     """What becomes of a sentence; "task" makes the whole sentence one."""
     found = _found(request, import_id)
     sentence = get_object_or_404(found.sentences, number=number)
+    if request.method != "POST":
+        return render(request, "briefing/import_sentence.html", review.sentence_page(found, sentence))
     form = FateForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Choose what becomes of the sentence."))

@@ -8,16 +8,17 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from giaoban.briefing import followed, operations, queries, trace
 from giaoban.briefing.columns import TASKS
 from giaoban.briefing.enums import TaskKind, Verdict
 from giaoban.briefing.following_forms import CommentForm
 from giaoban.briefing.forms import BasisForm, DueForm, LeadForm, ReasonForm, ReportForm, TaskFilter
-from giaoban.briefing.models import Report, Task, TaskLine
+from giaoban.briefing.models import Briefing, Report, Task, TaskLine
 from giaoban.documents import operations as documents
 from giaoban.kernel import clock
+from giaoban.kernel.listing import address
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.workflow import InvalidTransition
 from giaoban.registry import queries as registry
@@ -33,19 +34,19 @@ may_amend = needs(Permission.TASK_AMEND)
 # Title of the page, what will follow, the word on the button.
 VERDICTS = {
     Verdict.ACCEPT: (
-        _l("Accept the result"),
-        _l("The task counts as done in every briefing and report."),
-        _l("Accept"),
+        gettext_lazy("Accept the result"),
+        gettext_lazy("The task counts as done in every briefing and report."),
+        gettext_lazy("Accept"),
     ),
     Verdict.RETURN: (
-        _l("Return the report"),
-        _l("The body reads your reason and has to report again; until then the task counts as open."),
-        _l("Return"),
+        gettext_lazy("Return the report"),
+        gettext_lazy("The body reads your reason and has to report again; until then the task counts as open."),
+        gettext_lazy("Return"),
     ),
     Verdict.REOPEN: (
-        _l("Withdraw the acceptance"),
-        _l("The task counts as open again, in every briefing and report."),
-        _l("Withdraw"),
+        gettext_lazy("Withdraw the acceptance"),
+        gettext_lazy("The task counts as open again, in every briefing and report."),
+        gettext_lazy("Withdraw"),
     ),
 }
 
@@ -57,14 +58,19 @@ def tasks(request: Request) -> HttpResponse:
     form = TaskFilter(request.GET or None, units=queries.units_with_tasks(visible, on=request.today))
     chosen = form.cleaned_data if form.is_valid() else {}
     found = queries.filtered(visible, today=request.today, **chosen)
+    counted = queries.filtered(visible, today=request.today, **{**chosen, "state": ""})
+    all_states = address(request.GET, drop=["state"])
     order = TASKS.order_by(request.GET.get("sort"))
     page = Paginator(queries.with_details(found).order_by(*order), 50).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
         "rows": queries.rows(list(page.object_list), today=request.today),
-        "answer": queries.answer(found, request.today),
+        "answer": queries.answer(counted, request.today),
         "columns": TASKS,
+        "briefing": Briefing.objects.visible_to(request.actor).filter(pk=chosen.get("briefing")).first(),
+        "list_url": all_states,
+        "more": all_states if all_states == "?" else f"{all_states}&",
     }
     return render(request, "briefing/tasks.html", context)
 
@@ -75,7 +81,8 @@ def _found(request: Request, task_id: UUID) -> Task:
 
 @may_view
 def task(request: Request, task_id: UUID) -> HttpResponse:
-    found = _found(request, task_id)
+    visible = queries.with_sentence(queries.with_details(Task.objects.visible_to(request.actor)))
+    found = get_object_or_404(visible, pk=task_id)
     context = trace.task_page(found, actor=request.actor) | followed.page(found, actor=request.actor)
     return render(request, "briefing/task.html", context | {"comment_form": CommentForm()})
 
@@ -135,7 +142,9 @@ def decide(request: Request, line_id: UUID, verdict: str) -> HttpResponse:
         raise Http404
     last = get_object_or_404(Report.objects.filter(line=line).order_by("-reported_at", "-pk")[:1])
     form: Any = ReasonForm(request.POST or None)
-    form.fields["reason"].required = verdict != Verdict.ACCEPT
+    if verdict == Verdict.ACCEPT:
+        form.fields["reason"].required = False
+        form.fields["reason"].label = _("Your word")
     if request.method == "POST" and form.is_valid():
         try:
             operations.decide(
@@ -162,6 +171,8 @@ def decide(request: Request, line_id: UUID, verdict: str) -> HttpResponse:
         "report": last,
         "title": title,
         "consequence": consequence,
+        "kind": "main" if verdict == Verdict.ACCEPT else "danger",
+        "files": trace.files_of(last),
         "submit": submit,
         "unit": registry.names([line.unit_id], on=request.today)[line.unit_id],
     }

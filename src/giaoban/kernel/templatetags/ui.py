@@ -8,7 +8,7 @@ Blocks (take what stands between them):
     {% button_row %} {% button %} {% link_button %} {% endbutton_row %}          one filled button, or it raises
     {% alert kind="info" title="" %} text {% endalert %}                         info, success, warning, danger
     {% empty_state title icon="sentence" %} what to do {% endempty_state %}
-    {% dialog title consequence= action= submit= back_url="" reason=form.reason %} more fields {% enddialog %}
+    {% dialog title consequence= action= submit= back_url="" reason=form.reason kind="danger" %} more fields {% enddialog %}
     {% panel title url="" %} the detail of one thing {% endpanel %}              what a tap on a sentence brings
     {% living_text %} paragraphs of {% sentence %} {% endliving_text %}
 
@@ -233,8 +233,9 @@ def dialog(
     submit: "StrOrPromise",
     back_url: str = "",
     reason: BoundField | None = None,
+    kind: str = "danger",
 ) -> SafeString:
-    """A dangerous act: what will follow, why it is done, and one button named after the act."""
+    """One act with its consequence: what will follow, why it is done, and one button named after the act."""
     own = {
         "content": content,
         "title": title,
@@ -243,6 +244,7 @@ def dialog(
         "submit": submit,
         "back_url": back_url,
         "reason": reason,
+        "kind": kind,
         "csrf_token": context.get("csrf_token"),
     }
     return render_to_string("ui/dialog.html", own)

@@ -3,7 +3,7 @@ const typing = (element) => element.closest("input, textarea, select, [contented
 let going = false;
 
 function rows() {
-  return [...document.querySelectorAll("[data-rows] > tr")].filter((row) => row.querySelector("a"));
+  return [...document.querySelectorAll("[data-rows] > :is(tr, li)")].filter((row) => row.querySelector("a"));
 }
 
 function move(by) {
