@@ -30,4 +30,4 @@ class ActivitiesConfig(AppConfig):
         resolvers.register(queries.ACTIVITY, pointers.activities)
         resolvers.register(queries.TARGET, pointers.targets)
         navigation.add(navigation.Place(_("Activities"), "activities:activities", Permission.ACTIVITY_VIEW, 50))
-        navigation.add(navigation.Place(_("Action programmes"), "activities:programmes", Permission.ACTIVITY_VIEW, 60))
+        navigation.add(navigation.Place(_("Action programmes"), "activities:programmes", Permission.ACTIVITY_VIEW, 51))

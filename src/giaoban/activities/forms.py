@@ -108,7 +108,9 @@ class ActivityForm(forms.Form):
     first_day = forms.DateField(label=_("Day of the activity"), widget=DayInput())
     unit = forms.ChoiceField(label=_("Done by"))
     place = forms.ChoiceField(label=_("Place on the map"), required=False)
-    place_words = forms.CharField(label=_("Where exactly"), required=False, max_length=200)
+    place_words = forms.CharField(
+        label=_("Where exactly"), required=False, max_length=200, widget=forms.TextInput(attrs={"list": "place-words"})
+    )
     participants = forms.IntegerField(label=_("Participants"), required=False, min_value=0, max_value=MOST_PARTICIPANTS)
     women = forms.IntegerField(label=_("Of them women"), required=False, min_value=0, max_value=MOST_PARTICIPANTS)
     photo = SeveralFilesField(

@@ -15,6 +15,7 @@ from giaoban.registry.enums import UnitKind
 from giaoban.registry.models import UnitVersion
 
 ACTS_OFFERED = 40
+WORDS_LOOKED_AT = 20
 COMMUNES = (
     UnitKind.COMMUNE_RURAL,
     UnitKind.COMMUNE_TOWNSHIP,
@@ -72,15 +73,20 @@ def acts(actor: Actor, *, also: Collection[UUID] = ()) -> QuerySet[LegalAct]:
 
 
 def remembered(actor: Actor) -> dict[str, Any]:
-    """The body, the day, and the place of one's last record; the first time the land where the body sits."""
-    last = Activity.objects.filter(made_by=actor.user, unit=actor.unit_id).order_by("-made_at", "-pk").first()
-    seat = registry.seat(actor.unit_id, on=actor.on) if actor.unit_id else ""
-    return {
-        "unit": str(actor.unit_id),
-        "first_day": actor.on,
-        "place": str((last.place_id or "") if last else seat),
-        "place_words": last.place_words if last else "",
-    }
+    """The body, the day, and the land of one's last record; the first time, or after one elsewhere, the body's seat."""
+    last = _own_records(actor).values_list("place", flat=True).first()
+    land = last or (registry.seat(actor.unit_id, on=actor.on) if actor.unit_id else "")
+    return {"unit": str(actor.unit_id), "first_day": actor.on, "place": str(land)}
+
+
+def words_for_places(actor: Actor) -> list[str]:
+    """How one called the places of one's last records, each once, the latest first."""
+    last = _own_records(actor).exclude(place_words="").values_list("place_words", flat=True)
+    return list(dict.fromkeys(last[:WORDS_LOOKED_AT]))
+
+
+def _own_records(actor: Actor) -> QuerySet[Activity]:
+    return Activity.objects.filter(made_by=actor.user, unit=actor.unit_id).order_by("-made_at", "-pk")
 
 
 def acts_of(activities: QuerySet[Activity]) -> Choices:

@@ -163,7 +163,8 @@ def record(request: Request) -> HttpResponse:
         if made:
             messages.success(request, _("The activity is recorded."))
             return redirect(made)
-    return render(request, "activities/record.html", {"form": form, "subject": subject})
+    context = {"form": form, "subject": subject, "places": offers.words_for_places(request.actor)}
+    return render(request, "activities/record.html", context)
 
 
 def _prefilled(request: Request) -> dict[str, Any]:
@@ -181,11 +182,12 @@ def _uuid(written: str) -> UUID | None:
 
 
 def _offered(request: Request, found: Activity | None = None) -> dict[str, Any]:
-    also_act = {found.act_id} if found and found.act_id else {_uuid(request.GET.get("act", ""))} - {None}
+    asked = _uuid(request.POST.get("act") or request.GET.get("act", ""))
+    also_acts = [act for act in (asked, found.act_id if found else None) if act]
     return {
         "units": offers.units(request.actor, also=[found.unit_id] if found else []),
         "places": offers.places(request.actor, also=[found.place_id] if found and found.place_id else []),
-        "acts": offers.acts(request.actor, also=also_act),
+        "acts": offers.acts(request.actor, also=also_acts),
         "today": request.today,
     }
 
@@ -245,7 +247,8 @@ def correct(request: Request, activity_id: UUID) -> HttpResponse:
         if changed:
             messages.success(request, _("The correction is kept; the page shows what it was before."))
             return redirect(changed)
-    return render(request, "activities/correct.html", {"form": form, "activity": found})
+    context = {"form": form, "activity": found, "places": offers.words_for_places(request.actor)}
+    return render(request, "activities/correct.html", context)
 
 
 @may_record
