@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel import navigation
+from giaoban.kernel.measures import measures
 from giaoban.kernel.resolvers import resolvers
 
 
@@ -10,7 +11,7 @@ class BriefingConfig(AppConfig):
     verbose_name = _("Briefing")
 
     def ready(self) -> None:
-        from giaoban.briefing import pointers, rules  # noqa: F401, PLC0415 - the app registry must be full first
+        from giaoban.briefing import counting, pointers, rules  # noqa: F401, PLC0415 - the app registry must be full first
         from giaoban.registry.events import EventType, declare  # noqa: PLC0415
         from giaoban.registry.roles import Permission  # noqa: PLC0415
 
@@ -52,6 +53,8 @@ class BriefingConfig(AppConfig):
             EventType("briefing.meeting_reopened", _("%(by)s reopened the minutes")),
         )
         resolvers.register(pointers.TASK, pointers.tasks)
+        for measure in counting.measures():
+            measures.register(measure)
         navigation.add(navigation.Place(_("Briefings"), "briefing:briefings", Permission.BRIEFING_VIEW, 20, "b"))
         navigation.add(navigation.Place(_("Meetings"), "briefing:meetings", Permission.BRIEFING_VIEW, 15, "h"))
         navigation.add(navigation.Place(_("Tasks"), "briefing:tasks", Permission.TASK_VIEW, 30, "t"))

@@ -160,3 +160,11 @@ def between(earlier: Briefing, later: Briefing) -> list[Moved]:
         )
         for key in sorted(keys, key=lambda key: (tasks[key].briefing.held_on, tasks[key].number))
     ]
+
+
+def before(briefing: Briefing) -> Briefing | None:
+    """The briefing of the same series held before this one."""
+    if briefing.series_id is None:
+        return None
+    earlier = Briefing.objects.in_force().filter(series=briefing.series_id, held_on__lt=briefing.held_on)
+    return earlier.order_by("-held_on", "-pk").first()

@@ -192,6 +192,10 @@ class ReportForm(forms.Form):
 
 
 class DueForm(ReasonForm):
+    """`seen` carries the date that stood on the page, so that a later change by somebody else is noticed."""
+
+    seen = forms.CharField(max_length=300, required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, held_on: dt.date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["due"] = DueField(label=_("Until when"), reference=held_on)

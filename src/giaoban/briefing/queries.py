@@ -394,3 +394,33 @@ def as_message(rows: Sequence[Row], unit: str, today: dt.date) -> str:
     head = _("%(unit)s, open tasks on %(day)s:") % {"unit": unit, "day": f"{today:%d/%m/%Y}"}
     late_first = sorted(rows, key=lambda row: not row.task.is_overdue(today))
     return "\n".join([head, *(f"- {row.task.text} ({row.due}; {row.state})" for row in late_first)])
+
+
+@dataclass(frozen=True)
+class BoardSentence:
+    """A sentence of the conclusion with its fate and the tasks that came of it, as far as the reader sees them."""
+
+    number: int
+    words: str
+    colour: str
+    label: str
+    rows: list[Row]
+
+
+def fate_board(briefing: Briefing, rows: Sequence[Row]) -> list[BoardSentence]:
+    """Every sentence of the text in force but page furniture, in order; the briefing comes with its source."""
+    of_sentence: dict[UUID, list[Row]] = {}
+    for row in rows:
+        of_sentence.setdefault(row.task.sentence_id, []).append(row)
+    text = briefing.text_import.source.text
+    return [
+        BoardSentence(
+            one.number,
+            text[one.start : one.end],
+            COMPONENT_FATE[Fate(one.fate)],
+            str(Fate(one.fate).label),
+            of_sentence.get(one.pk, []),
+        )
+        for one in briefing.current_sentences
+        if one.fate != Fate.NOISE
+    ]

@@ -1,11 +1,16 @@
 from django.urls import path
 
-from giaoban.briefing.views import briefings, following, imports, meetings, official, tasks
+from giaoban.briefing.views import boards, briefings, following, imports, meetings, official, tasks
 
 app_name = "briefing"
 urlpatterns = [
     path("briefings/", briefings.briefings, name="briefings"),
     path("briefings/<uuid:briefing_id>/", briefings.briefing, name="briefing"),
+    path("briefings/<uuid:briefing_id>/sentences/", boards.fates, name="fates"),
+    path("briefings/<uuid:briefing_id>/moved/", boards.moved, name="moved"),
+    path("tasks/export.csv", boards.export_csv, name="tasks-csv"),
+    path("tasks/export.xlsx", boards.export_xlsx, name="tasks-xlsx"),
+    path("tasks/views/", boards.save_view, name="saved-views"),
     path("briefings/<uuid:briefing_id>/revoke/", briefings.revoke, name="briefing-revoke"),
     path("briefings/<uuid:briefing_id>/publish/", briefings.publish, name="briefing-publish"),
     path("briefings/<uuid:briefing_id>/withdraw/", briefings.withdraw, name="briefing-withdraw"),

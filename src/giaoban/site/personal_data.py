@@ -122,6 +122,7 @@ HANDLING: Mapping[str, Columns] = {
     "briefing.Comment": {Keeping.AS_WRITTEN: "text", Keeping.POINTER: "said_by"},
     "briefing.Watch": {Keeping.POINTER: "user"},
     "briefing.Reminder": NOBODY,
+    "briefing.SavedView": {Keeping.POINTER: "user", Keeping.THING: "name query"},
     # Only the hash of the secret address; a person ends it, and with the account it is gone.
     "briefing.CalendarFeed": {Keeping.POINTER: "user", Keeping.THING: "secret_hash"},
     "briefing.Snapshot": {Keeping.THING: "status"},

@@ -1,7 +1,7 @@
 """Tables of the briefing room, one file a subject."""
 
 from giaoban.briefing.models.briefings import Attendee, Briefing, BriefingText, Sentence, Series
-from giaoban.briefing.models.following import CalendarFeed, Comment, Extension, Reminder, Watch
+from giaoban.briefing.models.following import CalendarFeed, Comment, Extension, Reminder, SavedView, Watch
 from giaoban.briefing.models.imports import (
     Difference,
     ProposedAct,
@@ -43,6 +43,7 @@ __all__ = [
     "ProposedTask",
     "Reminder",
     "Report",
+    "SavedView",
     "Sentence",
     "Series",
     "SeriesAgenda",

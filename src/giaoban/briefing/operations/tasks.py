@@ -126,10 +126,24 @@ def _locked_task(task_id: UUID, by: Actor) -> Task:
     return task
 
 
+class ChangedMeanwhile(ValueError):
+    """Somebody set another due date since the page was shown: `now`."""
+
+    def __init__(self, now: Due) -> None:
+        super().__init__(f"due is {now} now")
+        self.now = now
+
+
 @transaction.atomic
-def set_due(*, task_id: UUID, due: Due, reason: str, by: Actor, at: dt.datetime) -> Task:
-    """A named person gives a task the date that its sentence left open, or another one, with the reason."""
+def set_due(*, task_id: UUID, due: Due, reason: str, by: Actor, at: dt.datetime, seen: str | None = None) -> Task:
+    """A named person gives a task the date that its sentence left open, or another one, with the reason.
+
+    `seen` is the label of the due date that the person saw; where another holds by now, ChangedMeanwhile tells it and
+    nothing is overwritten.
+    """
     task = _locked_task(task_id, by)
+    if seen is not None and seen != task.due.label():
+        raise ChangedMeanwhile(task.due)
     if not reason.strip():
         raise NothingToSay
     before = task.due.label()

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from giaoban.registry import queries as registry
 from giaoban.registry.gate import needs, public, signed_in
 from giaoban.registry.idempotency import once
 from giaoban.registry.models import Unit, UnitVersion
+from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
 
 may_view = needs(Permission.TASK_VIEW)
@@ -26,14 +27,14 @@ may_pass = needs(Permission.TASK_PASS)
 may_extend = needs(Permission.TASK_EXTEND)
 
 
-def _line(request: HttpRequest, line_id: UUID) -> TaskLine:
+def _line(request: Request, line_id: UUID) -> TaskLine:
     lines = TaskLine.objects.visible_to(request.actor).select_related("task__briefing", "parent")
     return get_object_or_404(lines, pk=line_id)
 
 
 @may_pass
 @once
-def pass_down(request: HttpRequest, line_id: UUID) -> HttpResponse:
+def pass_down(request: Request, line_id: UUID) -> HttpResponse:
     line = _line(request, line_id)
     if not request.actor.has_perm(Permission.TASK_PASS, line):
         raise Http404
@@ -53,7 +54,7 @@ def pass_down(request: HttpRequest, line_id: UUID) -> HttpResponse:
     return render(request, "briefing/pass_down.html", {"form": form, "task": line.task})
 
 
-def _below(line: TaskLine, request: HttpRequest) -> list[tuple[str, str]]:
+def _below(line: TaskLine, request: Request) -> list[tuple[str, str]]:
     taken = TaskLine.objects.filter(task=line.task).values("unit")
     units = Unit.objects.under(line.unit_id, request.today).exclude(pk=line.unit_id).exclude(pk__in=taken)
     versions = UnitVersion.objects.on(request.today).filter(unit__in=units).by_name()
@@ -62,7 +63,7 @@ def _below(line: TaskLine, request: HttpRequest) -> list[tuple[str, str]]:
 
 @may_report
 @once
-def ask_extension(request: HttpRequest, line_id: UUID) -> HttpResponse:
+def ask_extension(request: Request, line_id: UUID) -> HttpResponse:
     line = _line(request, line_id)
     if not request.actor.has_perm(Permission.TASK_REPORT, line):
         raise Http404
@@ -84,7 +85,7 @@ def ask_extension(request: HttpRequest, line_id: UUID) -> HttpResponse:
 
 @may_extend
 @once
-def decide_extension(request: HttpRequest, extension_id: UUID) -> HttpResponse:
+def decide_extension(request: Request, extension_id: UUID) -> HttpResponse:
     asked = get_object_or_404(
         Extension.objects.visible_to(request.actor)
         .filter(status=ExtensionStatus.ASKED)
@@ -111,7 +112,7 @@ def decide_extension(request: HttpRequest, extension_id: UUID) -> HttpResponse:
 @may_view
 @once
 @require_POST
-def comment(request: HttpRequest, task_id: UUID) -> HttpResponse:
+def comment(request: Request, task_id: UUID) -> HttpResponse:
     task = get_object_or_404(Task.objects.visible_to(request.actor), pk=task_id)
     form = CommentForm(request.POST)
     if form.is_valid():
@@ -124,14 +125,14 @@ def comment(request: HttpRequest, task_id: UUID) -> HttpResponse:
 @may_view
 @once
 @require_POST
-def watch(request: HttpRequest, task_id: UUID) -> HttpResponse:
+def watch(request: Request, task_id: UUID) -> HttpResponse:
     task = get_object_or_404(Task.objects.visible_to(request.actor), pk=task_id)
     operations.watch(task_id=task.pk, on=request.POST.get("watch") == "1", by=request.actor)
     return redirect(task)
 
 
 @may_view
-def for_zalo(request: HttpRequest) -> HttpResponse:
+def for_zalo(request: Request) -> HttpResponse:
     """The open tasks of one's own body as plain text, to be pasted into Zalo."""
     lines = TaskLine.objects.filter(unit=request.actor.unit_id).exclude(status__in=("accepted", "none_occurred"))
     tasks = Task.objects.visible_to(request.actor).in_force().filter(pk__in=lines.values("task"))
@@ -148,7 +149,7 @@ def for_zalo(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @once
-def my_calendar(request: HttpRequest) -> HttpResponse:
+def my_calendar(request: Request) -> HttpResponse:
     """Makes or ends the secret address of one's calendar; a new one is told once."""
     secret = ""
     if request.method == "POST":
@@ -162,7 +163,7 @@ def my_calendar(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def calendar(request: HttpRequest, secret: str) -> HttpResponse:
+def calendar(request: Request, secret: str) -> HttpResponse:
     """A person's calendar for whoever knows the secret; an ended or wrong one does not exist."""
     feed = get_object_or_404(
         CalendarFeed.objects.filter(revoked_at=None, user__is_active=True).select_related("user"),

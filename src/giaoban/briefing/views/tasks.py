@@ -183,10 +183,19 @@ def decide(request: Request, line_id: UUID, verdict: str) -> HttpResponse:
 @once
 def due(request: Request, task_id: UUID) -> HttpResponse:
     found = _found(request, task_id)
-    form = DueForm(request.POST or None, held_on=found.briefing.held_on, initial={"due": found.due_text})
+    seen = found.due.label()
+    form = DueForm(request.POST or None, held_on=found.briefing.held_on, initial={"due": found.due_text, "seen": seen})
     if request.method == "POST" and form.is_valid():
-        operations.set_due(task_id=found.pk, by=request.actor, at=clock.now(), **form.cleaned_data)
-        return redirect(found)
+        try:
+            operations.set_due(task_id=found.pk, by=request.actor, at=clock.now(), **form.cleaned_data)
+        except operations.ChangedMeanwhile as problem:
+            said = _(
+                "Meanwhile somebody set the due date to “%(now)s”; you had seen “%(seen)s”. Nothing was overwritten: look, and send again."
+            )
+            form = DueForm({**request.POST.dict(), "seen": problem.now.label()}, held_on=found.briefing.held_on)
+            form.add_error("due", said % {"now": problem.now.label(), "seen": request.POST.get("seen", "")})
+        else:
+            return redirect(found)
     return render(request, "briefing/task_due.html", {"form": form, "task": found})
 
 

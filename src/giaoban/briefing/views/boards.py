@@ -1,0 +1,95 @@
+"""Other looks at the same tasks: to take along, sentence by sentence, what moved; and looks that one keeps."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from giaoban.briefing import carry, exports, operations, queries
+from giaoban.briefing.columns import TASKS
+from giaoban.briefing.forms import TaskFilter
+from giaoban.briefing.models import Briefing, Task
+from giaoban.kernel import spreadsheets
+from giaoban.registry.gate import needs
+from giaoban.registry.idempotency import once
+from giaoban.registry.requests import Request
+from giaoban.registry.roles import Permission
+
+may_view = needs(Permission.TASK_VIEW)
+
+
+def _chosen(request: Request) -> QuerySet[Task]:
+    """The tasks of the list as its address chooses and orders them, all pages."""
+    visible = Task.objects.visible_to(request.actor).in_force()
+    form = TaskFilter(request.GET or None, units=queries.units_with_tasks(visible, on=request.today))
+    found = queries.filtered(visible, today=request.today, **(form.cleaned_data if form.is_valid() else {}))
+    return found.order_by(*TASKS.order_by(request.GET.get("sort")))
+
+
+@may_view
+def export_csv(request: Request) -> StreamingHttpResponse:
+    """The rows of the screen as CSV."""
+    rows = exports.values(_chosen(request), today=request.today)
+    answer = StreamingHttpResponse(
+        spreadsheets.csv_lines(exports.heads(), rows), content_type="text/csv; charset=utf-8"
+    )
+    answer["Content-Disposition"] = 'attachment; filename="nhiem-vu.csv"'
+    return answer
+
+
+@may_view
+def export_xlsx(request: Request) -> FileResponse:
+    """The rows of the screen as a workbook."""
+    note = _("Figures for illustration, not official figures") if settings.DEMONSTRATION else ""
+    rows = exports.values(_chosen(request), today=request.today)
+    file = spreadsheets.xlsx_file(_("Tasks"), exports.heads(), rows, widths=exports.WIDTHS, note=note)
+    return FileResponse(file, as_attachment=True, filename="nhiem-vu.xlsx")
+
+
+@may_view
+def fates(request: Request, briefing_id: UUID) -> HttpResponse:
+    """The fate board: every sentence of the conclusion with what became of it, those that led nowhere too."""
+    found = get_object_or_404(
+        Briefing.objects.visible_to(request.actor).select_related("text_import__source"), pk=briefing_id
+    )
+    tasks = queries.with_details(Task.objects.visible_to(request.actor).filter(briefing=found, withdrawn_at=None))
+    rows = queries.rows(list(tasks.order_by("number")), today=request.today)
+    board = queries.fate_board(found, rows)
+    return render(request, "briefing/fates.html", {"briefing": found, "board": board})
+
+
+@may_view
+def moved(request: Request, briefing_id: UUID) -> HttpResponse:
+    """What moved between a briefing and the one before in its series, or since it."""
+    found = get_object_or_404(Briefing.objects.visible_to(request.actor).select_related("series"), pk=briefing_id)
+    before = carry.before(found)
+    context = {
+        "briefing": found,
+        "before": before,
+        "since": [one for one in carry.since(found, today=request.today) if one.has_moved],
+        "frozen": found.snapshots.count(),
+        "between": [one for one in carry.between(before, found) if one.has_moved] if before else [],
+    }
+    return render(request, "briefing/moved.html", context)
+
+
+@may_view
+@once
+@require_POST
+def save_view(request: Request) -> HttpResponse:
+    """Keeps the present filters under a name, or forgets one of one's own."""
+    if forget := request.POST.get("forget"):
+        operations.drop_view(name=forget, by=request.actor)
+        return redirect("briefing:tasks")
+    name = request.POST.get("name", "").strip()[:80]
+    if not name:
+        messages.error(request, _("Give the view a name."))
+    else:
+        operations.save_view(name=name, query=request.POST.get("query", "").lstrip("?"), by=request.actor)
+    return redirect(f"{reverse('briefing:tasks')}?{request.POST.get('query', '').lstrip('?')}")
