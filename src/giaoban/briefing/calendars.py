@@ -46,6 +46,8 @@ def _sequences(tasks: list[UUID]) -> Mapping[UUID, int]:
 
 def _of_tasks(tasks: Iterable[Task], sequences: Mapping[UUID, int], origin: str) -> Iterable[Event]:
     for task in tasks:
+        if task.due_end is None:
+            continue
         last_day = task.due_end - dt.timedelta(days=1)
         yield _event(
             uid=f"task-{task.pk}@giaoban",

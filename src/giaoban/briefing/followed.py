@@ -24,11 +24,12 @@ def page(task: Task, *, actor: Actor) -> dict[str, Any]:
     comments = list(task.comments.select_related("said_by").order_by("said_at", "pk"))
     names = registry.names([*(one.line.unit_id for one in asked), *(one.unit_id for one in comments)], on=actor.on)
     may_report = own is not None and actor.may(Permission.TASK_REPORT)
+    answers = own is not None and own.part != Part.COORDINATING
     return {
         "own_line": own,
         "may_record": may_report and actor.may(Permission.ACTIVITY_RECORD),
-        "may_pass": own is not None and actor.may(Permission.TASK_PASS) and own.part != Part.COORDINATING,
-        "may_ask_time": may_report and own.part != Part.COORDINATING and _can_be_extended(task, own),
+        "may_pass": answers and actor.may(Permission.TASK_PASS),
+        "may_ask_time": may_report and answers and _can_be_extended(task, own),
         "may_give_time": actor.may(Permission.TASK_EXTEND),
         "asked": [(one, names[one.line.unit_id]) for one in asked],
         "comments": [(one, names[one.unit_id]) for one in comments],

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.briefing.forms import ReasonForm
+from giaoban.kernel.choices import offer
 
 
 class PassDownForm(forms.Form):
@@ -15,7 +16,7 @@ class PassDownForm(forms.Form):
 
     def __init__(self, *args: Any, below: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["units"].choices = below
+        offer(self, "units", below)
 
 
 class ExtensionForm(ReasonForm):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.briefing.enums import Answer, Choice, Fate
 from giaoban.briefing.forms import ImportForm, PeriodField
 from giaoban.briefing.linking import Body
+from giaoban.kernel.choices import offer
 
 
 class SeriesForm(forms.Form):
@@ -24,7 +25,7 @@ class SeriesForm(forms.Form):
 
     def __init__(self, *args: Any, bodies: list[Body], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["invited"].choices = [(str(body.id), body.names[0]) for body in bodies if not body.is_group]
+        offer(self, "invited", [(str(body.id), body.names[0]) for body in bodies if not body.is_group])
 
     def clean_agenda(self) -> list[str]:
         return [line.strip()[:300] for line in self.cleaned_data["agenda"].splitlines() if line.strip()]

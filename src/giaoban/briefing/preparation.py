@@ -88,5 +88,5 @@ def points(meeting: Meeting, *, today: dt.date) -> list[Point]:
     tasks = queries.with_details(
         Task.objects.filter(pk__in=[item.task_id for item in items if item.kind == AgendaKind.CARRIED])
     )
-    rows = {row.task.pk: row for row in queries.rows(list(tasks.order_by("pk")), today=today)}
-    return [Point(item, rows.get(item.task_id)) for item in items]
+    rows = {row.task: row for row in queries.rows(list(tasks.order_by("pk")), today=today)}
+    return [Point(item, rows.get(item.task) if item.task else None) for item in items]

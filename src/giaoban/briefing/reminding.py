@@ -64,7 +64,7 @@ def words(*, on: dt.date) -> list[Word]:
         .order_by("task__due_end", "task__number", "pk")
     )
     said = set(Reminder.objects.filter(line__in=lines).values_list("line", "kind", "due_end"))
-    dated = [(line, line.extended_until or line.task.due_end) for line in lines]
+    dated = [(line, due_end) for line in lines if (due_end := line.extended_until or line.task.due_end)]
     return [
         Word(line, kind, due_end)
         for line, due_end in dated

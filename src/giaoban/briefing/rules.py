@@ -59,7 +59,7 @@ def assigned_it(actor: Actor, line: TaskLine | None) -> bool:
     """The body whose conclusion it is; for a line that was passed down, the body that passed it."""
     if line is None:
         return False
-    if line.parent_id is not None:
+    if line.parent is not None:
         return actor.may(Permission.TASK_PASS) and line.parent.unit_id == actor.unit_id
     return access.reaches(actor, Permission.TASK_ACCEPT, line.task.briefing.owner_id)
 

@@ -12,6 +12,7 @@ from giaoban.documents.letterheads import KINDS, Profile
 from giaoban.documents.models.issued import LONGEST_SUBJECT
 from giaoban.documents.operations.numbers import LARGEST
 from giaoban.documents.papers import InvalidPaper, Issuer, Paper, Signer, Table, from_lines, said, to_lines
+from giaoban.kernel.choices import offer
 from giaoban.registry.forms import DayInput
 
 NUMBERED = [(kind.code, kind.name_vi) for kind in KINDS.values() if kind.is_numbered]
@@ -32,7 +33,7 @@ class BodyForm(forms.Form):
 
     def __init__(self, *args: Any, bodies: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = list(bodies)  # type: ignore[attr-defined]
+        offer(self, "unit", list(bodies))
 
 
 class LinesField(forms.CharField):

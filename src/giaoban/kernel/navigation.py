@@ -31,7 +31,7 @@ def add(place: Place) -> None:
 
 def menu(actor: Any, path: str) -> list[dict[str, Any]]:
     """The places that `actor` (anything with `may(permission)`) may use, the one that `path` lies in marked."""
-    shown = [
+    shown: list[dict[str, Any]] = [
         {"label": place.label, "url": reverse(place.route), "key": place.key}
         for place in sorted(_places.values(), key=lambda place: place.order)
         if place.permission is None or actor.may(place.permission)

@@ -125,7 +125,7 @@ class Written(NamedTuple):
     days: Days | None
 
 
-class _YearMissing(Exception):  # noqa: N818 - never leaves this module
+class _YearMissing(Exception):
     pass
 
 

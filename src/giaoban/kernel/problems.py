@@ -7,7 +7,7 @@ sentence (`message_vi`) that a command-line tool or a form may print as it stand
 from typing import ClassVar
 
 
-class Problem(Exception):  # noqa: N818 - the trade's word; what is raised is named for what went wrong
+class Problem(Exception):
     """Base of all named problems; subclasses set `code` and `sentence_vi`, a format string over their attributes.
 
     It is raised with keywords only, so that it survives being pickled between processes.

@@ -8,6 +8,7 @@ from uuid import UUID
 from giaoban.briefing import queries as briefing
 from giaoban.briefing.enums import ImportStatus, LineStatus, Outcome, Part
 from giaoban.briefing.models import Briefing, Report, Task, TaskLine, TextImport
+from giaoban.briefing.queries import Answer, Row, Segment
 from giaoban.briefing.trace import CHIP
 from giaoban.kernel.components import FateCount
 from giaoban.registry.actor import Actor
@@ -21,10 +22,10 @@ class Conclusion:
     """A published conclusion as the front page shows it; `rows` are narrowed by the chosen state, the text never is."""
 
     briefing: Briefing
-    answer: briefing.Answer
-    paragraphs: list[list[briefing.Segment]]
+    answer: Answer
+    paragraphs: list[list[Segment]]
     legend: list[FateCount]
-    rows: list[briefing.Row]
+    rows: list[Row]
 
 
 def conclusion(*, state: str, today: dt.date) -> Conclusion | None:
@@ -68,9 +69,9 @@ def _public_line(line: TaskLine, names: dict[UUID, str]) -> PublicLine:
     last = done[-1] if done and line.status == LineStatus.ACCEPTED else None
     status = LineStatus(line.status)
     # Beside all the others "one of all" says nothing.
-    part = "" if line.part == Part.MEMBER else Part(line.part).label
+    part = "" if line.part == Part.MEMBER else str(Part(line.part).label)
     told = (last.text, last.on) if last else ("", None)
-    return PublicLine(names[line.unit_id], part, CHIP[status], status.label, *told)
+    return PublicLine(names[line.unit_id], part, CHIP[status], str(status.label), *told)
 
 
 def my_work(actor: Actor) -> dict[str, Any]:
@@ -110,6 +111,6 @@ def _own(row: briefing.Row, actor: Actor) -> briefing.Row:
     return replace(row, chip=CHIP[status], state=str(status.label))
 
 
-def _tasks(tasks: Any, today: dt.date) -> list[briefing.Row]:
+def _tasks(tasks: Any, today: dt.date) -> list[Row]:
     first = briefing.with_details(tasks).order_by("due_end", "-briefing__held_on", "number")[:SHOWN]
     return briefing.rows(list(first), today=today)

@@ -41,6 +41,12 @@ class Actor:
     def unit_id(self) -> UUID | None:
         return self.assignment.unit_id if self.assignment else None
 
+    @property
+    def body(self) -> UUID:
+        """The body one acts for, where one certainly does: behind a door that asks for a permission."""
+        assert self.assignment is not None
+        return self.assignment.unit_id
+
     def may(self, permission: Permission) -> bool:
         """Does the role carry this permission at all (somewhere)?"""
         return self.role is not None and permission in self.role.permissions

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel import clock
+from giaoban.kernel.choices import offer
 from giaoban.registry import access, second_factor
 from giaoban.registry.actor import Actor
 from giaoban.registry.enums import Tree, UnitKind
@@ -187,7 +188,8 @@ class RoleForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [(code, name) for code, name in CHOICES if access.reaches_enough(actor, code)]
-        self.fields["role"].choices = offered  # type: ignore[attr-defined]
+        offer(self, "role", offered)
+        self.offered = [code for code, _name in offered]
 
     def clean(self) -> dict[str, Any]:
         told = self.cleaned_data

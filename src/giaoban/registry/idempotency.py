@@ -14,6 +14,7 @@ from uuid import UUID
 from django.core.exceptions import BadRequest
 from django.db import connection, transaction
 from django.http import HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ from giaoban.registry.requests import Request
 
 FIELD = "idempotency_key"
 NOT_CONTENT = (FIELD, "csrfmiddlewaretoken")
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def once(view: View) -> View:
@@ -35,7 +36,7 @@ def once(view: View) -> View:
     """
 
     @wraps(view)
-    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         key, sender, content = _key(request), _sender(request), _fingerprint(request)
@@ -66,7 +67,7 @@ def stateless(view: View) -> View:
     """Marks a posted form that may be sent twice without harm, by its nature: it changes no row, or to the same."""
 
     @wraps(view)
-    def marked(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def marked(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(request, *args, **kwargs)
 
     marked.takes_posts = "stateless"  # type: ignore[attr-defined]

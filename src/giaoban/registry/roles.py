@@ -22,7 +22,7 @@ class Permission(StrEnum):
     TASK_REPORT = "briefing.report_task"
     TASK_ACCEPT = "briefing.accept_task"
     TASK_AMEND = "briefing.amend_task"
-    TASK_PASS = "briefing.pass_task"
+    TASK_PASS = "briefing.pass_task"  # noqa: S105 - passing on, no password
     TASK_EXTEND = "briefing.extend_task"
     PAPER_VIEW = "documents.view_paper"
     PAPER_DRAFT = "documents.draft_paper"

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -62,11 +63,11 @@ def was_confirmed(request: Request) -> bool:
     return time.time() - request.session.get(CONFIRMED, 0) < settings.CONFIRMED_FOR
 
 
-def confirmed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def confirmed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """For acts that a borrowed browser must not do: one shows first that it is oneself. Stands outside of `once`."""
 
     @wraps(view)
-    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if was_confirmed(request):
             return view(request, *args, **kwargs)
         if request.method == "POST":

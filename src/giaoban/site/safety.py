@@ -17,7 +17,7 @@ ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL")
 FORCED = "GIAOBAN_WITHOUT_TLS"
 
 
-class UnsafeSetting(ValueError):  # noqa: N818 - named for what is wrong
+class UnsafeSetting(ValueError):
     """A setting with which nothing starts; the message says which, why, and what instead."""
 
 

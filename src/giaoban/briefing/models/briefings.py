@@ -1,6 +1,6 @@
 """Series, briefings and the sentences of their conclusions."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class SeriesQuerySet(models.QuerySet["Series"]):
-    def visible_to(self, actor: Actor) -> "QuerySet[Series]":
+    def visible_to(self, actor: Actor) -> "SeriesQuerySet":
         """Those whose meetings one may prepare."""
         return self.filter(owner__in=access.units(actor, Permission.BRIEFING_CONFIRM))
 
@@ -47,15 +47,15 @@ class Series(models.Model):
 
 
 class BriefingQuerySet(models.QuerySet["Briefing"]):
-    def visible_to(self, actor: Actor) -> "QuerySet[Briefing]":
+    def visible_to(self, actor: Actor) -> "BriefingQuerySet":
         """Those of a body that one works over, and those that gave such a body a task."""
         units = access.units(actor, Permission.BRIEFING_VIEW)
         return self.filter(models.Q(owner__in=units) | models.Q(pk__in=self.model.given_to(units)))
 
-    def in_force(self) -> "QuerySet[Briefing]":
+    def in_force(self) -> "BriefingQuerySet":
         return self.filter(revoked_at=None)
 
-    def published(self) -> "QuerySet[Briefing]":
+    def published(self) -> "BriefingQuerySet":
         return self.in_force().filter(published_at__isnull=False)
 
 
@@ -124,7 +124,7 @@ class Briefing(models.Model):
         return str(self.pk)
 
     @staticmethod
-    def given_to(units: "QuerySet[Unit]") -> "QuerySet":
+    def given_to(units: "QuerySet[Unit]") -> "QuerySet[Any, Any]":
         """Ids of the briefings that gave one of these bodies a task."""
         from giaoban.briefing.models.tasks import TaskLine  # noqa: PLC0415 - tasks point at briefings
 

@@ -16,7 +16,7 @@ from giaoban.registry.models.fields import id_field
 from giaoban.registry.roles import Permission
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    pass
 
 
 class SourceText(models.Model):
@@ -40,7 +40,7 @@ class SourceText(models.Model):
 
 
 class TextImportQuerySet(models.QuerySet["TextImport"]):
-    def visible_to(self, actor: Actor) -> "QuerySet[TextImport]":
+    def visible_to(self, actor: Actor) -> "TextImportQuerySet":
         return self.filter(unit__in=access.units(actor, Permission.BRIEFING_IMPORT))
 
 
@@ -196,7 +196,7 @@ class ProposedTask(models.Model):
 
 
 class DifferenceQuerySet(models.QuerySet["Difference"]):
-    def visible_to(self, actor: Actor) -> "QuerySet[Difference]":
+    def visible_to(self, actor: Actor) -> "DifferenceQuerySet":
         return self.filter(text_import__in=TextImport.objects.visible_to(actor))
 
 

@@ -1,5 +1,7 @@
 """A briefing before it is held and while it is: agenda, papers, who is invited, the minutes as they are spoken."""
 
+from typing import Any
+
 import pghistory
 import pgtrigger
 from django.db import models
@@ -18,10 +20,10 @@ from giaoban.registry.models.fields import id_field
 from giaoban.registry.roles import Permission
 
 
-class OfVisibleMeeting(models.QuerySet):
+class OfVisibleMeeting(models.QuerySet[Any]):
     """Rows that hang on a meeting are seen by whoever sees the meeting."""
 
-    def visible_to(self, actor: Actor) -> "models.QuerySet":
+    def visible_to(self, actor: Actor) -> "OfVisibleMeeting":
         return self.filter(meeting__in=Meeting.objects.visible_to(actor))
 
 
@@ -59,7 +61,7 @@ class SeriesInvitation(models.Model):
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
-    def visible_to(self, actor: Actor) -> "models.QuerySet[Meeting]":
+    def visible_to(self, actor: Actor) -> "MeetingQuerySet":
         """Meetings of a body that one works over, and those to which such a body is invited, once they are called."""
         units = access.units(actor, Permission.BRIEFING_VIEW)
         invited = Invitation.objects.filter(unit__in=units).values("meeting")

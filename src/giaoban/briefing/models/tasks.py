@@ -21,7 +21,7 @@ from giaoban.registry.models.fields import id_field
 from giaoban.registry.roles import Permission
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    pass
 
 CLOSED = [TaskStatus.ACCEPTED]
 # Reported in time and waiting for acceptance is not late: the body has done its part.
@@ -29,7 +29,7 @@ WAITING_FOR_ASSIGNER = [TaskStatus.REPORTED]
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
-    def visible_to(self, actor: Actor) -> "QuerySet[Task]":
+    def visible_to(self, actor: Actor) -> "TaskQuerySet":
         """Tasks concluded by a body that one works over, and those in which such a body has a line."""
         units = access.units(actor, Permission.TASK_VIEW)
         with_line = TaskLine.objects.filter(unit__in=units).values("task")
@@ -154,7 +154,7 @@ KEEP_STATUS = """
 
 
 class TaskLineQuerySet(models.QuerySet["TaskLine"]):
-    def visible_to(self, actor: Actor) -> "QuerySet[TaskLine]":
+    def visible_to(self, actor: Actor) -> "TaskLineQuerySet":
         units = access.units(actor, Permission.TASK_VIEW)
         return self.filter(models.Q(task__briefing__owner__in=units) | models.Q(unit__in=units))
 

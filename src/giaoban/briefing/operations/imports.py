@@ -22,7 +22,7 @@ from giaoban.kernel.due import Due
 from giaoban.registry import events
 from giaoban.registry import queries as registry
 from giaoban.registry.actor import Actor
-from giaoban.registry.models import UnitGroup
+from giaoban.registry.models import Unit, UnitGroup
 from giaoban.registry.roles import Permission
 
 
@@ -192,8 +192,12 @@ def amend_task(
     task.save(update_fields=["kind", "lead", "addressee", "due_kind", "due_text", "due_start", "due_end"])
     if task.addressee is not None:
         member_ids = registry.members(task.addressee, on=found.held_on or by.on)
-    task.members.set(member_ids or [])
-    task.coordinating.set(unit for unit in coordinating_ids if unit != lead_id)
+    task.members.set(Unit.objects.filter(pk__in=member_ids or []))
+    task.coordinating.set(
+        Unit.objects.filter(pk__in=coordinating_ids).exclude(pk=lead_id)
+        if lead_id
+        else Unit.objects.filter(pk__in=coordinating_ids)
+    )
     return _decided(task, ProposalState.ACCEPTED, by, at)
 
 

@@ -197,7 +197,7 @@ def _carry_into(briefing: Briefing, found: TextImport, sentences: dict[UUID, Any
     highest = briefing.tasks.aggregate(highest=Max("number"))["highest"] or 0
     pairs, fresh = [], []
     for one in proposed:
-        task = standing.get(one.continues_id)
+        task = standing.get(one.continues_id) if one.continues_id else None
         if task is None:
             highest += 1
             task = briefings.new_task(briefing, highest, one, sentences, found)

@@ -56,7 +56,7 @@ def new_import(request: Request) -> HttpResponse:
 
 
 def _import(request: Request, form: ImportForm) -> list[TextImport]:
-    land = registry.seat(request.actor.unit_id, on=request.today)
+    land = registry.seat(request.actor.body, on=request.today)
     told: dict[str, Any] = {"text": form.cleaned_data["text"], "kind": "pasted", "noise": ()}
     if upload := form.cleaned_data["file"]:
         read = read_bytes(upload.read(), name=upload.name)

@@ -70,7 +70,7 @@ def new_series(request: Request) -> HttpResponse:
 
 
 def _bodies(request: Request) -> list[Any]:
-    return queries.bodies(registry.seat(request.actor.unit_id, on=request.today), on=request.today)
+    return queries.bodies(registry.seat(request.actor.body, on=request.today), on=request.today)
 
 
 @may_prepare

@@ -7,12 +7,12 @@ from django.db import models
 from giaoban.kernel.ids import uuid7
 
 
-def id_field() -> models.UUIDField:
+def id_field() -> "models.UUIDField[Any, Any]":
     """Primary key: UUID version 7, made in Python so that ids never collide when installations merge."""
     return models.UUIDField(primary_key=True, default=uuid7, editable=False)
 
 
-def sort_key_field() -> models.CharField:
+def sort_key_field() -> "models.CharField[Any, Any]":
     """What Vietnamese order needs of a text, sorted by bytes; see kernel.vietnamese.sort_key."""
     return models.CharField(max_length=800, db_collation="C", editable=False)
 
@@ -24,7 +24,7 @@ def a_day_or_more(table: str) -> models.CheckConstraint:
     )
 
 
-class LTreeField(models.Field):
+class LTreeField(models.Field):  # type: ignore[type-arg]  # at run time Django's Field takes none
     """Labels from the root down, joined by dots; PostgreSQL's ltree."""
 
     def db_type(self, connection: Any) -> str:  # noqa: ARG002
@@ -43,10 +43,10 @@ class Under(models.Lookup):
 
     lookup_name = "under"
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         left, left_params = self.process_lhs(compiler, connection)
         right, right_params = self.process_rhs(compiler, connection)
-        return f"{left} <@ {right}", [*left_params, *right_params]
+        return f"{left} <@ {right}", (*left_params, *right_params)
 
 
 @LTreeField.register_lookup
@@ -58,6 +58,6 @@ class UnderAny(models.Lookup):
     def get_prep_lookup(self) -> list[str]:
         return [str(path) for path in self.rhs]
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         left, left_params = self.process_lhs(compiler, connection)
-        return f"{left} <@ ANY (%s::ltree[])", [*left_params, self.rhs]
+        return f"{left} <@ ANY (%s::ltree[])", (*left_params, self.rhs)

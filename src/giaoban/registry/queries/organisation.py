@@ -60,8 +60,8 @@ def nearest(life: Sequence[UnitVersion], *, on: dt.date) -> UnitVersion:
     return begun[-1] if begun else life[0]
 
 
-def named(units: Iterable[UUID | None], *, actor: Actor, on: dt.date) -> dict[UUID, Named]:
-    """Names on that day, and which of them the actor may open; two queries however many."""
+def named(units: Iterable[UUID | None], *, actor: Actor, on: dt.date) -> dict[UUID | None, Named]:
+    """Names on that day, and which of them the actor may open; two queries however many. None, for no unit, has no name."""
     wanted = {unit for unit in units if unit}
     called = names(wanted, on=on)
     seen = set(Unit.objects.visible_to(actor).filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
@@ -116,11 +116,13 @@ def latest_events(unit_id: UUID, *, actor: Actor) -> Sequence[Event]:
     return list(Event.objects.visible_to(actor).filter(unit=unit_id).order_by("-seq")[:EVENTS_SHOWN])
 
 
-def accounts(unit_id: UUID, *, on: dt.date) -> QuerySet[User]:
-    """Accounts that the unit looks after, and those with a role there, each with `now`: the roles not over yet."""
-    held = RoleAssignment.objects.not_over(on).order_by("valid", "pk")
+def accounts(unit_id: UUID, *, on: dt.date) -> list[tuple[User, list[RoleAssignment]]]:
+    """Accounts that the unit looks after, and those with a role there, each with its roles that are not over yet."""
     found = User.objects.of(Unit.objects.filter(pk=unit_id)).order_by("-is_active", "username")
-    return found.prefetch_related(Prefetch("assignments", held, to_attr="now"))
+    roles: dict[UUID, list[RoleAssignment]] = {user.pk: [] for user in found}
+    for role in RoleAssignment.objects.not_over(on).filter(user__in=roles).order_by("valid", "pk"):
+        roles[role.user_id].append(role)
+    return [(user, roles[user.pk]) for user in found]
 
 
 def roles_of(user: User, *, on: dt.date) -> list[dict[str, Any]]:

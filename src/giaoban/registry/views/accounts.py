@@ -60,8 +60,8 @@ def accounts(request: Request, unit_id: UUID) -> HttpResponse:
         "unit_name": name,
         "columns": columns.ACCOUNTS,
         "rows": [
-            (user, [role.get_role_display() for role in user.now])
-            for user in organisation.accounts(unit.pk, on=request.today)
+            (user, [role.get_role_display() for role in roles])
+            for user, roles in organisation.accounts(unit.pk, on=request.today)
         ],
     }
     return render(request, "registry/accounts.html", context)
@@ -192,7 +192,7 @@ def give_role(request: Request, user_id: UUID) -> HttpResponse:
         "account": user,
         "unit_name": names([user.unit_id], on=request.today).get(user.unit_id, ""),
         "form": form,
-        "explained": [ROLES[code] for code, _name in form.fields["role"].choices],
+        "explained": [ROLES[code] for code in form.offered],
     }
     return render(request, "registry/role_give.html", context)
 

@@ -92,7 +92,7 @@ def _unit(named: str | None) -> Unit:
         raise Refused(_("Say at which unit: --unit CODE."))
     code, _colon, edition = named.partition(":")
     found = Unit.objects.filter(code=code, edition=edition) if edition else Unit.objects.filter(code=code)
-    if len(code) == 36:  # noqa: PLR2004 - a UUID in writing
+    if len(code) == 36:
         found = Unit.objects.filter(pk=code)
     units = list(found[:2])
     if len(units) != 1:

@@ -13,7 +13,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from giaoban.briefing import operations as briefing
 from giaoban.briefing import queries as briefings
-from giaoban.briefing.enums import Outcome
+from giaoban.briefing.enums import Fate, Outcome
 from giaoban.briefing.models import Briefing, Task
 from giaoban.kernel import clock
 from giaoban.kernel.vietnamese import name_sort_key, sort_key
@@ -130,7 +130,7 @@ def _briefing(units: dict[str, Unit], office: Actor) -> Briefing:
     at, by = clock.now(), _on(office, day)
     (found,) = briefing.import_text(text=text(), kind="pasted", by=by, at=at, linker=briefings.linker(land.pk, on=day))
     for number in briefing.sentences_left(found):
-        briefing.decide_sentence(import_id=found.pk, number=number, fate="none", by=by)
+        briefing.decide_sentence(import_id=found.pk, number=number, fate=Fate.NONE, by=by)
     held = briefing.confirm(import_id=found.pk, owner=units["qt.tttu"], by=by, at=at)
     return briefing.publish(briefing_id=held.pk, basis=BASIS, by=by, at=at)
 

@@ -54,7 +54,7 @@ _SENTENCES = {
 }
 
 
-class OperationProblem(Exception):  # noqa: N818 - a problem of the machine's or of the backup's, told with its way out
+class OperationProblem(Exception):
     """`code` names the problem, `facts` are its particulars."""
 
     def __init__(self, code: str, **facts: object) -> None:
