@@ -44,7 +44,7 @@ def values(tasks: QuerySet[Task], *, today: dt.date) -> Iterator[list[Any]]:
                 task.get_kind_display(),
                 row.who,
                 row.coordinating,
-                row.due,
+                task.due.label(queries.language()),
                 task.due.last_day,
                 row.state,
                 "; ".join(str(basis.act) for basis in task.task_acts.all()),

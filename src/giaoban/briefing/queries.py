@@ -393,7 +393,7 @@ def as_message(rows: Sequence[Row], unit: str, today: dt.date) -> str:
     """Rows as plain text for a chat: one line a task, the late ones first."""
     head = _("%(unit)s, open tasks on %(day)s:") % {"unit": unit, "day": f"{today:%d/%m/%Y}"}
     late_first = sorted(rows, key=lambda row: not row.task.is_overdue(today))
-    return "\n".join([head, *(f"- {row.task.text} ({row.due}; {row.state})" for row in late_first)])
+    return "\n".join([head, *(f"- {row.task.text} ({row.task.due.label(language())}; {row.state})" for row in late_first)])
 
 
 @dataclass(frozen=True)

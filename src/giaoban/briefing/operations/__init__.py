@@ -69,6 +69,7 @@ from giaoban.briefing.operations.official import (
 from giaoban.briefing.operations.reminders import remind
 from giaoban.briefing.operations.tasks import (
     AlreadyLed,
+    ChangedMeanwhile,
     NotForThisKind,
     NothingToSay,
     RevokedBriefing,
