@@ -147,7 +147,7 @@ def test_rows_stay_whole_and_the_head_comes_again():
 @pytest.mark.parametrize("blocks", [paper().blocks, paper().blocks[:3]], ids=["paragraph last", "table last"])
 def test_signature_stays_with_the_words_before_it(blocks):
     body = opened(paper(blocks=blocks)).element.body
-    *_, before, signature, _section = body
+    *_, before, signature, _end, _section = body
 
     assert signature.tag == qn("w:tbl")
     assert before.tag == qn("w:p")

@@ -32,4 +32,4 @@ class DocumentsConfig(AppConfig):
             EventType("documents.paper_withdrawn", _("%(by)s withdrew the paper: %(reason)s"), ("reason",)),
         )
         resolvers.register("documents.paper", resolving.papers)
-        navigation.add(navigation.Place(_("Papers"), "documents:papers", Permission.PAPER_VIEW, 50))
+        navigation.add(navigation.Place(_("Papers"), "documents:papers", Permission.PAPER_VIEW, 50, "v"))

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from giaoban.documents.papers import Paper, Sheet, document, sheet
 from giaoban.kernel.vietnamese import fold
+from giaoban.registry.requests import Request
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # Said on the paper itself, whose language is Vietnamese whatever that of the reader's screen.
@@ -32,7 +33,7 @@ def word_file(paper: Paper, *, name: str) -> HttpResponse:
     return answer
 
 
-def to_print(request: HttpRequest, papers: Sequence[Paper], *, title: str, back_url: str) -> HttpResponse:
+def to_print(request: Request, papers: Sequence[Paper], *, title: str, back_url: str) -> HttpResponse:
     """One page that holds nothing but the papers, each on sheets of its own."""
     context = {"sheets": [shown(paper) for paper in papers], "title": title, "back_url": back_url}
     return render(request, "documents/print.html", context)

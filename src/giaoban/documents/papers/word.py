@@ -31,7 +31,7 @@ def document(paper: Paper, *, note: str = "") -> bytes:
     set_ = sheet(paper, note=note)
     profile = set_.profile
     room = PAGE_WIDTH - profile.margins.left - profile.margins.right
-    body = el("body", *_letterhead(set_, room), *_content(set_, room), _signature(set_, room), _section(profile))
+    body = el("body", *_letterhead(set_, room), *_content(set_, room), *_signature(set_, room), _section(profile))
     title = " ".join(filter(None, [paper.kind_of_paper.name_vi, paper.subject]))
     return package.write(
         document=el("document", body),
@@ -143,15 +143,23 @@ def _cell(content: etree._Element, size: int) -> etree._Element:
     return el("tc", el("tcPr", el("tcW", w=size, type="dxa")), content)
 
 
-def _signature(set_: Sheet, room: float) -> etree._Element:
+def _signature(set_: Sheet, room: float) -> Iterator[etree._Element]:
     """Recipients at the left, the signer at the right: one row that stays whole and with the words before it."""
+    if not set_.signer and not set_.recipients:
+        yield paragraph("", "gap")  # Word wants a paragraph after a table
+        return
     left, right = room * RECIPIENTS_SHARE, room * (1 - RECIPIENTS_SHARE)
     recipients = [paragraph("Nơi nhận:", "recipients_head")] if set_.recipients else []
     recipients += [paragraph(line, "recipients") for line in set_.recipients]
-    *heads, name = set_.signer
-    signer = [paragraph(line.text, line.name, keep_next=True) for line in heads]
-    signer.append(paragraph(name.text, name.name, before=SIGNING_SPACE))
-    return _side_by_side([left, right], [recipients or [paragraph("", "recipients")], signer], before=12)
+    signer = [
+        paragraph(line.text, line.name, before=SIGNING_SPACE)
+        if line.name == "signer"
+        else paragraph(line.text, line.name, keep_next=True)
+        for line in set_.signer
+    ]
+    nothing = [paragraph("", "recipients")]
+    yield _side_by_side([left, right], [recipients or nothing, signer or nothing], before=12)
+    yield paragraph("", "gap")
 
 
 def _side_by_side(widths: list[float], *rows: list[list[etree._Element]], before: float = 0) -> etree._Element:

@@ -159,6 +159,8 @@ def _signer(paper: Paper, profile: Profile) -> tuple[Line, ...]:
     ]
     if signer.post:
         lines.append(Line("authority", signer.post.upper(), profile.authority))
+    if not lines and not signer.name:
+        return ()  # an annex: whoever signs the paper that it belongs to signs for it
     return (*lines, Line("signer", signer.name, profile.signer))
 
 
