@@ -53,6 +53,7 @@ class BriefingConfig(AppConfig):
             EventType("briefing.meeting_reopened", _("%(by)s reopened the minutes")),
         )
         resolvers.register(pointers.TASK, pointers.tasks)
+        resolvers.register(pointers.BRIEFING, pointers.briefings)
         for measure in counting.measures():
             measures.register(measure)
         navigation.add(navigation.Place(_("Briefings"), "briefing:briefings", Permission.BRIEFING_VIEW, 20, "b"))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from giaoban.briefing.views import boards, briefings, following, imports, meetings, official, tasks
+from giaoban.briefing.views import boards, briefings, following, imports, meetings, official, papers, tasks
 
 app_name = "briefing"
 urlpatterns = [
@@ -29,6 +29,10 @@ urlpatterns = [
     path("meetings/<uuid:meeting_id>/step/<slug:action>/", meetings.step, name="meeting-step"),
     path("meetings/papers/<uuid:meeting_paper_id>/", meetings.read_paper, name="meeting-paper"),
     path("meetings/invitations/<uuid:invitation_id>/", meetings.answer, name="meeting-answer"),
+    path("briefings/<uuid:briefing_id>/papers/notice/", papers.notice, name="paper-notice"),
+    path("briefings/<uuid:briefing_id>/papers/plan/", papers.plan, name="paper-plan"),
+    path("briefings/<uuid:briefing_id>/lists/", papers.lists, name="task-lists"),
+    path("briefings/<uuid:briefing_id>/lists/<uuid:unit_id>/", papers.list_word, name="task-list-word"),
     path("imports/", imports.imports, name="imports"),
     path("imports/new/", imports.new_import, name="import-new"),
     path("imports/<uuid:import_id>/", imports.import_, name="import"),

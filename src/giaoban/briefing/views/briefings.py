@@ -13,6 +13,7 @@ from giaoban.briefing import operations, queries
 from giaoban.briefing.columns import TASKS
 from giaoban.briefing.forms import PublishForm, ReasonForm, period_label
 from giaoban.briefing.models import Briefing, Task
+from giaoban.briefing.views import papers
 from giaoban.kernel import clock
 from giaoban.registry.gate import needs
 from giaoban.registry.idempotency import once
@@ -65,6 +66,7 @@ def briefing(request: Request, briefing_id: UUID) -> HttpResponse:
         "reviewed": period_label(found.reviewed),
         "planned": period_label(found.planned),
         "may_revoke": request.actor.has_perm(Permission.BRIEFING_REVOKE, found),
+        "section": papers.section(found, actor=request.actor),
     }
     return render(request, "briefing/briefing.html", context)
 
