@@ -20,12 +20,13 @@ from giaoban.briefing.models import (
     TaskLine,
     TextImport,
 )
-from giaoban.documents.models import StoredFile
+from giaoban.documents.models import IssuedPaper, StoredFile
 from giaoban.registry import gate
 from giaoban.registry.models import Event, RoleAssignment, Unit, User
 from giaoban.registry.roles import Permission
 from tests.briefing.conftest import briefing, confirm, linker, text_import  # noqa: F401 - fixtures
 from tests.cast import TODAY
+from tests.documents.conftest import draft  # noqa: F401 - fixture
 from tests.repository.routes import Route, routes
 
 ROUTES = [route for route in routes() if route.rule not in {gate.PUBLIC, None}]
@@ -45,11 +46,12 @@ MODELS = {
     "invitation_id": Invitation,
     "difference_id": Difference,
     "extension_id": Extension,
+    "paper_id": IssuedPaper,
 }
 
 
 @pytest.fixture
-def rows(province, hoa, tuyet, briefing, at):  # noqa: F811
+def rows(province, hoa, tuyet, briefing, draft, at):  # noqa: F811
     """One row of each model that an address names, all of this province."""
     task = briefing.tasks.filter(lines__isnull=False).order_by("number").first()
     series = Series.objects.create(name="Giao ban quý", owner=province.party)
@@ -69,6 +71,7 @@ def rows(province, hoa, tuyet, briefing, at):  # noqa: F811
         "assignment_id": hoa.assignment,
         "import_id": briefing.text_import,
         "briefing_id": briefing,
+        "paper_id": draft,
         "task_id": task,
         "line_id": task.lines.order_by("pk").first(),
         "series_id": series,
