@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from giaoban.briefing.extraction.groups import Group, Groups
 from giaoban.briefing.extraction.tokens import Phrase, word_set
+from giaoban.briefing.extraction.vocabulary import NOUN_LIKE_VERBS
 
 _LONGEST_FRAME = 90
 _MOST_LINKS = 40
+_LONGEST_ADDRESS = 14
 _SIGNS = frozenset(',:-–—…*+•)"“”')
 _NO_VERB = word_set(
     "của là có tại trong ở với về theo khi này đó do để nhằm mà nào cũng đều còn vẫn trên dưới vì nên bởi như hay hoặc thì từ bằng qua nếu đã đang vừa sẽ được bị chưa cần phải không mới rất lại năm ngày tháng quý sáng chiều"
@@ -58,6 +60,8 @@ class Grammar(Groups):
         index = self.skip_links(first, last)
         if index >= last:
             return None
+        if self._is_charge(index, last) and (found := self._thing_to_do(index, last)):
+            return found
         found = self._core(index, last)
         if found:
             return found
@@ -66,6 +70,29 @@ class Grammar(Groups):
             if found:
                 return found
         return self._thing_to_do(index, last)
+
+    def addressed(self, first: int, last: int) -> Clause | None:
+        """The order to somebody whose name nobody knows: what stands before the first verb is who is to act."""
+        begin = self.skip_links(first, last)
+        words, reading = self.reading.words, self.reading
+        for index in range(begin + 1, min(last - 2, begin + _LONGEST_ADDRESS)):
+            if words[index] in {";", ":", "(", "“", '"'} or reading.at(index, "past") or self.opaque[begin]:
+                return None
+            verb = self.verb(index)
+            if verb and words[index - 1] != "," and " ".join(words[index : verb.end]) not in NOUN_LIKE_VERBS:
+                named = Group(begin, index, ((begin, index),))
+                return Clause(index, index, last, named, "must")
+        return None
+
+    def _is_charge(self, index: int, last: int) -> bool:
+        """Whether a matter stands first that must be done by somebody named later ("Báo cáo phải được Văn phòng gửi …")."""
+        words = self.reading.words
+        for position in range(index + 1, min(last - 2, index + 14)):
+            if words[position] in {",", ";", ":"}:
+                return False
+            if words[position] in {"phải", "cần"} and words[position + 1] == "được":
+                return self.begins_group(position + 2)
+        return False
 
     def _core(self, index: int, last: int) -> Clause | None:
         """cần/phải + verb, verb, or those who act + (cần/phải) + verb."""
@@ -87,6 +114,9 @@ class Grammar(Groups):
             position += 1
         if position >= last:
             return None
+        if words[position - 2 : position] == ["được", "giao"] and self.verb(position) and len(group.parts) == 1:
+            named = Group(group.first, position - 2, ((group.first, position - 2),))
+            return Clause(position, position, last, named, "must")
         if self.reading.at(position, "past"):
             return self._after_past(position, last, group)
         skipped = self.skip_links(position, last)
@@ -113,7 +143,7 @@ class Grammar(Groups):
     def _after_past(self, position: int, last: int, group: Group) -> Clause | None:
         """What follows a mark of the past: a charge ("được phân công …"), an order to those so described, or nothing."""
         words = self.reading.words
-        if words[position] == "được" and words[position + 1 : position + 2] in (["phân"], ["giao"]):
+        if words[position] == "được" and words[position + 1 : position + 2] in (["phân"], ["yêu"], ["đề"]):
             begin = self.skip_links(position + 3, last)
             return Clause(begin, begin, last, group, "must") if begin < last else None
         return None if words[position] in {"được", "bị"} else self._after_relative(position, last, group)
@@ -191,7 +221,9 @@ class Grammar(Groups):
             return following in {"đảng", "cơ", "chính", "đoàn", "hội", "công"} or (
                 following in {",", "và"} and words[verb.end + 1 : verb.end + 2] in (["cá"], ["đơn"], ["cơ"])
             )
-        return said in {"cấp", "thu", "chi", "phòng", "chống", "in", "trực", "tiếp"} and not self.verb(verb.end)
+        return said in {"cấp", "thu", "chi", "phòng", "chống", "in", "trực", "tiếp"} and not (
+            self.verb(verb.end) or following[:1].isdigit()
+        )
 
     def _after_frame(self, first: int, last: int) -> Clause | None:
         """The order behind a phrase of circumstance: after one of its commas, "thì", or "để"."""
@@ -207,7 +239,7 @@ class Grammar(Groups):
                 found = self._core(begin, last) if begin < last else None
                 if found and not self._still_frame(first, index, begin):
                     return Clause(found.begin, found.verb, last, found.group, found.modal, (first, index))
-            elif words[index] == "thì" and words[first] in {"nếu", "khi", "ngoài"}:
+            elif words[index] == "thì" and (words[first] in {"nếu", "khi", "ngoài"} or "nào" in words[first:index]):
                 found = self._core(index + 1, last)
                 if found:
                     begin = found.begin if words[first] == "ngoài" else first
@@ -239,6 +271,17 @@ class Grammar(Groups):
             for index in range(max(first, end - 4), end)
         )
 
+    def _charged(self, first: int, position: int, last: int) -> Clause | None:
+        """Work that is said before those who get it: "Việc … được giao cho X thực hiện", "… thuộc về X"."""
+        words = self.reading.words
+        before = words[position : position + 3]
+        if before != ["được", "giao", "cho"] and before[:2] != ["thuộc", "về"]:
+            return None
+        if before[:2] == ["thuộc", "về"] and "trách" not in words[first:position]:
+            return None
+        group = self.group(position + (3 if before[0] == "được" else 2), last)
+        return Clause(first, position, last, group, "must") if group else None
+
     def _thing_to_do(self, index: int, last: int) -> Clause | None:
         """A matter that cần/phải be done ("công tác … cần được đẩy mạnh"), or a group that must under a condition."""
         reading, words = self.reading, self.reading.words
@@ -256,6 +299,8 @@ class Grammar(Groups):
                 and self.verb(group.last)
             ):
                 return Clause(index, group.last, last, group, "must")
+            if charged := self._charged(index, position, last):
+                return charged
             if words[position] in {";", ":"} or (reading.at(position, "past") and words[position] in _RESULT_MARKS):
                 return None
             if words[position] in {"cần", "phải"} and (modal := self.must(position)):

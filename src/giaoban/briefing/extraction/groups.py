@@ -21,7 +21,7 @@ _GATHERINGS = (["hội", "nghị"], ["hội", "thảo"], ["hội", "thi"], ["h�
 _FINDINGS = frozenset({"vẫn", "chậm", "mới"})
 _GROUP_SIGNS = frozenset({",", ";", ":", ".", "”", "“", '"'})
 _TIMES = frozenset({"thời", "năm", "quý", "tháng", "quá", "những"})
-_GROUP_ENDS = frozenset(["ngoài", "khi", "nếu", "để", "nhằm", "thì", "mà", "nhất", "theo"])
+_GROUP_ENDS = frozenset(["ngoài", "khi", "nếu", "để", "nhằm", "thì", "mà", "nhất", "theo", "như"])
 _GIVEN = frozenset({"giao", "phân", "giám", "cử", "bầu", "thụ", "hưởng", "hỗ", "chọn", "ủy", "đầu", "khen", "thành"})
 
 
@@ -252,6 +252,8 @@ class Groups:
             return True
         if word in {"và", "cùng", "hoặc"}:
             return index + 1 < last and self.begins_group(index + 1)
+        if (saying := self.reading.at(index, "order")) and saying.payload == "say" and not self.opaque[index]:
+            return True
         if word == "trong" and index + 1 < last and self.reading.words[index + 1] in _TIMES:
             return True
         return not self.opaque[index] and (word in _GROUP_ENDS or self.reading.at(index, "past") is not None)

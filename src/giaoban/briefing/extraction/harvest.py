@@ -39,6 +39,7 @@ class State:
     planned_label: str = ""
     open_list: bool = False
     list_item: bool = False
+    in_listing: bool = False  # in the paragraph right behind a colon: each of its sentences is an item
     paragraph: int = -1
     found: list[Found] = field(default_factory=list)
     unassigned: list[tuple[int, int, int]] = field(default_factory=list)
@@ -96,6 +97,8 @@ class Harvest:
         clause = grammar.clause(begin, colon)
         if group is None and clause and clause.group:
             group = clause.group
+        if group is None and clause is None and self.finder.cautions(first):
+            return (colon + 1, ()) if self._orders_follow(colon, last) else (first, ())
         leads_in = only_group or LEAD_IN.search(left) or (colon - first <= 6 and clause is None)
         if leads_in and self._orders_follow(colon, last):
             return colon + 1, group.parts if group else ()
@@ -131,13 +134,16 @@ class Harvest:
         if order and accept_bare:
             begin = order.end
         clause = grammar.clause(begin, end)
+        if clause is None and (order or explicit):
+            clause = grammar.addressed(begin, end)
         if clause is None:
             return False
         if clause.group and self._nobody_acts(clause.group) and clause.modal != "must":
             return False
         words = end - clause.begin
         said = grammar.reading.says(clause.begin, end).lower()
-        if words < SHORTEST_TASK or SLOGAN.match(said) or self.tells_past(clause.begin, min(end, clause.verb + 3)):
+        shortest = SHORTEST_TASK - 1 if order or explicit else SHORTEST_TASK
+        if words < shortest or SLOGAN.match(said) or self.tells_past(clause.begin, min(end, clause.verb + 3)):
             return False
         named = clause.group is not None
         bare_future = clause.modal == "future" and self.state.mood is not Mood.PLAN

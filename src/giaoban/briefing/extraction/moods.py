@@ -53,7 +53,7 @@ LIMITED = re.compile(
     r"\b(?:trước|chậm\s+nhất|xong|hoàn\s+thành|trong)\s+(?:ngày\s|tháng\s+\d|quý\s|tuần\s|khi\s|thứ\s|\d{1,2}[/.]\d|\d{1,2}\s?(?:giờ|h))"
 )
 LABEL = re.compile(
-    r"^(?:kết\s+luận|phân\s+công|giao\s+việc|việc\s+(?:cần\s+làm|tuần|tháng|trong)|nhiệm\s+vụ|yêu\s+cầu|đề\s+nghị|lưu\s+ý|(?:về|đối\s+với|với)\s)[^:.;]{0,90}(?::|\s[–-]\s)"
+    r"^(?:(?:ý\s+kiến|biên\s+bản|chi\s+bộ|cuộc\s+họp|hội\s+nghị|tập\s+thể|toàn\s+ban|ban)\s[^.;:]{0,30}?(?:kết\s+luận|thống\s+nhất|biểu\s+quyết|nhất\s+trí|chốt|quyết\s+nghị)|kl\s|nhắc\s|chốt\s|kết\s+luận|phân\s+công|giao\s+việc|việc\s+(?:cần\s+làm|tuần|tháng|trong)|nhiệm\s+vụ|yêu\s+cầu|đề\s+nghị|lưu\s+ý|(?:về|đối\s+với|với)\s)[^:.;]{0,90}(?::|\s[–-]\s)"
 )
 NOUNY = re.compile(
     r"^(?:công\s+tác|về|việc|kết\s+quả|các|những|một\s+số|tình\s+hình|hội\s+nghị|số|tỷ\s+lệ|nội\s+dung|thời\s+gian|địa\s+điểm|thành\s+phần|đây|đó|đồng\s+chí|ông|bà|nhóm|mục|phần|đã|hạn\s+chế|tồn\s+tại)\b|:\s*$"
@@ -65,8 +65,11 @@ NOUN_BEFORE = word_set(
     "theo ứng các những của sự một nhiều với được bị nhu có bản thần kiến biểu công ban bài lãnh hồ đơn tờ mọi đúng về số mức tục danh cầu đạt cao bàn chuyển giấy"
 )  # words after which "yêu cầu", "đề nghị" are nouns
 ORDERS_UNSPOKEN = frozenset(
-    {"yêu", "đề", "giao", "lưu", "mong", "phân", "thống"}
+    {"yêu", "đề", "giao", "lưu", "mong", "phân", "thống", "nhờ", "phiền"}
 )  # at the head of a sentence they are orders still
+LAYS_DOWN = re.compile(
+    r"^(?:theo\s+)?(?:các\s+)?(?:quy\s+định|quy\s+chế|điều\s+lệ|thể\s+lệ|luật|nghị\s+định|thông\s+tư|hướng\s+dẫn|điều\s+\d+)\b[^.;:]{0,60}(?:nêu|ghi|quy\s+định|chỉ)\s*(?:rõ)?"
+)
 FINDING = re.compile(r"\b(?:còn|chưa|thấp|chậm|hạn\s+chế|khó\s+khăn)\b")
 SLOGAN = re.compile(
     r"^(?:(?:sẽ\s+)?tiếp\s+tục\s+)?(?:phát\s+huy\s+(?:hơn\s+nữa\s+)?vai\s+trò\s+(?:là\s+)?cầu\s+nối|khẳng\s+định|góp\s+phần|thể\s+hiện|chúc|tin\s+tưởng|đạt\s+(?:được\s+)?(?:nhiều|những)\s+kết\s+quả)"

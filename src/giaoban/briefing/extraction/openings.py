@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from giaoban.briefing.extraction.grammar import Grammar
+from giaoban.briefing.extraction.grammar import Clause, Grammar
 from giaoban.briefing.extraction.harvest import State
 from giaoban.briefing.extraction.moods import (
     ATTENDS,
@@ -21,6 +21,7 @@ from giaoban.briefing.extraction.sentences import Sentence
 _BEFORE_PERIOD = ("trong ", "", "bước vào ", "sang ", "bước sang ", "về kế hoạch ", "kế hoạch ", "về nhiệm vụ ")
 
 
+_DUTY = re.compile(r"^(?:nhiệm\s+vụ|trách\s+nhiệm|phần\s+việc|việc)(?!\w)[^.;:,]{0,40}?\scủa\s")
 _DISCUSSED = re.compile(r"(?<!\w)(?:cho\s+ý\s+kiến|nghe|thảo\s+luận|trình\s+bày|đóng\s+góp)(?!\w)")
 _RESOLVED = re.compile(
     r"^(?:[^.;:]{0,90},\s*)?hội\s+nghị\s+(?:cũng\s+|đã\s+)*(?:thống\s+nhất|xác\s+định|quyết\s+nghị|nhất\s+trí)(?:\s+(?:trong\s+)?(?:năm\s+\d{4}|quý\s+\w+|tháng\s+\d+|thời\s+gian\s+tới))?,?\s+"
@@ -73,6 +74,19 @@ class Openings:
             begin += 1
         verb = self.grammar.verb(begin) if begin < last else None
         return begin if verb and verb.payload == "lead" else None
+
+    def duty(self, sentence: Sentence, low: str, last: int) -> Clause | None:
+        """The work of somebody, told as their duty: "Trách nhiệm của các địa phương là bố trí …"."""
+        found = _DUTY.match(low)
+        if not found or HAS_PAST.search(low):
+            return None
+        begin = self.grammar.reading.word_at(sentence.start + found.end())
+        words = self.grammar.reading.words
+        joint = next((i for i in range(begin, min(last, begin + 14)) if words[i] == "là"), None)
+        group = self.grammar.group(begin, joint) if joint else None
+        if not joint or not group or group.last < joint - 1 or not self.grammar.verb(joint + 1):
+            return None
+        return Clause(joint + 1, joint + 1, last, group, "must")
 
     def opens_plan(self, first: int, last: int, low: str) -> bool:
         head = low[:220]

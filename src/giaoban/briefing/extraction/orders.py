@@ -8,16 +8,17 @@ import re
 from dataclasses import dataclass
 
 from giaoban.briefing.extraction.grammar import Grammar
-from giaoban.briefing.extraction.moods import ASKING, NOUN_BEFORE, ORDERS_UNSPOKEN
+from giaoban.briefing.extraction.moods import ASKING, HAS_PAST, NOUN_BEFORE, ORDERS_UNSPOKEN
 from giaoban.briefing.extraction.people import Person
 from giaoban.briefing.extraction.tokens import Phrase
 
 _FARTHEST_VERB = 120
 _MEETING_FOLLOWS = frozenset({"tại", "hội", "cuộc", "buổi", "chỉ", "khai", "bế", "ý", "kết"})
+_ASSOCIATIONS = (["hội", "cần"], ["hội", "phải"], ["hội", "và"], ["hội", "nên"])
 _BEFORE_ADDRESSEE = frozenset({",", ":", "là", "rằng", "cho", "tới", "đến", "với", "thêm"})
 _RESOLVERS = frozenset({"nghị", "họp", "đã", "việc", "ủy", "cũng"})  # (hội) nghị, (cuộc) họp … thống nhất
 _VOICES = re.compile(
-    r"\b(?:hội\s+nghị|cuộc\s+họp|lãnh\s+đạo|phát\s+biểu|kết\s+luận|chủ\s+tọa|thường\s+trực|ban|đại\s+biểu|ý\s+kiến)\b"
+    r"\b(?:hội\s+nghị|cuộc\s+họp|lãnh\s+đạo|phát\s+biểu|kết\s+luận|chủ\s+tọa|thường\s+trực|ban|đại\s+biểu|ý\s+kiến|tôi)\b"
 )
 _NAMES_TASKS = re.compile(
     r"(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|vấn\s+đề|công\s+việc|việc\s+cần\s+làm)[^.;]{0,80}(?::|ngay\s*$|thời\s+gian\s+tới\s*$|sau\s*$|cuối\s+năm\s*$|tới\s*$)"
@@ -66,7 +67,11 @@ class OrderFinder:
     def _introduces_speaker(self, after: int) -> bool:
         """Whether the speaker is named only after the verb: "Phát biểu kết luận hội nghị, đồng chí …"."""
         words = self.grammar.reading.words
-        if words[after : after + 1] and words[after] in _MEETING_FOLLOWS:
+        if (
+            words[after : after + 1]
+            and words[after] in _MEETING_FOLLOWS
+            and words[after : after + 2] not in _ASSOCIATIONS
+        ):
             return True
         start = after + 1 if words[after : after + 1] == [","] else after
         return (
@@ -97,8 +102,10 @@ class OrderFinder:
     def _turns_to_order(self, first: int, begin: int, index: int) -> bool:
         """Whether a finding turns to an order without a word of who gives it: "… mới đạt 61%, đề nghị X …"."""
         words = self.grammar.reading.words
-        if self.commanding or words[index - 1] not in {",", ";"} or words[index] not in {"yêu", "đề", "giao"}:
+        if self.commanding or words[index - 1] not in {",", ";"} or words[index] not in {"yêu", "đề", "giao", "y"}:
             return False
+        if words[index] == "giao" and not HAS_PAST.search(self.grammar.reading.says(first, index).lower()):
+            return True  # "Thống nhất lùi …, giao X …"
         said = self.grammar.reading.says(first, index).lower()
         return self.grammar.clause(begin, index) is None and not ASKING.search(said)
 
@@ -141,7 +148,16 @@ class OrderFinder:
         if words[index] == "chỉ":
             must = grammar.must(after)
             return speaker is not None and must is not None and not must.payload
-        return grammar.clause(after, last) is not None
+        if grammar.clause(after, last) is not None:
+            return True
+        if words[index] == "lưu":  # "lưu ý việc quản lý quỹ: thủ quỹ phải …"
+            colon = next((i for i in range(after, min(last - 1, after + 24)) if words[i] == ":"), 0)
+            return bool(colon) and grammar.clause(colon + 1, last) is not None
+        return words[index] in {"đề", "yêu", "y"} and grammar.addressed(after, last) is not None
+
+    def cautions(self, after: int) -> bool:
+        """Whether "lưu ý" stands right before: what it names up to a colon is the matter, not the work."""
+        return self.grammar.reading.words[max(0, after - 2) : after] == ["lưu", "ý"]
 
     def _is_noun(self, first: int, index: int, speaker: Person | None) -> bool:
         words = self.grammar.reading.words
@@ -165,6 +181,8 @@ class OrderFinder:
             if words[verb.end] == "ban" and verb.end not in grammar.bodies.starting:
                 return False  # "giao ban"
             return addressed or words[verb.end - 1] in {"vụ", "cho"}
+        if words[index] == "nhờ":
+            return grammar.reading.at(after, "honour") is not None
         if words[index] == "thống" and verb.end - index == 2:
             return index > first and words[index - 1] in _RESOLVERS and addressed
         return not (words[index] == "mong" and words[after] == "nhận")
@@ -177,7 +195,7 @@ class OrderFinder:
             return True
         if words[after : after + 1] == [":"] and words[after + 1 : after + 2] not in (['"'], ["“"]):
             clause = grammar.clause(after + 1, last)
-            if clause and not clause.modal and clause.group is None:
+            if clause and clause.modal != "future" and not HAS_PAST.search(rest):
                 return True
         clause = grammar.clause(after, last)
         if clause and clause.modal == "must":
@@ -192,7 +210,7 @@ class OrderFinder:
         if (
             verb
             and verb.payload == "order"
-            and self.grammar.reading.words[start] in {"yêu", "đề", "giao", "mong"}
+            and self.grammar.reading.words[start] in {"yêu", "đề", "giao", "mong", "y"}
             and self._is_order(start, verb, end, None)
         ):
             return verb

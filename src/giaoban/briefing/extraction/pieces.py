@@ -171,7 +171,7 @@ class Cutter:
             return self._orders_others(order, joined=joined)
         if verb := grammar.verb(begin):
             return self._leads(verb, link, aimed=self._has_purpose(start, comma))
-        return self._names_others(begin, last)
+        return self._names_others(start, begin, last)
 
     def _must(self, index: int) -> bool:
         modal = self.grammar.must(index)
@@ -195,7 +195,7 @@ class Cutter:
             return " ".join(self.grammar.reading.words[verb.start : verb.end]) in _CARRY_ON
         return verb.payload == "lead"
 
-    def _names_others(self, begin: int, last: int) -> bool:
+    def _names_others(self, start: int, begin: int, last: int) -> bool:
         """Whether others are named, and what they do: "…, các xã còn lại tiêm phòng …"."""
         grammar = self.grammar
         group = grammar.group(begin, last)
@@ -204,13 +204,20 @@ class Cutter:
         if self._must(group.last):
             return True
         named = (
-            begin in grammar.bodies.starting
+            self._same_verb(start, group.last)
+            or (grammar.reading.is_capital(begin) and grammar.reading.words[begin] != "nhân")
+            or begin in grammar.bodies.starting
             or grammar.reading.at(begin, "honour")
             or grammar.reading.words[group.last - 1].isdigit()
             or grammar.reading.words[begin] in {"mỗi", "từng"}
             or "còn lại" in grammar.reading.says(begin, group.last).lower()
         )
         return bool(named and grammar.verb(group.last) and len(group.parts) == 1)
+
+    def _same_verb(self, start: int, index: int) -> bool:
+        """ "Khối dân vận lo phần hội, khối văn hóa lo phần lễ": the verb is said anew."""
+        words = self.grammar.reading.words
+        return any(words[i] == words[index] and self.grammar.verb(i) for i in range(start, min(index - 2, start + 14)))
 
     def _is_whole(self, start: int, comma: int) -> bool:
         """Whether the words before a comma are an order with an object and not half a list of verbs."""

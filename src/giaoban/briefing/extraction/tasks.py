@@ -10,7 +10,16 @@ from dataclasses import dataclass, field
 
 from giaoban.briefing.extraction.grammar import Grammar
 from giaoban.briefing.extraction.harvest import SHORTEST_TASK, Found, Harvest, State
-from giaoban.briefing.extraction.moods import CLOSING, LABEL, NOUNY, PRAISE, REPORT_HEADING, REPORT_START, Mood
+from giaoban.briefing.extraction.moods import (
+    CLOSING,
+    LABEL,
+    LAYS_DOWN,
+    NOUNY,
+    PRAISE,
+    REPORT_HEADING,
+    REPORT_START,
+    Mood,
+)
 from giaoban.briefing.extraction.openings import Openings
 from giaoban.briefing.extraction.orders import Order, OrderFinder
 from giaoban.briefing.extraction.sentences import Sentence
@@ -49,6 +58,8 @@ class Walk:
         low = self.grammar.reading.source.low[sentence.start : sentence.end]
         self.state.list_item = bool(sentence.marker) and sentence.opens_paragraph
         if sentence.opens_paragraph:
+            self.state.in_listing = self.state.open_list and self.state.commanding
+        if sentence.opens_paragraph:
             self._enter_paragraph(sentence, low)
         if self.openings.presents(low):
             return
@@ -68,6 +79,9 @@ class Walk:
         elif (begin := self.openings.plan_begins(sentence, low, last)) is not None:
             self.state.mood, self.state.speaker = Mood.PLAN, None
             self.harvest.take(index, begin, last, accept_bare=True)
+        elif duty := self.openings.duty(sentence, low, last):
+            self.state.mood, self.state.responsible = Mood.PLAN, duty.group.parts if duty.group else ()
+            self.harvest.take(index, duty.begin, last, accept_bare=True, fresh=True)
         elif self.openings.reports(low):
             praised = PRAISE.search(low[:200]) and not REPORT_START.match(low)
             self.state.mood = Mood.SPEECH if praised else Mood.REPORT
@@ -171,9 +185,10 @@ class Walk:
                 self.grammar.reading.words[last - 1] == ":" and self.state.responsible != before
             ):
                 return
-            if self.harvest.tells_past(first, last):
+            listed = self.state.list_item or self.state.in_listing
+            if self.harvest.tells_past(first, min(last, first + 8) if listed else last):
                 self.state.mood = Mood.REPORT
-            elif self.state.list_item and last - first > SHORTEST_TASK and not NOUNY.match(low):
+            elif listed and last - first > SHORTEST_TASK and not NOUNY.match(low):
                 self.state.found.append(
                     Found(
                         first,
@@ -187,6 +202,7 @@ class Walk:
                     )
                 )
             return
-        self.harvest.take(index, first, last, accept_bare=False)
+        if not LAYS_DOWN.match(low):
+            self.harvest.take(index, first, last, accept_bare=False)
 
     # -- clauses -------------------------------------------------------------------------------------------------------

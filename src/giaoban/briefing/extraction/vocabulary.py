@@ -56,6 +56,41 @@ VERBS = _table(
     không được, không để, không tổ chức, không chủ quan, tránh, hoàn trả, quyết toán, chi trả, chốt, báo, nhắc, mua, bán, vay, cho vay, thu hồi, kiểm đếm, bốc thăm, phân vai, dàn dựng, biểu diễn, dâng hương, viếng,
     tri ân, tổ chức lại, bổ nhiệm, miễn nhiệm, điều động, luân phiên, tiếp sức, đồng bộ, nâng chất, nâng, giữ, giữ nền nếp, giữ vững, lưu trữ, sao gửi, ghi chép, đánh số, lập sổ, theo sát, đôn đốc, tổng vệ sinh, khơi thông,
     nạo vét, san gạt, đổ, lắp đặt, lắp, treo cờ, sơn, cắt cử, cắt, chia sẻ, phát thưởng, cấp phát, tiếp cận, dạy, dạy nghề, tập hợp, đẩy nhanh, đẩy lùi, cấp đổi, cấp phép, thu nộp, thu hồi, quản lý chặt, bám, bám nắm, ngăn ngừa, loại bỏ, bãi bỏ, xóa bỏ, cấm,
+thay mới, thay, vá, ghi, ghi biên bản, ghi hình, ghi âm, ghi tên, soát, soát lại, xem lại, kiểm lại, đếm, đối chiếu, khóa sổ, khớp nối, khớp,
+    đối soát, tra cứu, tra soát, sao kê, hạch toán, tạm ứng, cấp bù, bù, trích, trích lập, nộp trả, thu lại, trả lại, trả, phát, phát tờ rơi,
+    phát quà, dán, kẻ, vẽ, sơn sửa, đóng, đóng cửa, đóng quỹ, mở cửa, mở rộng, mở đợt, mở sổ, mở lớp, mở chuyên mục, đặt, đặt hàng, đặt lịch,
+    đặt thùng, dời, lùi, chuyển lịch, đổi, đổi lịch, hủy, bỏ, gỡ, tháo dỡ, tháo, phá dỡ, dỡ, đào, đắp, be bờ, bơm, tát, xây, xây lại, lợp, lợp lại,
+    chằng chống, neo đậu, neo, cẩu, chở, vận chuyển, chuyên chở, bốc xếp, tập kết, tập trung về, phân phát, phân chia, phân luồng, phân tuyến,
+    phân ca, phân vùng, phân nhóm, khoanh, khoanh nuôi, rào, rào chắn, canh, canh gác, túc trực, trực chốt, ứng trực, chốt chặn, chốt trực, đi tuần,
+    kiểm soát chặt, bắt, tịch thu, xử phạt, phạt, lập biên bản, truy thu, cưỡng chế, thu phí, miễn giảm, miễn, khoanh nợ, giãn nợ, xóa nợ, đòi,
+    đáo hạn, giải chấp, thế chấp, tín chấp, bảo lãnh, ủy thác, nhận ủy thác, cho mượn, mượn, thuê, cho thuê, đấu giá, đấu thầu, mời thầu, chọn thầu,
+    chỉ định thầu, thi công, khởi động, tăng ca, tăng tốc, gõ cửa, đến nhà, xuống cơ sở, đi cơ sở, về cơ sở, bám cơ sở, dự sinh hoạt, dự họp, họp lại,
+    họp bàn, lấy ý kiến, xin ý kiến, xin chủ trương, xin, hội ý, gặp gỡ, tiếp đón, đón tiếp, tiễn, đưa đón, tháp tùng, thuyết phục, khuyên, giải tỏa,
+    trấn an, hóa giải, hàn gắn, kể chuyện, nói chuyện, thuyết trình, giảng, giảng dạy, dạy chữ, ôn, ôn luyện, tập luyện, diễn tập, chấm thi, sát hạch,
+    kiểm tra lại, kèm cặp, kèm, đỡ đầu, nhận đỡ, bảo trợ, cưu mang, nuôi, nuôi dưỡng, chăm, chữa, chữa trị, khám sàng lọc, sàng lọc, xét nghiệm, phun,
+    phun thuốc, phun khử khuẩn, khử khuẩn, khử trùng, rắc, rải, cách ly, truy vết, giám sát chặt, lấy mẫu, quan trắc, đo đếm, thử nghiệm, thử,
+    chạy thử, vận hành thử, nâng dung lượng, đồng bộ hóa, làm sạch, làm giàu, làm mới, làm lại, làm việc với, làm rõ, làm đầu mối, làm nòng cốt,
+    tích hợp, kích hoạt, gắn mã, gắn biển, gắn camera, lắp camera, phủ sóng, kéo điện, đấu nối, cấp nước, cấp điện, tưới, tiêu thoát, xả, xả lũ,
+    tích nước, xuống giống, gieo, cấy, gặt, thả, thả giống, phủ xanh, trồng dặm, trồng bù, cắt tỉa, tỉa, chặt, chặt hạ, phát dọn, phát quang, đốt,
+    chế biến, thu mua, bao tiêu, bày bán, trưng bày, dán tem, dán nhãn, đóng gói, livestream bán, chào bán, rao, ký cam kết, ký hợp đồng, ký giao ước,
+    giao ước, cam đoan, tường trình, giải trình rõ, kiểm điểm rõ, nhận lỗi, xin lỗi, chịu phần, lo, lo liệu, đảm nhận, đảm nhiệm, đảm đương, gánh,
+    đứng ra, đứng lớp, đứng chân, cầm, nắm giữ, giữ kho, giữ trật tự, giữ xe, trông giữ, trông, coi, coi sóc, quán xuyến, phục dựng, tôn tạo,
+    trùng tu, gìn, giữ lửa, truyền dạy, truyền thụ, sưu tầm, thu thập, gom, gom nhặt, nhặt, quét dọn, lau, rửa, giặt, truy vấn, phúc tra,
+    thẩm tra lại, xác nhận, chứng thực, cấp giấy, cấp thẻ, cấp sổ, cấp tốc, thu hồi đất, kiểm kê đất, đền bù, bồi thường, hoán đổi, nhường, hiến,
+    vận động hiến, góp, góp công, góp quỹ, quyên góp, ủng hộ, tài trợ, xã hội hóa, gây quỹ, nuôi heo đất, tiết giảm, cắt giảm, bớt, thắt chặt,
+    nới lỏng, giãn, ghép, tách, nhập thôn, chia, chia tách, gộp, giải thể, giải tán, bãi nhiệm, cho thôi, kỷ luật, luân chuyển, bàn giao lại,
+    giao lại, nhận bàn giao, nhận lại, tiếp quản, nhường chỗ, chuyển hồ sơ, chuyển tuyến, chuyển về, chuyển đến, đưa ra, đưa về, đưa lên, đưa xuống,
+    trình duyệt, trình ký, trình chiếu, chiếu, chiếu phim, phát lại, phát trực tiếp, truyền hình, tường thuật, phản hồi, hồi đáp, hồi âm, đính chính,
+    gỡ bỏ, cải chính, bác bỏ, đánh kẻng, tìm, tìm kiếm, tìm nguồn, tìm hiểu, tìm việc, giới thiệu việc làm, xuất khẩu lao động, đưa đi, tiễn quân,
+    giao quân, nhận quân, tuyển quân, khám tuyển, sơ tuyển, xét tuyển, xét, xét duyệt, xét chọn, duyệt xét, chuẩn y, phê chuẩn, ấn định, chốt lại,
+    chốt danh sách, lên danh sách, lên kịch bản, lên phương án, vào sổ, ra sổ, ra thông báo, ra văn bản, ra quyết định, ra mắt, ra quân, ra đề, in,
+    in sao, in giúp, photo, sao chụp, sao, đóng dấu, đóng sổ, đóng quyển, phiên dịch, thuyết minh, khoán, khoán gọn, khoán việc, giao khoán,
+    nghiệm thu lại, bảo dưỡng, bảo trì, duy tu, kiểm định, hiệu chỉnh, căn chỉnh, chỉnh lý, chỉnh sửa, chỉnh đốn, chấn hưng, khôi phục, tái lập,
+    tái khởi động, nối lại, gia công, may, nấu, nấu ăn, phát cơm, đi chợ, mua hộ, giúp việc, hiến máu, hiến đất, cài, cài app, quét thẻ, nhắn tin,
+    nhắn, gọi điện, điện báo, báo tin, báo ngay, báo trước, loan báo, thông tin lại, rao tin, phát loa, bắc loa, nhờ, huấn luyện, rèn luyện, rèn,
+    tôi luyện, tu dưỡng, tự học, tự phê bình, phê bình, nhắc lại, nhắc tên, nêu tên, bêu tên, tuyên dương, thưởng, thưởng nóng, trao thưởng,
+    vinh danh, công nhận, tái công nhận, đề bạt, cất nhắc,
+    có mặt, đăng cai, gọi hỏi, răn đe, mang theo, chào giá, biểu quyết, đánh tráo, giữ liên lạc, nhận việc, chuyển khoản, ứng tiền, tạm dừng, giữ nguyên, bỏ phiếu, xếp, xếp lịch, xếp chỗ,
     chuyển tải, trả lời, phúc đáp, tiếp thu, giải thích, hỏi, phỏng vấn, chấm điểm, chấm, bình, biên tập, in ấn, đăng tải, đưa tin, phát sóng, tăng thời lượng, livestream, chụp ảnh, quay phim, cập nhập, nhập, nhập liệu, khai báo, quét mã, cài đặt"""
 )
 
@@ -115,7 +150,7 @@ NOUN_LIKE_VERBS = frozenset(
 )
 # After such a verb these show that it is one.
 VERB_COMPANIONS = word_set(
-    "các những việc công tốt nghiêm có cho kế kịp đầy hiệu thực quán đẩy tăng tiếp chặt thường kết số về với một hai ba bốn năm ngay từng mỗi toàn chương nhiệm rà xong thường chu cụ"
+    "các những việc công tốt nghiêm có cho kế kịp đầy hiệu thực quán đẩy tăng tiếp chặt thường kết số về với một hai ba bốn năm ngay từng mỗi toàn chương nhiệm rà xong thường chu cụ dứt đủ đúng nộp hết lại"
 )
 
 # cần/phải: what somebody must do.
@@ -124,7 +159,7 @@ MODALS = _table("cần phải, cần, phải, hãy, nên, có trách nhiệm, c�
 # Verbs with which one who may gives work to another. "order" takes the addressee; "say" leads in what is said.
 ORDERS = _table(
     """yêu cầu, y/c, đề nghị, giao nhiệm vụ cho, giao nhiệm vụ, giao trách nhiệm cho, giao trách nhiệm, giao cho, giao, phân công, chỉ đạo, mong muốn, mong rằng, mong,
-    kêu gọi, gợi ý, lưu ý, thống nhất giao, thống nhất, khuyến cáo, hy vọng, kỳ vọng""",
+    kêu gọi, gợi ý, lưu ý, nhờ, phiền, nhất trí để, nhất trí giao, nhất trí cử, đồng ý để, đồng ý giao, thống nhất để, thống nhất cử, quyết định giao, quyết định cử, phân công cho, giao thêm cho, giao thêm, cắt cử, ủy quyền cho, thống nhất giao, thống nhất, khuyến cáo, hy vọng, kỳ vọng""",
     "order",
 ) | _table(
     """nhấn mạnh, cho rằng, chỉ rõ, nêu rõ, khẳng định, kết luận, phát biểu, cho biết, nêu, thống nhất thông qua,
@@ -143,14 +178,14 @@ GROUP_HEADS = _table(
     huyện ủy, thành ủy, thị ủy, đảng ủy, tỉnh ủy, quận ủy, hệ thống mặt trận, hệ thống chính trị, hệ thống hội, mặt trận, mttq,
     ban công tác mặt trận, ủy viên, ubnd, hđnd, công an, quân sự, tổ trưởng, trưởng thôn, thị, khu, xóm, buôn, ấp, đội ngũ, tuyên truyền viên, báo cáo viên, cộng tác viên, kiểm tra viên, dư luận viên, chỉ huy, ban chỉ huy, bộ phận chuyên môn, công đoàn, công đoàn cơ sở, cụm thi đua, liên đoàn lao động, ban điều hành, ban vận động, ban tổ chức, hộ, hộ gia đình, nhóm, câu lạc bộ, tổ hợp tác, hội cơ sở, cơ sở đoàn, đoàn cơ sở, tổ chức đảng, tổ chức hội, tổ chức đoàn, tổ chức thành viên, tổ chức chính trị - xã hội, mặt trận tổ quốc, ủy ban mặt trận, ban thường vụ, ban chấp hành, bộ chỉ huy,  tổ thư ký, ban quản trị, hội quần chúng, thường trực, tập thể,
     cá nhân, tòa soạn, báo, đài, cơ quan báo chí, trung tâm, trạm y tế, bệnh viện, ngân hàng, chi nhánh, quỹ, hội đồng, chi cục,
-    cục, tổng công ty, công ty, già làng, chức sắc, tôn giáo, ban chủ nhiệm, ban quản lý, quận, đặc khu, đoàn kiểm tra, đoàn giám sát, tổ giúp việc, bí thư, chủ tịch, phó chủ tịch, giám đốc, trưởng phòng, trưởng ban, chánh văn phòng"""
+    cục, tổng công ty, công ty, già làng, chức sắc, tôn giáo, ban chủ nhiệm, ban quản lý, quận, đặc khu, đoàn kiểm tra, đoàn giám sát, tổ giúp việc, bí thư, chủ tịch, phó chủ tịch, giám đốc, trưởng phòng, trưởng ban, chánh văn phòng, kế toán, thủ quỹ, thủ kho, bà con, bà con nông dân, tư pháp xã, hộ kinh doanh, tiểu thương, chủ hộ, chủ rừng, chủ tàu, chủ nhà trọ, ngư dân, nông dân, phụ nữ, thanh niên, cựu chiến binh, dân quân, xã đội, kiểm lâm, biên phòng, bộ đội, chi ủy, chi ủy viên, đội, đội trưởng, nhóm trưởng, trưởng xóm, trưởng bản, trưởng khu, trưởng ấp, người có uy tín, nhân viên, y sĩ, bác sĩ, thầy cô, giáo viên chủ nhiệm, phụ huynh, học sinh, sinh viên, ban giám hiệu, ban quản trị, ban quản lý chợ, ban giám sát, ban thanh tra nhân dân, ban liên lạc, ban trị sự, ban hành giáo, ban đại diện, bên thi công, đơn vị thi công, tư vấn giám sát, nhà thờ, nhà chùa, dòng họ, họ tộc, người cao tuổi, bí thư chi bộ, bí thư đoàn, tổ dân vận, tổ hòa giải, tổ an ninh, tổ công nghệ số, tổ vay vốn, tổ tiết kiệm, thành hội, tỉnh hội, huyện hội, đồng bào, liên đội, thành đoàn, tỉnh đoàn, huyện đoàn, xã đoàn, đoàn trường, nhóm zalo, tổ bảo vệ, tổ tự quản, tổ liên gia, tổ xung kích, đội xung kích, đội thanh niên"""
 )
 DETERMINERS = _table(
     "các, mỗi, từng, toàn thể, tất cả các, tất cả, mọi, những, cả, toàn, một số, hai, 100%, bản thân các, đối với, riêng, nhất là, kể cả, trước hết là"
 )
 
 HONOURS = _table(
-    "đồng chí, đ/c, đ / c, các đồng chí, ông, bà, ths, ts, pgs, gs, tiến sĩ, thạc sĩ, đại tá, thượng tá, trung tá, thiếu tá, thiếu tướng, trung tướng, thượng tướng, đại tướng, bác sĩ, linh mục, hòa thượng, thượng tọa, đại đức, nhà báo, luật sư, anh, chị, đại úy, thượng úy, chủ tọa, ts., ths."
+    "đồng chí, đ/c, đ / c, các đồng chí, ông, bà, ths, ts, pgs, gs, tiến sĩ, thạc sĩ, đại tá, thượng tá, trung tá, thiếu tá, thiếu tướng, trung tướng, thượng tướng, đại tướng, bác sĩ, linh mục, hòa thượng, thượng tọa, đại đức, nhà báo, luật sư, anh, chị, đại úy, thượng úy, chủ tọa, chú, bác, cô, ts., ths."
 )
 
 # Words with which a post begins.
@@ -175,7 +210,7 @@ LINKS = _table(
 FRAMES = _table(
     """trên tinh thần, trên cơ sở, căn cứ, để, nhằm, với, qua, thông qua, trong, về, đối với, tùy, tùy theo, từ nay, từ nay đến, thời gian tới, cùng với, bên cạnh,
     ngoài, nhân, nhân dịp, sau, sau khi, trước, trước tình hình, khi, tại, từ, do, bằng, song song với, gắn với, vào, ngay từ, ngay sau, sang, bước sang, bước vào, ngày, sáng ngày, chiều ngày, sáng, chiều, tối,
-    năm, quý, tháng, 6 tháng, 9 tháng, 3 tháng, theo, hưởng ứng, thực hiện, phát huy, cuối, đầu, những tháng, hàng, hằng, hàng năm, hằng năm, định kỳ"""
+    năm, quý, tháng, 6 tháng, 9 tháng, 3 tháng, theo, hưởng ứng, thực hiện, phát huy, cuối, đầu, những tháng, hàng, hằng, hàng năm, hằng năm, định kỳ, chậm nhất, muộn nhất, trễ nhất, từ đầu, từ giữa, kể từ, riêng, trong khi, trường hợp, nếu"""
 )
 
 # What says that a thing has been done, or is being reported.
