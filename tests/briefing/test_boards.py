@@ -24,11 +24,16 @@ def post(client, url, **fields):
     return client.post(url, {"idempotency_key": str(uuid.uuid4()), **fields})
 
 
-def sheet(client, query=""):
+def workbook(client, query=""):
     answer = client.get(f"/tasks/export.xlsx{query}")
-    book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
-    answer.close()
-    return list(book.active.iter_rows(values_only=True))[1:]
+    content = b"".join(answer.streaming_content)
+    # The file alone: closing the answer would close the connection that the test's own rows live in.
+    answer.file_to_stream.close()
+    return load_workbook(io.BytesIO(content)).active
+
+
+def sheet(client, query=""):
+    return list(workbook(client, query).iter_rows(values_only=True))[1:]
 
 
 def lines(client, query=""):
@@ -58,10 +63,7 @@ def test_no_cell_of_an_export_is_a_formula(signed_in, tuyet, tasks, payload):
     Task.objects.filter(pk=tasks["congress"].pk).update(text=payload)
     client = signed_in(tuyet)
 
-    answer = client.get("/tasks/export.xlsx")
-    book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
-    answer.close()
-    cells = [cell for row in book.active.iter_rows() for cell in row if cell.value is not None]
+    cells = [cell for row in workbook(client).iter_rows() for cell in row if cell.value is not None]
 
     assert all(cell.data_type != "f" for cell in cells)
     for line in lines(client):

@@ -115,8 +115,10 @@ def test_an_invited_body_answers_and_opens_the_paper(signed_in, hoa, tuyet, meet
     reader = signed_in(hoa)
     assert "Báo cáo năm" in reader.get(meeting.get_absolute_url()).content.decode()
     answer = post(reader, f"/meetings/papers/{paper.pk}/")
-    post(reader, f"/meetings/papers/{paper.pk}/").close()
-    assert b"".join(answer.streaming_content) == PDF
+    again = post(reader, f"/meetings/papers/{paper.pk}/")
+    assert b"".join(answer.streaming_content) == b"".join(again.streaming_content) == PDF
+    for one in (answer, again):
+        one.file_to_stream.close()
     assert PaperReading.objects.get().reader == hoa.user
 
     invitation = meeting.invitations.get()
