@@ -15,6 +15,7 @@ from giaoban.briefing.models import Briefing, SavedView, Series, Task
 from giaoban.kernel.due import Due
 from giaoban.kernel.measures import measures
 from giaoban.kernel.period import Period
+from tests.briefing.conftest import downloaded
 from tests.cast import TODAY
 
 PAYLOADS = ["=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")', "＝1+1"]
@@ -26,10 +27,7 @@ def post(client, url, **fields):
 
 def workbook(client, query=""):
     answer = client.get(f"/tasks/export.xlsx{query}")
-    content = b"".join(answer.streaming_content)
-    # The file alone: closing the answer would close the connection that the test's own rows live in.
-    answer.file_to_stream.close()
-    return load_workbook(io.BytesIO(content)).active
+    return load_workbook(io.BytesIO(downloaded(answer))).active
 
 
 def sheet(client, query=""):

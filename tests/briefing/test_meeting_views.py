@@ -7,6 +7,7 @@ import pytest
 
 from giaoban.briefing import operations
 from giaoban.briefing.models import Briefing, Meeting, PaperReading, Series
+from tests.briefing.conftest import downloaded
 from tests.briefing.test_official_text import OFFICIAL
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -116,9 +117,7 @@ def test_an_invited_body_answers_and_opens_the_paper(signed_in, hoa, tuyet, meet
     assert "Báo cáo năm" in reader.get(meeting.get_absolute_url()).content.decode()
     answer = post(reader, f"/meetings/papers/{paper.pk}/")
     again = post(reader, f"/meetings/papers/{paper.pk}/")
-    assert b"".join(answer.streaming_content) == b"".join(again.streaming_content) == PDF
-    for one in (answer, again):
-        one.file_to_stream.close()
+    assert downloaded(answer) == downloaded(again) == PDF
     assert PaperReading.objects.get().reader == hoa.user
 
     invitation = meeting.invitations.get()
