@@ -15,7 +15,7 @@ from giaoban.briefing.extraction.vocabulary import NOUN_LIKE_VERBS, VERB_COMPANI
 _LONGEST_MODIFIER = 16
 _MOST_PARTS = 30
 _MODIFIER_STARTS = word_set(
-    "của thuộc trực trên tại trong ở các cấp liên có được và cùng hoặc toàn khóa ( - – /"
+    "của thuộc trực trên tại trong ở các cấp liên có được và cùng hoặc toàn khóa chi ( - – /"
 )  # what may follow the name of a body and belong to it
 _GATHERINGS = (["hội", "nghị"], ["hội", "thảo"], ["hội", "thi"], ["hội", "trường"])  # "hội" that is no association
 _FINDINGS = frozenset({"vẫn", "chậm", "mới"})
@@ -50,13 +50,7 @@ class Groups:
         verb, group = self.reading.at(index, "verb"), self.reading.at(index, "group")
         if verb and group and group.end > verb.end:
             return None  # "báo cáo viên"
-        if (
-            verb
-            and self.reading.words[index] in {"làm", "phòng", "thu", "chi", "in"}
-            and self.reading.is_capital(index)
-            and index
-            and not self._starts_here(index)
-        ):
+        if verb and self.reading.is_capital(index) and index and not self._starts_here(index):
             return None
         return verb
 
@@ -90,7 +84,7 @@ class Groups:
             or reading.at(index, "group")
             or reading.at(index, "determiner")
             or reading.at(index, "honour")
-            or self._named(index, min(index + 8, len(reading.words)))
+            or self._unknown(index, min(index + 8, len(reading.words)))
             or (reading.at(index, "post") and not self.verb(index))
             or (reading.words[index : index + 1] and reading.words[index].isdigit() and reading.at(index + 1, "group"))
         )
@@ -171,7 +165,7 @@ class Groups:
             elif words[index].isdigit() and index - start < 3:
                 index += 1
             else:
-                return 0
+                return self._unknown(index, last)
         return 0
 
     def _named(self, index: int, last: int) -> int:
@@ -182,16 +176,18 @@ class Groups:
             return person.after
         honour = self.reading.at(index, "honour")
         if not honour:
-            run = self.bodies.capital_run(index, 6) if index < last else index
-            return (
-                run if run - index >= 2 and not self.verb(index) else 0
-            )  # a name that nobody knows: "Cảng HKQT Tân Sơn"
+            return 0
         if honour.end >= last:
             return 0
         if person := self.people.starting.get(honour.end):
             return self._past_post(person.after, last)
         name = self.bodies.capital_run(honour.end, 4)
         return self._past_post(name, last) if name > honour.end else 0
+
+    def _unknown(self, index: int, last: int) -> int:
+        """End of a name that nobody knows ("Cảng HKQT Tân Sơn"); 0 if none."""
+        run = self.bodies.capital_run(index, 6) if index < last else index
+        return self.bodies.name_end(index) if run - index >= 2 and not self.verb(index) else 0
 
     def _past_post(self, index: int, last: int) -> int:
         """Past the post after a name: "Anh Tuyên, Bí thư Chi đoàn thôn,"."""
@@ -240,6 +236,8 @@ class Groups:
             return body.last
         if words[index] == "(":
             return next((i + 1 for i in range(index, min(index + 12, last)) if words[i] == ")"), 0)
+        if self.reading.is_capital(index) and (name := self.bodies.name_end(index)) > index + 1:
+            return name
         if words[index : index + 2] == ["còn", "lại"]:
             return index + 2
         given = words[index] == "được" and not self.opaque[index] and index + 1 < last and words[index + 1] in _GIVEN

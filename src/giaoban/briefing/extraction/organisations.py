@@ -21,6 +21,27 @@ _NEEDS_CAPITAL = (
     "front.village",
 )
 _FRONT = ("front", "front.committee")
+_JOINTS = frozenset(
+    {
+        "và",
+        "của",
+        "với",
+        "ở",
+        "tại",
+        "cho",
+        "chủ",
+        "thì",
+        "mà",
+        "cùng",
+        "tiếp",
+        "tập",
+        "khẩn",
+        "phối",
+        "không",
+        "có",
+        "rà",
+    }
+)
 _LONGEST_TOPIC = 20
 _LEVEL_LIST_JOINTS = frozenset({",", "và"})
 
@@ -243,11 +264,58 @@ class Bodies:
         if field:
             name_end, confidence = field.end, 0.85
         else:
-            name_end, confidence = self._name_run(end), 0.6
+            name_end, confidence = self.name_end(end), 0.6
         if name_end == end:
             return None
         last = self._place_after(self._level_after(name_end))
         return BodyMention(index, last, "", reading.says(index, last), confidence)
+
+    def name_end(self, index: int) -> int:
+        """End of a proper name with the small syllables that complete its words: "Biên phòng", "Trang trại"."""
+        end = self._name_run(index)
+        if end == index:
+            return index
+        end = self._completed(index, end)
+        reading, words = self.reading, self.reading.words
+        if words[end : end + 1] == ["và"] and end + 1 < len(words) and end > index + 1:
+            further = self._name_run(end + 1)
+            if further == end + 2 and not reading.at(end + 1, "kind") and end + 1 not in self.covering:
+                completed = self._completed(end + 1, further)
+                end = completed if completed > further else end
+        return end
+
+    def _completed(self, index: int, end: int) -> int:
+        """Past the small syllable after a name of one capital ("Quản | trị"), and what follows it up to another capital."""
+        reading, words = self.reading, self.reading.words
+        acronyms = all(reading.says(i, i + 1).isupper() for i in range(index, end - 1))
+        if not acronyms or reading.says(end - 1, end).isupper() or reading.at(index, "province"):
+            return end
+        if not self._carries_on(end):
+            return end
+        verb = reading.at(end, "verb")
+        if verb and verb.end - verb.start > 1:
+            return verb.end if verb.payload == "plain" and reading.says(end - 1, end) == "Đại" else end
+        end += 1
+        for further in range(end, min(end + 3, len(words) - 1)):
+            if not self._carries_on(further) or reading.at(further, "verb") or reading.at(further, "level"):
+                break
+            if reading.is_capital(further + 1) and self._adjacent(further + 1):
+                return self.capital_run(further + 1, 4)
+        return end
+
+    def _carries_on(self, index: int) -> bool:
+        reading = self.reading
+        return (
+            index < len(reading.words)
+            and reading.words[index][0].isalpha()
+            and not reading.is_capital(index)
+            and self._adjacent(index)
+            and not any(reading.at(index, kind) for kind in ("modal", "past", "order", "link", "level", "frame"))
+            and reading.words[index] not in _JOINTS
+        )
+
+    def _adjacent(self, index: int) -> bool:
+        return self.reading.starts[index] - self.reading.ends[index - 1] == 1
 
     def _name_run(self, index: int) -> int:
         reading, words = self.reading, self.reading.words
