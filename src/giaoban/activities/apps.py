@@ -29,5 +29,5 @@ class ActivitiesConfig(AppConfig):
             measures.register(measure)
         resolvers.register(queries.ACTIVITY, pointers.activities)
         resolvers.register(queries.TARGET, pointers.targets)
-        navigation.add(navigation.Place(_("Activities"), "activities:activities", Permission.ACTIVITY_VIEW, 50))
-        navigation.add(navigation.Place(_("Action programmes"), "activities:programmes", Permission.ACTIVITY_VIEW, 51))
+        navigation.add(navigation.Place(_("Activities"), "activities:activities", Permission.ACTIVITY_VIEW, 44))
+        navigation.add(navigation.Place(_("Action programmes"), "activities:programmes", Permission.ACTIVITY_VIEW, 45))

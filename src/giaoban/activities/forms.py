@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -25,6 +25,12 @@ Choices = Sequence[tuple[Any, Any]]
 PICTURES = "image/jpeg,image/png,image/webp"  # asked for JPEG, an iPhone converts its HEIC by itself
 CITATION = re.compile(r"^(?P<kind>[^\d]+?)(?:\s+số)?\s+(?P<number>\d\S*)$", re.IGNORECASE)
 POINTER = re.compile(r"^(?P<kind>[a-z_]+\.[a-z_]+):(?P<id>[0-9a-f-]{36})$")
+
+
+def offer(field: forms.Field, choices: Choices) -> None:
+    """Gives a choice field what it offers."""
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
@@ -99,7 +105,7 @@ class LinksField(forms.CharField):
 class ActivityForm(forms.Form):
     """The quick form: what, when, where, how many, a photo; everything else below “More”."""
 
-    MORE = ("last_day", "words", "act", "other_act", "attached", "links")
+    MORE: ClassVar[tuple[str, ...]] = ("unit", "last_day", "words", "act", "other_act", "attached", "links")
 
     kind = forms.ChoiceField(
         label=_("What was it?"), choices=ActivityKind.choices, widget=forms.RadioSelect(attrs={"class": "tiles"})
@@ -149,11 +155,13 @@ class ActivityForm(forms.Form):
 
     def __init__(self, *args: Any, units: Choices, places: Choices, acts: Any, today: dt.date, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["unit"].choices = units
+        offer(self.fields["unit"], units)
         if len(units) == 1:
             self.fields["unit"].widget = forms.HiddenInput()
-        self.fields["place"].choices = [("", _("elsewhere")), *places]
-        self.fields["act"].queryset = acts
+        offer(self.fields["place"], [("", _("elsewhere")), *places])
+        act = self.fields["act"]
+        assert isinstance(act, forms.ModelChoiceField)
+        act.queryset = acts
         for name in ("first_day", "last_day"):
             self.fields[name].widget.attrs["max"] = today.isoformat()
         for name in ("participants", "women"):
@@ -165,8 +173,9 @@ class ActivityForm(forms.Form):
 
     @property
     def is_more_open(self) -> bool:
-        """Something stands there, or is wrong there."""
-        return any(self[name].errors or self[name].value() for name in self.MORE if name != "attached")
+        """Something stands there that was not offered beforehand, or is wrong there."""
+        typed = (name for name in self.MORE if name not in ("unit", "attached"))
+        return any(self[name].errors for name in self.MORE) or any(self[name].value() for name in typed)
 
     def told(self, *, act: LegalAct | None) -> Told:
         """What the cleaned form tells; `act` is the one that was chosen or cited."""
@@ -196,7 +205,7 @@ class ActivityForm(forms.Form):
 class CorrectionForm(ActivityForm):
     """The record told anew, with the reason, and the version that one has before one's eyes."""
 
-    MORE = ()
+    MORE: ClassVar[tuple[str, ...]] = ()
 
     reason = forms.CharField(label=_("Why is it corrected?"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -204,7 +213,7 @@ class CorrectionForm(ActivityForm):
 
     def __init__(self, *args: Any, attachments: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["taken_away"].choices = attachments
+        offer(self.fields["taken_away"], attachments)
         if not attachments:
             del self.fields["taken_away"]
         del self.fields["photo"]
@@ -258,8 +267,8 @@ class ActivityFilter(forms.Form):
 
     def __init__(self, *args: Any, units: Choices, acts: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["unit"].choices = [("", _("All")), *units]
-        self.fields["act"].choices = [("", _("All")), *acts]
+        offer(self.fields["unit"], [("", _("All")), *units])
+        offer(self.fields["act"], [("", _("All")), *acts])
 
 
 # --- Programmes -------------------------------------------------------------------------------------------------------
@@ -290,7 +299,7 @@ class ProgrammeForm(forms.Form):
 
     def __init__(self, *args: Any, units: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["unit"].choices = units
+        offer(self.fields["unit"], units)
         if len(units) == 1:
             self.fields["unit"].widget = forms.HiddenInput()
 
@@ -313,7 +322,7 @@ class TargetForm(forms.Form):
 
     def __init__(self, *args: Any, years: range, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["year"].choices = [(year, str(year)) for year in years]
+        offer(self.fields["year"], [(year, str(year)) for year in years])
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +14,8 @@ from giaoban.kernel.components import Step
 from giaoban.kernel.resolvers import Resolved, Sight, resolvers
 from giaoban.registry.actor import Actor
 from giaoban.registry.roles import Permission
+
+LABEL = 60  # what a step of the strip has room for
 
 
 def activity_page(activity: Activity, *, actor: Actor) -> dict[str, Any]:
@@ -67,7 +70,12 @@ def steps(activity: Activity, *, subject: Resolved | None, files: int) -> list[S
     spread = reverse("activities:activities", query={"act": str(activity.act_id)}) if activity.act_id else ""
     return [
         Step("law", _("Act that it spreads"), str(activity.act or _("none named")), spread),
-        Step("task", _("Done for"), told or _("nothing named"), str(subject.url) if subject and seen else ""),
+        Step(
+            "task",
+            _("Done for"),
+            Truncator(told).chars(LABEL) if told else _("nothing named"),
+            str(subject.url) if subject and seen else "",
+        ),
         Step("result", _("Activity"), str(activity.get_kind_display()), here, current=True),
         Step("document", _("Evidence"), proof if files else _("none yet"), f"{here}#evidence" if files else ""),
     ]

@@ -390,7 +390,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('counted', 'judged'), ('planned', None)), models.Q(models.Q(('counted', 'judged'), _negated=True), ('planned__gt', 0)), _connector='OR'), name='target_has_a_figure_where_it_is_counted', violation_error_message='Give the figure to reach, or choose that the review judges.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('counted', 'judged'), ('planned', None)), models.Q(models.Q(('counted', 'judged'), _negated=True), ('planned__gt', 0), ('planned__isnull', False)), _connector='OR'), name='target_has_a_figure_where_it_is_counted', violation_error_message='Give the figure to reach, or choose that the review judges.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='target',

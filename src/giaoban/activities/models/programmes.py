@@ -125,7 +125,7 @@ class Target(models.Model):
             models.CheckConstraint(condition=~models.Q(text=""), name="target_says_something"),
             models.CheckConstraint(
                 condition=models.Q(counted=Counted.JUDGED, planned=None)
-                | (~models.Q(counted=Counted.JUDGED) & models.Q(planned__gt=0)),
+                | (~models.Q(counted=Counted.JUDGED) & models.Q(planned__isnull=False, planned__gt=0)),
                 name="target_has_a_figure_where_it_is_counted",
                 violation_error_message=_("Give the figure to reach, or choose that the review judges."),
             ),

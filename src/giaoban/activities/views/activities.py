@@ -199,7 +199,7 @@ def _told(request: Request, form: forms.ActivityForm, operation: Any, **more: An
     if form.errors:
         return None
     try:
-        return operation(told=form.told(act=_act(form)), by=request.actor, at=at, files=files, **more)  # type: ignore[no-any-return]
+        return operation(told=form.told(act=_act(form)), by=request.actor, at=at, files=files, **more)
     except operations.Refused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
     return None
@@ -216,7 +216,7 @@ def _stored(request: Request, form: forms.ActivityForm, at: Any) -> list[StoredF
         try:
             kept.append(documents.store_file(data=sent.read(), name=sent.name, by=request.actor, at=at))
         except Problem as problem:
-            form.add_error(field, f"{sent.name}: {problem.message_vi}")  # type: ignore[attr-defined]
+            form.add_error(field, f"{sent.name}: {problem.message_vi}")
     return kept
 
 
