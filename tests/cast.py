@@ -136,7 +136,7 @@ def stranger(province) -> Actor:
 
 
 @pytest.fixture
-def everybody(lan, minh, hoa, tuyet, phuc, quan, stranger) -> list[Actor]:  # noqa: PLR0917 - the whole cast
+def everybody(lan, minh, hoa, tuyet, phuc, quan, stranger) -> list[Actor]:
     return [lan, minh, hoa, tuyet, phuc, quan, stranger]
 
 

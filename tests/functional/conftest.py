@@ -1,54 +1,18 @@
 """Stories in a real browser: Debian's Chromium, driven by Playwright, at the widths of a phone and a desk.
 
-Every story leaves its screenshots in `screenshots/`, from which the manual takes its pictures. Without Chromium the
-stories are skipped, loudly.
+Every story leaves its screenshots in `screenshots/`, from which the manual takes its pictures.
 """
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from giaoban.kernel import clock
 
 PHONE, DESK = (390, 844), (1280, 900)
 SHOTS = Path(__file__).parents[2] / "screenshots"
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-def chromium() -> str | None:
-    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-            if chromium() is None:
-                item.add_marker(pytest.mark.skip(reason="CHROMIUM IS MISSING: no story was tried in a browser"))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator:
-    # Playwright keeps an event loop in this thread; the tests still talk to the database like everybody else.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
-        yield running
-        running.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
