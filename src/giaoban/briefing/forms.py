@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.briefing.enums import Fate, Outcome, TaskKind
 from giaoban.briefing.linking import Body
 from giaoban.briefing.models import ProposedTask, TextImport
+from giaoban.kernel.choices import offer
 from giaoban.kernel.due import Due, DueKind, InvalidDate
 from giaoban.kernel.period import Period
 
@@ -117,25 +118,24 @@ class ProposalForm(forms.Form):
         coordinating = [str(unit.pk) for unit in task.coordinating.all()]
         groups = [(f"group:{body.id}", body.names[0]) for body in bodies if body.is_group]
         self.several = [member.pk for member in task.members.all()] if not task.addressee_id else []
-        self.fields["answers"].choices = [
+        several = (SEVERAL, _("Several bodies, each for itself: %s") % "; ".join(task.responsible_text))
+        answers = [
             (NOBODY, _("Nobody is named")),
-            *(
-                [(SEVERAL, _("Several bodies, each for itself: %s") % "; ".join(task.responsible_text))]
-                if self.several
-                else []
-            ),
+            *([several] if self.several else []),
             (_("All together"), groups),
             (_("One body leads"), units),
             (_("One place leads"), places),
         ]
-        self.fields["coordinating"].choices = [*units, *(place for place in places if place[0] in coordinating)]
+        offer(self, "answers", answers)
+        offer(self, "coordinating", [*units, *(place for place in places if place[0] in coordinating)])
         self.fields["due"] = DueField(
             label=_("Until when"),
             reference=held_on,
             help_text=_("As the text says: “30/11/2021”, “trong tháng 11”, “quý IV/2021”. Empty when it gives none."),
         )
         self.order_fields(["kind", "answers", "due", "coordinating"])
-        self.initial |= {
+        self.initial = {
+            **self.initial,
             "kind": task.kind,
             "answers": self._answers(),
             "coordinating": coordinating,
@@ -186,9 +186,7 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, none_possible: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         if not none_possible:
-            self.fields["outcome"].choices = [
-                choice for choice in Outcome.choices if choice[0] != Outcome.NONE_OCCURRED
-            ]
+            offer(self, "outcome", [choice for choice in Outcome.choices if choice[0] != Outcome.NONE_OCCURRED])
 
 
 class DueForm(ReasonForm):
@@ -227,11 +225,15 @@ class LeadForm(forms.Form):
 
     def __init__(self, *args: Any, bodies: list[Body], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["unit"].choices = [
-            ("", _("Choose who leads")),
-            (_("One body leads"), _choices(bodies, places=False)),
-            (_("One place leads"), _choices(bodies, places=True)),
-        ]
+        offer(
+            self,
+            "unit",
+            [
+                ("", _("Choose who leads")),
+                (_("One body leads"), _choices(bodies, places=False)),
+                (_("One place leads"), _choices(bodies, places=True)),
+            ],
+        )
 
 
 class TaskFilter(forms.Form):
@@ -264,4 +266,4 @@ class TaskFilter(forms.Form):
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["unit"].choices = [("", _("All")), *units]
+        offer(self, "unit", [("", _("All")), *units])

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 
 from giaoban.briefing.enums import Fate, LineStatus, Part, TaskKind, TaskStatus
 from giaoban.briefing.linking import Body, Linker
-from giaoban.briefing.models import Briefing, Report, Sentence, Task, TaskAct, TaskLine
+from giaoban.briefing.models import Briefing, ProposedSentence, ProposedTask, Report, Sentence, Task, TaskAct, TaskLine
 from giaoban.briefing.models.tasks import TaskQuerySet
 from giaoban.kernel import components
 from giaoban.kernel.due import Due, DueKind
-from giaoban.kernel.period import Language
+from giaoban.kernel.period_words import Language
 from giaoban.kernel.vietnamese import fold
 from giaoban.registry import queries as registry
 from giaoban.registry.models import Unit, UnitGroup, UnitVersion
@@ -26,6 +26,9 @@ from giaoban.registry.models import Unit, UnitGroup, UnitVersion
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+# The living text shows a conclusion in force, and a draft of one under review.
+AnySentence = Sentence | ProposedSentence
+AnyTask = Task | ProposedTask
 DUE_SOON_DAYS = 7
 COMPONENT_FATE = {
     Fate.TASK: components.Fate.TASK,
@@ -122,7 +125,8 @@ def answers(tasks: QuerySet[Task], today: dt.date) -> dict[UUID, Answer]:
     """The same for several briefings at once, by id; one query. A briefing without such a task is missing."""
     counts = {state: Count("pk", filter=condition) for state, condition in states(today).items()}
     found = tasks.order_by().values("briefing").annotate(total=Count("pk"), **counts)
-    return {one.pop("briefing"): Answer(**one) for one in found}
+    rows = found.values_list("briefing", "total", *counts)
+    return {key: Answer(total=total, **dict(zip(counts, rest, strict=True))) for key, total, *rest in rows}
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,7 @@ class Segment:
     fate: str
     sentence: int
     start: int
-    task: Task | None = None
+    task: AnyTask | None = None
     gap: str = ""
     row: "Row | None" = None
     last: bool = False
@@ -148,11 +152,11 @@ class Segment:
 
     @property
     def anchor(self) -> str:
-        return f"t{self.task.number}" if self.task else ""
+        return f"t{self.task.number}" if isinstance(self.task, Task) else ""
 
 
 def living_text(
-    source: str, sentences: Sequence[Sentence], tasks: Sequence[Task], rows: "Sequence[Row]" = ()
+    source: str, sentences: Sequence[AnySentence], tasks: Sequence[AnyTask], rows: "Sequence[Row]" = ()
 ) -> list[list[Segment]]:
     """Paragraphs of segments that together are the text from the first to the last sentence, page furniture left out.
 
@@ -160,7 +164,7 @@ def living_text(
     `rows` of the same tasks say beside their words how they stand.
     """
     told = {row.task.pk: row for row in rows}
-    by_sentence: dict[UUID, list[Task]] = {}
+    by_sentence: dict[UUID, list[AnyTask]] = {}
     for task in sorted(tasks, key=lambda task: task.start):
         by_sentence.setdefault(task.sentence_id, []).append(task)
     paragraphs: list[list[Segment]] = [[]]
@@ -177,7 +181,7 @@ def living_text(
     return [paragraph for paragraph in paragraphs if paragraph]
 
 
-def _cut(source: str, sentence: Sentence, tasks: Sequence[Task], told: "Mapping[UUID, Row]") -> Iterable[Segment]:
+def _cut(source: str, sentence: AnySentence, tasks: Sequence[AnyTask], told: "Mapping[UUID, Row]") -> Iterable[Segment]:
     between = Fate.INFORMATION if tasks else sentence.fate
     at = sentence.start
     for task in tasks:
@@ -248,7 +252,9 @@ def bodies(territory: UUID, *, on: dt.date) -> list[Body]:
     """
     here = Unit.objects.seated_in(territory, on) | Unit.objects.under(territory, on)
     versions = list(UnitVersion.objects.on(on).filter(unit__in=here).order_by("path"))
-    places = {version.unit_id: version.name.partition(" ")[2] for version in versions if version.seat_id is None}
+    places: dict[UUID | None, str] = {
+        version.unit_id: version.name.partition(" ")[2] for version in versions if version.seat_id is None
+    }
     found = [
         Body(
             version.unit_id,
@@ -271,7 +277,7 @@ def linker(territory: UUID, *, on: dt.date) -> Linker:
     return Linker(bodies(territory, on=on))
 
 
-def fate_counts(sentences: Iterable[Sentence]) -> list[components.FateCount]:
+def fate_counts(sentences: Iterable[AnySentence]) -> list[components.FateCount]:
     """The legend: how many sentences have which fate, those that none has left out."""
     counted = Counter(sentence.fate for sentence in sentences)
     return [components.FateCount(shown, counted[fate]) for fate, shown in COMPONENT_FATE.items() if counted[fate]]
@@ -393,7 +399,9 @@ def as_message(rows: Sequence[Row], unit: str, today: dt.date) -> str:
     """Rows as plain text for a chat: one line a task, the late ones first."""
     head = _("%(unit)s, open tasks on %(day)s:") % {"unit": unit, "day": f"{today:%d/%m/%Y}"}
     late_first = sorted(rows, key=lambda row: not row.task.is_overdue(today))
-    return "\n".join([head, *(f"- {row.task.text} ({row.task.due.label(language())}; {row.state})" for row in late_first)])
+    return "\n".join(
+        [head, *(f"- {row.task.text} ({row.task.due.label(language())}; {row.state})" for row in late_first)]
+    )
 
 
 @dataclass(frozen=True)

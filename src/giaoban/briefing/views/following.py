@@ -139,7 +139,7 @@ def for_zalo(request: Request) -> HttpResponse:
     rows = queries.rows(
         list(queries.with_details(tasks).order_by("due_end", "briefing__held_on", "number")[:200]), today=request.today
     )
-    unit = registry.names([request.actor.unit_id], on=request.today).get(request.actor.unit_id, "")
+    unit = registry.names([request.actor.body], on=request.today).get(request.actor.body, "")
     return render(
         request,
         "briefing/zalo.html",

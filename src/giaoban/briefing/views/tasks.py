@@ -68,7 +68,9 @@ def tasks(request: Request) -> HttpResponse:
         "rows": queries.rows(list(page.object_list), today=request.today),
         "answer": queries.answer(counted, request.today),
         "columns": TASKS,
-        "briefing": Briefing.objects.visible_to(request.actor).filter(pk=chosen.get("briefing")).first(),
+        "briefing": Briefing.objects.visible_to(request.actor)
+        .filter(pk__in=[chosen["briefing"]] if chosen.get("briefing") else [])
+        .first(),
         "list_url": all_states,
         "more": all_states if all_states == "?" else f"{all_states}&",
     }
@@ -150,7 +152,7 @@ def decide(request: Request, line_id: UUID, verdict: str) -> HttpResponse:
             operations.decide(
                 line_id=line.pk,
                 report_id=UUID(request.POST.get("report", "")),
-                verdict=verdict,
+                verdict=Verdict(verdict),
                 reason=form.cleaned_data["reason"],
                 by=request.actor,
                 at=clock.now(),
