@@ -1,6 +1,7 @@
 """`giaoban restore DIR`: a backup into an empty data folder and an empty database."""
 
 import argparse
+import atexit
 import json
 import shutil
 import sys
@@ -53,14 +54,19 @@ def run(options: argparse.Namespace) -> int:
 @contextmanager
 def _made_whole(folder: Path) -> Iterator[None]:
     """What was made in the folder, which was empty, goes again when the restore does not come to its end."""
-    try:
-        yield
-    except BaseException:
-        if postgres.is_embedded():
-            postgres.stop(folder)
-        for entry in folder.iterdir() if folder.exists() else ():
-            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
-        raise
+    # At the very end of the process: after its share of the server, taken later, was given back.
+    atexit.register(_empty, folder)
+    yield
+    atexit.unregister(_empty)
+
+
+def _empty(folder: Path) -> None:
+    if not folder.exists():
+        return
+    if postgres.is_embedded():
+        postgres.stop(folder)
+    for entry in folder.iterdir():
+        shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
 
 
 def _put_back(source: Path, manifest: dict[str, Any], folder: Path, last_event: int | None) -> restore.Restored:
