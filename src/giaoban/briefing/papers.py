@@ -21,23 +21,24 @@ from giaoban.registry import queries as registry
 from giaoban.registry.actor import Actor
 
 COLUMNS = (
-    Column("STT", 10, centred=True),
-    Column("Nội dung nhiệm vụ", 52),
-    Column("Đơn vị thực hiện", 33),
-    Column("Phối hợp", 28),
-    Column("Thời hạn", 22, centred=True),
-    Column("Căn cứ", 25),
+    Column("STT", 12, centred=True),
+    Column("Nội dung nhiệm vụ", 50),
+    Column("Đơn vị thực hiện", 32),
+    Column("Phối hợp", 24),
+    Column("Thời hạn", 28, centred=True),
+    Column("Căn cứ", 24),
 )
 LIST_COLUMNS = (
-    Column("STT", 10, centred=True),
-    Column("Nội dung nhiệm vụ", 60),
+    Column("STT", 12, centred=True),
+    Column("Nội dung nhiệm vụ", 58),
     Column("Vai trò", 20, centred=True),
-    Column("Cùng thực hiện", 30),
-    Column("Thời hạn", 24, centred=True),
-    Column("Căn cứ", 26),
+    Column("Cùng thực hiện", 28),
+    Column("Thời hạn", 28, centred=True),
+    Column("Căn cứ", 24),
 )
 ROLES = {Part.LEAD: "Chủ trì", Part.COORDINATING: "Phối hợp", Part.MEMBER: "Thực hiện"}
 _WITH_CONSEQUENCE = (Fate.RESULT, Fate.COMMENDATION, Fate.TASK)
+NOBODY, NO_DATE = "chưa nêu đơn vị thực hiện", "Chưa định hạn"
 # More recipients than this are named together.
 NAMED_RECIPIENTS = 12
 
@@ -53,11 +54,11 @@ class Assignment:
     until: str
     basis: str
 
-    def sentence(self) -> str:
-        """The task and its assignment in one sentence of the notice."""
-        parts = [f"Thực hiện: {self.who or 'chưa nêu đơn vị'}"]
-        parts += [f"{name}: {words}" for name, words in (("phối hợp", self.helping), ("căn cứ", self.basis)) if words]
-        return f"{self.what}. ({'; '.join([*parts, f'thời hạn: {self.until}'])}.)"
+    def sentence(self, number: int) -> str:
+        """The task as a numbered sentence of the notice, with what the tasks know of it in brackets."""
+        known = (("Phối hợp", self.helping), ("Thời hạn", self.until), ("Căn cứ", self.basis))
+        said = "; ".join(f"{name}: {words}" for name, words in known if words)
+        return f"{number}. {self.what}.{f' ({said}.)' if said else ''}"
 
 
 def tasks_of(briefing: Briefing, *, actor: Actor) -> list[Task]:
@@ -82,10 +83,10 @@ def _assignment(task: Task, names: dict[UUID, str]) -> Assignment:
 
 
 def until(task: Task) -> str:
-    """The due date as written, and the last day that it was taken to mean where the words do not name it."""
+    """The due date as written, and the last day that it was taken to mean where the words do not name it; or nothing."""
     due = task.due
     if due.last_day is None:
-        return due.as_written or "chưa định hạn"
+        return due.as_written
     last = f"{due.last_day:%d/%m/%Y}"
     if not due.as_written:
         return f"đến {last}"
@@ -111,7 +112,7 @@ def notice(briefing: Briefing, *, actor: Actor) -> Paper:
     number = 0
     for title, content in (
         ("Đánh giá kết quả", _paragraphs(results, said)),
-        ("Nhiệm vụ", [Paragraph(f"{n}. {one.sentence()}") for n, one in enumerate(given, start=1)]),
+        ("Nhiệm vụ", _orders(given)),
         ("Nội dung khác", _paragraphs(others, said)),
     ):
         if content:
@@ -126,8 +127,17 @@ def notice(briefing: Briefing, *, actor: Actor) -> Paper:
         blocks=tuple(blocks),
         signer=_chair(briefing, found.signer),
         day=actor.on,
-        recipients=(*_recipients(given, on=actor.on), "Lưu: VT"),
+        recipients=(*_recipients(given, on=actor.on), "Lưu Văn phòng"),
     )
+
+
+def _orders(given: Sequence[Assignment]) -> list[Paragraph]:
+    """The tasks numbered in the order of the text, under whom they are addressed to; neighbours share that line."""
+    said = []
+    for who, run in groupby(enumerate(given, start=1), key=lambda one: one[1].who):
+        said.append(Paragraph(f"Giao {who}:" if who else f"Các nhiệm vụ {NOBODY}:"))
+        said += [Paragraph(one.sentence(n)) for n, one in run]
+    return said
 
 
 def _opening(sentences: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]]:
@@ -157,7 +167,7 @@ def _recipients(given: Sequence[Assignment], *, on: dt.date) -> list[str]:
     units = dict.fromkeys(line.unit_id for one in given for line in one.task.lines.all() if line.part in ROLES)
     if len(units) > NAMED_RECIPIENTS:
         return ["Các cơ quan, tổ chức có tên trong Thông báo"]
-    return [names[unit] for unit in units]
+    return sorted((names[unit] for unit in units), key=sort_key)
 
 
 # --- A body's own plan and lists -----------------------------------------------------------------------------------------------
@@ -169,7 +179,7 @@ def plan(briefing: Briefing, *, actor: Actor) -> Paper:
     given = assignments(tasks_of(briefing, actor=actor), on=actor.on)
     who = found.issuer.own[0] if found.issuer.own else ""
     rows = tuple(
-        (str(n), one.what, one.who or "Chưa nêu", one.helping, one.until, one.basis)
+        (str(n), one.what, one.who or _capital(NOBODY), one.helping, one.until or NO_DATE, one.basis)
         for n, one in enumerate(given, start=1)
     )
     held = f"{_convened(briefing, on=actor.on)} tại {_meeting(briefing)}"
@@ -232,7 +242,7 @@ def task_list(briefing: Briefing, one: BodyTasks, *, actor: Actor) -> Paper:
             given[task.pk].what,
             ROLES[Part(part)],
             _others(given[task.pk], part),
-            given[task.pk].until,
+            given[task.pk].until or NO_DATE,
             given[task.pk].basis,
         )
         for n, (task, part) in enumerate(one.tasks, start=1)

@@ -7,12 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from giaoban.documents.papers import Paper, Sheet, document, sheet
+from giaoban.documents.papers.wording import ILLUSTRATION
 from giaoban.kernel.vietnamese import fold
 from giaoban.registry.requests import Request
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-# Said on the paper itself, whose language is Vietnamese whatever that of the reader's screen.
-ILLUSTRATION = "Số liệu minh họa, không phải số liệu chính thức"
 
 
 def note() -> str:

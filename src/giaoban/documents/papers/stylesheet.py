@@ -6,6 +6,7 @@ It writes `static/giaoban/papers.css` of the documents room; a test holds the fi
 from pathlib import Path
 
 from giaoban.documents.letterheads import PROFILES, Part, Profile
+from giaoban.documents.papers.wording import ILLUSTRATION
 
 FILE = Path(__file__).resolve().parent.parent / "static" / "giaoban" / "papers.css"
 
@@ -13,7 +14,7 @@ _COMMON = """\
 /* Papers on the screen and in print, to the measures of their letterheads. Made by giaoban.documents.papers.stylesheet. */
 .paper { box-sizing: border-box; width: 210mm; max-width: 100%; margin: 0 auto 24px; background: #fff; color: #000; font-family: "Times New Roman", Tinos, "Liberation Serif", serif; line-height: 1.2; box-shadow: 0 1px 3px rgb(0 0 0 / 30%); }
 .paper p { margin: 0; max-width: none; }
-.paper-note { font-size: 9pt; font-style: italic; text-align: center; }
+.paper-note { margin-bottom: 4pt; font-size: 9pt; font-style: italic; text-align: center; }
 .paper-head { display: grid; grid-template-columns: 2fr 3fr; column-gap: 2mm; text-align: center; }
 .paper-head .p-number, .paper-head .p-place { margin-top: 4pt; }
 .paper .rule { display: block; height: 0; margin: 2pt auto 0; border-top: 0.5pt solid #000; }
@@ -34,7 +35,14 @@ _COMMON = """\
 .paper-foot .signed { text-align: center; }
 .paper .p-signer { margin-top: 70pt; }
 .papers-bar { max-width: 210mm; margin: 12px auto; font: 15px/1.55 system-ui, sans-serif; }
-@media screen and (max-width: 210mm) { .paper { padding: 12px; overflow-x: auto; } .paper-title { padding: 0; } }
+@media screen { .button-row + .paper, .facts + .paper { margin-top: 24px; } }
+@media screen and (max-width: 210mm) {
+  .paper.paper { padding: 16px; overflow-x: auto; }
+  .paper .paper-head, .paper .paper-foot { grid-template-columns: 1fr; row-gap: 8px; }
+  .paper .paper-title { padding: 0; }
+  .paper .p-body, .paper .p-heading { text-align: left; text-indent: 0; }
+  .paper .paper-table { min-width: 560px; }
+}
 @media print {
   .papers-bar { display: none; }
   .paper { width: auto; margin: 0; padding: 0; box-shadow: none; break-after: page; }
@@ -55,15 +63,16 @@ def _profile(profile: Profile) -> str:
     turned = f"{margins.top:g}mm {margins.left:g}mm {margins.bottom:g}mm {margins.right:g}mm"
     number = f'@top-center {{ content: counter(page); font: {profile.page_number.size:g}pt "Times New Roman", serif; }}'
     lines_ = f"line-height: {f'{body.line_points:g}pt' if body.line_points else f'{body.lines * 1.15:.3g}'};"
-    lines = [
-        f"/* {profile.code} */",
-        f"@page {profile.code} {{ size: A4; margin: {edges}; {number} }}",
-        f'@page {profile.code}:first {{ @top-center {{ content: ""; }} }}',
-    ]
-    if margins.mirrored:
-        lines.append(f"@page {profile.code}:left {{ margin: {turned}; }}")
+    note = f'@bottom-center {{ content: "{ILLUSTRATION}"; font: italic 9pt "Times New Roman", serif; }}'
+    lines = [f"/* {profile.code} */"]
+    for page, more in ((profile.code, ""), (f"{profile.code}-noted", f" {note}")):
+        lines.append(f"@page {page} {{ size: A4; margin: {edges}; {number}{more} }}")
+        lines.append(f'@page {page}:first {{ @top-center {{ content: ""; }} }}')
+        if margins.mirrored:
+            lines.append(f"@page {page}:left {{ margin: {turned}; }}")
     lines += [
         f"{paper} {{ page: {profile.code}; padding: {edges}; }}",
+        f"{paper}.paper-noted {{ page: {profile.code}-noted; }}",
         f"@media print {{ {paper} {{ padding: 0; }} }}",
         f"{paper} :is(.p-body, .p-heading) {{ margin-top: {body.gap:g}pt; text-indent: {body.indent:g}mm; {lines_} }}",
         *(f"{paper} .p-{name} {{ {_part(part)} }}" for name, part in profile.parts() if name != "page_number"),

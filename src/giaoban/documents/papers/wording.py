@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from giaoban.documents.letterheads import KINDS, Authority, Part, Profile
 from giaoban.documents.papers.content import Block, Heading, Paper, Table
 
+# Said on the paper itself, whose language is Vietnamese whatever that of the reader's screen.
+ILLUSTRATION = "Số liệu minh họa, không phải số liệu chính thức"
 # Where nobody has given a number or a day yet a pen will write: blanks that do not break.
 _GAP_FOR_NUMBER = "\u00a0" * 8
 _GAP_FOR_DAY = "\u00a0" * 5
