@@ -22,6 +22,6 @@ def run(options: argparse.Namespace) -> int:
     elif not built.fresh:
         print(_("the demonstration stands already; nothing was changed"))
     else:
-        said = _("built: {units} units, {tasks} tasks of the briefing of 13/10/2021, {reports} reports")
+        said = _("built: {units} units, {tasks} tasks of two briefings, {reports} reports")
         print(said.format(units=built.units, tasks=built.tasks, reports=built.reports))
     return DONE

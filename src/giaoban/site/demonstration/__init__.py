@@ -5,17 +5,12 @@ posts and people themselves, for which no screen exists yet.
 """
 
 import datetime as dt
-from importlib.resources import files
 from typing import NamedTuple
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from giaoban.briefing import operations as briefing
-from giaoban.briefing import queries as briefings
-from giaoban.briefing.enums import Fate, Outcome
-from giaoban.briefing.models import Briefing, Task
-from giaoban.kernel import clock
+from giaoban.briefing.models import Task
 from giaoban.kernel.vietnamese import name_sort_key, sort_key
 from giaoban.registry import operations as registry
 from giaoban.registry.actor import Actor
@@ -25,20 +20,18 @@ from giaoban.registry.models import (
     GroupMembership,
     Official,
     Post,
-    RoleAssignment,
     Unit,
     UnitGroup,
     UnitVersion,
     User,
 )
 from giaoban.registry.operations.units import load_quang_tri
-from giaoban.site.demonstration import activities
 from giaoban.site.demonstration import bodies as facts
-from giaoban.site.demonstration.work import DEEDS, Deed
+from giaoban.site.demonstration import story
+from giaoban.site.demonstration.story import text as text
 
 TODAY = dt.date(2021, 10, 28)
 SINCE = dt.date(2020, 1, 1)
-BASIS = "Chế độ trình diễn: số liệu minh họa, nhân vật hư cấu"
 
 
 class Built(NamedTuple):
@@ -58,12 +51,9 @@ def build(*, at: dt.datetime) -> Built:
     load_quang_tri(by=None, at=at)
     units = _bodies()
     actors = _people(units, at)
-    registry.set_demonstration_day(day=dt.date(2021, 10, 13))
-    held = _briefing(units, actors["demo.vanphong"])
-    _work(held, units, actors)
-    _activities(held, units, actors)
+    reports = story.tell(units, actors)
     registry.set_demonstration_day(day=TODAY)
-    return Built(True, Unit.objects.count(), held.tasks.count(), len(DEEDS))
+    return Built(True, Unit.objects.count(), Task.objects.count(), reports)
 
 
 def _bodies() -> dict[str, Unit]:
@@ -113,53 +103,3 @@ def _person(fact: facts.PersonFact, units: dict[str, Unit], at: dt.datetime) -> 
         user=user, role=fact.role, unit_id=unit.pk, valid_from=SINCE, valid_until=None, by=None, at=at
     )
     return Actor(user, held, TODAY)
-
-
-def text() -> str:
-    """The demonstration's briefing in our own words, from the facts of the reference article."""
-    return files(__name__).joinpath("briefing-2021-10-13.txt").read_text(encoding="utf-8")
-
-
-def _on(actor: Actor, day: dt.date) -> Actor:
-    return Actor(actor.user, RoleAssignment.objects.select_related("unit").get(pk=actor.assignment.pk), day)  # type: ignore[union-attr]
-
-
-def _briefing(units: dict[str, Unit], office: Actor) -> Briefing:
-    day = dt.date(2021, 10, 15)
-    land = Unit.objects.get(tree=Tree.TERRITORY, edition="pre-2025", code=facts.PROVINCE)
-    at, by = clock.now(), _on(office, day)
-    (found,) = briefing.import_text(text=text(), kind="pasted", by=by, at=at, linker=briefings.linker(land.pk, on=day))
-    for number in briefing.sentences_left(found):
-        briefing.decide_sentence(import_id=found.pk, number=number, fate=Fate.NONE, by=by)
-    held = briefing.confirm(import_id=found.pk, owner=units["qt.tttu"], by=by, at=at)
-    return briefing.publish(briefing_id=held.pk, basis=BASIS, by=by, at=at)
-
-
-def _work(held: Briefing, units: dict[str, Unit], actors: dict[str, Actor]) -> None:
-    by_body = {fact.body: actors[fact.username] for fact in facts.PEOPLE if fact.role in ("officer", "coordinator")}
-    for deed in sorted(DEEDS, key=lambda deed: deed.day):
-        _do(
-            deed,
-            Task.objects.get(briefing=held, text__contains=deed.words),
-            units,
-            by_body[deed.body],
-            actors["demo.danvan"],
-        )
-
-
-def _activities(held: Briefing, units: dict[str, Unit], actors: dict[str, Actor]) -> None:
-    by_body = {
-        fact.body: actors[fact.username] for fact in facts.PEOPLE if fact.role in ("officer", "coordinator", "clerk")
-    }
-    lands = {unit.code: unit for unit in Unit.objects.filter(tree=Tree.TERRITORY, edition="pre-2025")}
-    activities.record(held, units, lands, lambda body, day: _on(by_body[body], dt.date(2021, 10, day)))
-
-
-def _do(deed: Deed, task: Task, units: dict[str, Unit], doer: Actor, office: Actor) -> None:
-    day, at = dt.date(2021, 10, deed.day), clock.now()
-    line = task.lines.get(unit=units[deed.body])
-    said = briefing.report(line_id=line.pk, outcome=Outcome(deed.outcome), text=deed.text, by=_on(doer, day), at=at)
-    if deed.verdict:
-        briefing.decide(
-            line_id=line.pk, report_id=said.pk, verdict=deed.verdict, reason=deed.reason, by=_on(office, day), at=at
-        )

@@ -3,6 +3,7 @@
 Tasks are named by words that stand in them, so that the story holds whatever number the draft gives them.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 
 from giaoban.briefing.enums import Outcome, Verdict
@@ -10,7 +11,7 @@ from giaoban.briefing.enums import Outcome, Verdict
 
 @dataclass(frozen=True)
 class Deed:
-    """On a day (of October 2021) a body reports on the task that holds `words`; the office may answer the same day."""
+    """On a day (of October 2021 unless told otherwise) a body reports on the task that holds `words`; the office may answer the same day."""
 
     day: int
     words: str
@@ -19,6 +20,11 @@ class Deed:
     text: str
     verdict: Verdict | None = None
     reason: str = ""
+    month: int = 10
+
+    @property
+    def on(self) -> dt.date:
+        return dt.date(2021, self.month, self.day)
 
 
 _P, _D = Outcome.PROGRESS, Outcome.DONE
@@ -117,4 +123,20 @@ DEEDS = (
         _P,
         "Đã khảo sát tại 3 huyện; đang tổng hợp để làm việc với các đơn vị chi trả.",
     ),
+)
+
+# On the briefing of 14/7/2021: two done, one standing, one still to come.
+EARLIER_DEEDS = (
+    Deed(29, "tri ân", "qt.ccb", _D, "Đã tổ chức thăm, tặng quà tại các huyện, thị xã, thành phố.", _YES, month=7),
+    Deed(27, "thanh niên xung kích", "qt.doan", _D, "Đã thành lập 35 đội, tập huấn xong.", _YES, month=8),
+    Deed(
+        28,
+        "các đơn vị cấp huyện",
+        "qt.lhpn",
+        _D,
+        "Tám trong mười đơn vị đã xong; hai đơn vị còn lại chuyển sang quý IV theo ý kiến cấp ủy.",
+        _YES,
+        month=9,
+    ),
+    Deed(20, "tiêu thụ nông sản", "qt.nd", _P, "Đã kết nối tiêu thụ nông sản cho 320 hộ.", month=9),
 )
