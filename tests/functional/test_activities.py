@@ -61,7 +61,7 @@ def test_an_activity_is_recorded_for_a_task_on_a_phone(page, shoot, demonstratio
     assert Activity.objects.count() == before + 1
     shoot("activity")
     page.locator("details.photos summary").click()
-    page.wait_for_function("document.querySelector('.photos img').naturalWidth > 0")
+    assert page.locator(".photos img").evaluate("image => image.decode().then(() => image.naturalWidth)") == 64
 
     page.goto("/activities/?kind=congress")
     shoot("activities")

@@ -8,6 +8,7 @@ import uuid
 
 import pytest
 
+from giaoban.activities.models import ActionProgramme, Activity
 from giaoban.briefing.models import (
     Briefing,
     Difference,
@@ -24,6 +25,7 @@ from giaoban.documents.models import IssuedPaper, StoredFile
 from giaoban.registry import gate
 from giaoban.registry.models import Event, RoleAssignment, Unit, User
 from giaoban.registry.roles import Permission
+from tests.activities.conftest import activity, target, told  # noqa: F401 - fixtures
 from tests.briefing.conftest import briefing, confirm, linker, text_import  # noqa: F401 - fixtures
 from tests.cast import TODAY
 from tests.documents.conftest import draft  # noqa: F401 - fixture
@@ -47,11 +49,13 @@ MODELS = {
     "difference_id": Difference,
     "extension_id": Extension,
     "paper_id": IssuedPaper,
+    "activity_id": Activity,
+    "programme_id": ActionProgramme,
 }
 
 
 @pytest.fixture
-def rows(province, hoa, tuyet, briefing, draft, at):  # noqa: F811
+def rows(province, hoa, tuyet, briefing, draft, activity, target, at):  # noqa: F811
     """One row of each model that an address names, all of this province."""
     task = briefing.tasks.filter(lines__isnull=False).order_by("number").first()
     series = Series.objects.create(name="Giao ban quý", owner=province.party)
@@ -72,6 +76,10 @@ def rows(province, hoa, tuyet, briefing, draft, at):  # noqa: F811
         "import_id": briefing.text_import,
         "briefing_id": briefing,
         "paper_id": draft,
+        "activity_id": activity,
+        "programme_id": target.goal.programme,
+        "goal_id": target.goal,
+        "target_id": target,
         "task_id": task,
         "line_id": task.lines.order_by("pk").first(),
         "series_id": series,
@@ -102,7 +110,7 @@ def _sees(actor, route: Route, rows) -> bool:
 def _statuses(send, actors, room, rows):
     """(route, actor, status) for each actor at each route of the room."""
     for route in (route for route in ROUTES if route.room == room):
-        path = route.path(**{name: row.pk for name, row in rows.items()})
+        path = route.path(**{name: getattr(row, "pk", row) for name, row in rows.items()})
         for actor in actors:
             yield route, actor, send(actor, route, path)
 
@@ -169,8 +177,10 @@ def test_stranger_reads_no_name_of_this_province(room, stranger, rows, client):
 def test_matrix_has_a_row_for_each_argument_of_the_addresses():
     named = {name for route in ROUTES for name in route.arguments}
 
-    # The last four hang on a row that is named before them.
-    assert named - set(MODELS) <= {"assignment_id", "number", "verdict", "report_id", "file_id"}
+    # These hang on a row that is named before them.
+    assert named - set(MODELS) <= {
+        "assignment_id", "number", "verdict", "report_id", "file_id", "goal_id", "target_id",
+    }  # fmt: skip
 
 
 def test_cast_holds_every_role_that_reaches_beyond_its_own_kind(everybody):
