@@ -16,14 +16,24 @@ from giaoban.registry.models import Event, Succession, Unit, UnitVersion, User
 from giaoban.registry.roles import Permission
 from tests.briefing.conftest import briefing, confirm, linker, text_import  # noqa: F401 - fixtures
 from tests.cast import TODAY, make_actor, make_unit
+from tests.documents.conftest import draft  # noqa: F401 - fixture
 
 # Where the permission to see is not called after the model.
-SEEN_BY = {"registry.Event": Permission.EVENT_VIEW, "briefing.TextImport": Permission.BRIEFING_IMPORT}
+SEEN_BY = {
+    "registry.Event": Permission.EVENT_VIEW,
+    "briefing.TextImport": Permission.BRIEFING_IMPORT,
+    "documents.IssuedPaper": Permission.PAPER_VIEW,
+}
 # Lists whose single rows have no rule of their own, each with the reason.
 WITHOUT_OBJECT_RULE = {
     "registry.User": "seeing an account is less than managing it; that the rule is narrower is tested below",
     "briefing.TaskLine": "a line is opened through its task; the pages take it from this list alone",
     "briefing.Meeting": "the pages take a meeting from this list alone",
+    "briefing.Series": "the pages take a series from this list alone",
+    "briefing.Invitation": "the pages take an invitation from this list alone",
+    "briefing.MeetingPaper": "the pages take a paper from this list alone",
+    "briefing.Difference": "the pages take a difference from this list alone",
+    "briefing.Extension": "the pages take a wish for more time from this list alone",
     "activities.ActionProgramme": "the pages take a programme from this list alone",
     "activities.Target": "the pages take a target from this list alone",
 }
@@ -39,7 +49,7 @@ PAIRED = [model for model in LISTS if permission_to_see(model)]
 
 
 @pytest.fixture
-def rows(everybody, province, briefing, hoa, stranger, at):  # noqa: F811
+def rows(everybody, province, briefing, draft, hoa, stranger, at):  # noqa: F811
     """Something of each kind on both sides of the fence, and a unit that another took over from."""
     old = make_unit("19359", "Xã Vĩnh Giang", UnitKind.COMMUNE_RURAL, until=dt.date(2020, 1, 1))
     Succession.objects.create(

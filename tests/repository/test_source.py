@@ -22,6 +22,7 @@ WITHOUT_WORKFLOW = {
     "kernel.components.Status": "words that a chip can say; each room maps its own states onto them",
     "briefing.enums.TaskStatus": "derived by the database from the lines of the task, never set",
     "briefing.enums.ImportStatus": "ends once, by confirming or discarding; a constraint ties each end to who and when",
+    "briefing.enums.ExtensionStatus": "asked, then granted or refused once; a constraint ties the answer to who and when",
 }
 # Where everything is caught, each with the reason.
 OUTERMOST = {"kernel/bounded_child.py": "the end of a child process: its parent is told of whatever happened"}

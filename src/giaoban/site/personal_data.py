@@ -126,6 +126,18 @@ HANDLING: Mapping[str, Columns] = {
     # Only the hash of the secret address; a person ends it, and with the account it is gone.
     "briefing.CalendarFeed": {Keeping.POINTER: "user", Keeping.THING: "secret_hash"},
     "briefing.Snapshot": {Keeping.THING: "status"},
+    # activities
+    "activities.Activity": {
+        Keeping.AS_WRITTEN: "topic place_words words links folded version_reason",
+        Keeping.POINTER: "made_by version_by",
+        Keeping.THING: "serves_kind",
+    },
+    "activities.Attachment": {Keeping.AS_WRITTEN: "withdrawn_reason", Keeping.POINTER: "added_by withdrawn_by"},
+    "activities.ActionProgramme": {Keeping.POINTER: "made_by", Keeping.THING: "title period"},
+    "activities.Goal": {Keeping.THING: "text"},
+    "activities.Target": {Keeping.THING: "text"},
+    "activities.Review": {Keeping.AS_WRITTEN: "words", Keeping.POINTER: "made_by"},
+    "activities.Review_evidence": NOBODY,
     # libraries
     "auth.Permission": {Keeping.THING: "name codename"},
     "auth.Group": {Keeping.THING: "name"},
