@@ -7,7 +7,7 @@ from giaoban.kernel.workflow import Workflow
 
 
 class PaperStatus(models.TextChoices):
-    DRAFT = "draft", _("Draft")
+    DRAFT = "draft", _("Draft of a paper")
     SUBMITTED = "submitted", _("Submitted for signature")
     SIGNED = "signed", _("Signed")
     WITHDRAWN = "withdrawn", _("Withdrawn")

@@ -59,7 +59,7 @@ class PaperForm(forms.Form):
         label=_("Subject"), max_length=LONGEST_SUBJECT, help_text=_("As it stands under the kind of paper.")
     )
     addressees = LinesField(
-        label=_("Addressed to"), required=False, help_text=_("One a line; “Kính gửi” is added by itself.")
+        label=_("To (Kính gửi)"), required=False, help_text=_("One a line; “Kính gửi” is added by itself.")
     )
     text = forms.CharField(
         label=_("Content"),
@@ -70,7 +70,7 @@ class PaperForm(forms.Form):
     upper = LinesField(label=_("Body above"), required=False, help_text=_("In capitals above the own name."))
     own = LinesField(label=_("Issuing body"))
     sign = forms.CharField(label=_("Sign in the number"), max_length=40, help_text=_("Such as MTTQ-BTT, VPTU."))
-    place = forms.CharField(label=_("Place"), max_length=80)
+    place = forms.CharField(label=_("Place of issue"), max_length=80)
     on_behalf_of = forms.CharField(label=_("On behalf of (TM.)"), max_length=200, required=False)
     by_order_of = forms.CharField(label=_("By order of (TL.)"), max_length=200, required=False)
     acting_for = forms.CharField(label=_("In the stead of (KT.)"), max_length=200, required=False)

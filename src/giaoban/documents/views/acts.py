@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from giaoban.documents import operations, queries
@@ -183,19 +183,21 @@ def _scanned(request: Request, one: IssuedPaper, form: ScanForm) -> IssuedPaper:
 
 # Title of the page, what will follow, the word on the button.
 SEND_BACK = (
-    _l("Send the paper back"),
-    _l("The paper is a draft again and can be changed; a number that it has stays its own."),
-    _l("Send back"),
+    gettext_lazy("Send the paper back"),
+    gettext_lazy("The paper is a draft again and can be changed; a number that it has stays its own."),
+    gettext_lazy("Send back"),
 )
 UNDO = (
-    _l("Take the signature back"),
-    _l("The paper waits for its signature again. A number typed from the office's book goes with it; the scan too."),
-    _l("Take back"),
+    gettext_lazy("Take the signature back"),
+    gettext_lazy(
+        "The paper waits for its signature again. A number typed from the office's book goes with it; the scan too."
+    ),
+    gettext_lazy("Take back"),
 )
 WITHDRAW = (
-    _l("Withdraw the paper"),
-    _l("The paper ends here and cannot be taken up again. A number that it has stays used."),
-    _l("Withdraw"),
+    gettext_lazy("Withdraw the paper"),
+    gettext_lazy("The paper ends here and cannot be taken up again. A number that it has stays used."),
+    gettext_lazy("Withdraw"),
 )
 
 
