@@ -43,7 +43,7 @@ def read_csv(client, query) -> list[list[str]]:
 def read_xlsx(client, query):
     answer = client.get(XLSX, query)
     assert "attachment" in answer["Content-Disposition"]
-    return openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+    return openpyxl.load_workbook(io.BytesIO(answer.getvalue())).active
 
 
 @pytest.fixture

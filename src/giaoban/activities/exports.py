@@ -1,9 +1,9 @@
 """The list as a table to take along: the rows of the screen in the order of the screen, safe to open in a spreadsheet."""
 
 import datetime as dt
-import tempfile
+import io
 from collections.abc import Iterable, Iterator
-from typing import IO, Any
+from typing import Any
 
 from defusedcsv import csv
 from django.utils.translation import gettext as _
@@ -95,7 +95,7 @@ def _plain(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
-def as_xlsx(rows: Iterable[list[Any]]) -> IO[bytes]:
+def as_xlsx(rows: Iterable[list[Any]]) -> bytes:
     """A workbook with real days and numbers; text stays text, also where it begins like a formula."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Activities"))
@@ -105,10 +105,9 @@ def as_xlsx(rows: Iterable[list[Any]]) -> IO[bytes]:
     sheet.append([_head(sheet, name) for name in heads()])
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
-    kept = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
+    kept = io.BytesIO()
     book.save(kept)
-    kept.seek(0)
-    return kept
+    return kept.getvalue()
 
 
 def _head(sheet: Any, name: str) -> WriteOnlyCell:

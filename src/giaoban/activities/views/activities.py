@@ -91,10 +91,11 @@ def export_csv(request: Request) -> StreamingHttpResponse:
 
 
 @may_view
-def export_xlsx(request: Request) -> FileResponse:
+def export_xlsx(request: Request) -> HttpResponse:
     kept = exports.as_xlsx(exports.values(_chosen(request)[1], on=request.today))
-    name = f"hoat-dong-{request.today:%Y-%m-%d}.xlsx"
-    return FileResponse(kept, as_attachment=True, filename=name, content_type=XLSX)
+    answer = HttpResponse(kept, content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="hoat-dong-{request.today:%Y-%m-%d}.xlsx"'
+    return answer
 
 
 # --- One activity -----------------------------------------------------------------------------------------------------
