@@ -13,6 +13,10 @@ from giaoban.briefing.extraction.vocabulary import NOUN_LIKE_VERBS
 _LONGEST_FRAME = 90
 _MOST_LINKS = 40
 _LONGEST_ADDRESS = 14
+_SHORTEST_WORK = 4
+_NOUNS = word_set(
+    "công việc kết tình số tỷ tỉ nội thời địa thành một hai ba bốn năm nhiều chất trong tỉ điều vấn chương dự nghị chỉ văn hồ hệ cơ nguồn mức nhiệm mục phong mô hình vai sự cuộc lễ ngày hiệu kinh nhất ý tinh trách quyền chế chính hạ diện giá nông sản phẩm dịch nước rừng đất đường môi"
+)
 _SIGNS = frozenset(',:-–—…*+•)"“”')
 _NO_VERB = word_set(
     "của là có tại trong ở với về theo khi này đó do để nhằm mà nào cũng đều còn vẫn trên dưới vì nên bởi như hay hoặc thì từ bằng qua nếu đã đang vừa sẽ được bị chưa cần phải không mới rất lại năm ngày tháng quý sáng chiều"
@@ -82,7 +86,20 @@ class Grammar(Groups):
             if verb and words[index - 1] != "," and " ".join(words[index : verb.end]) not in NOUN_LIKE_VERBS:
                 named = Group(begin, index, ((begin, index),))
                 return Clause(index, index, last, named, "must")
-        return None
+        head = self._head(begin, last) if begin < last and words[last - 1] != ":" and self.begins_group(begin) else 0
+        if not head or last - head < _SHORTEST_WORK or not self._may_be_verb(head, last):
+            return None
+        return Clause(head, head, last, Group(begin, head, ((begin, head),)), "must")
+
+    def unknown_verb(self, first: int, last: int) -> Clause | None:
+        """An order of a list whose verb nobody knows; none if what stands first is a name, a number, or those who act."""
+        index = self.skip_links(first, last)
+        reading = self.reading
+        if last - index < _SHORTEST_WORK or not self._may_be_verb(index, last) or self.begins_group(index):
+            return None
+        if any(reading.at(index, kind) for kind in ("past", "kind", "field", "frame", "purpose", "group", "post")):
+            return None
+        return None if reading.words[index] in _NOUNS else Clause(index, index, last, None, "")
 
     def _is_charge(self, index: int, last: int) -> bool:
         """Whether a matter stands first that must be done by somebody named later ("Báo cáo phải được Văn phòng gửi …")."""
@@ -222,7 +239,7 @@ class Grammar(Groups):
                 following in {",", "và"} and words[verb.end + 1 : verb.end + 2] in (["cá"], ["đơn"], ["cơ"])
             )
         return said in {"cấp", "thu", "chi", "phòng", "chống", "in", "trực", "tiếp"} and not (
-            self.verb(verb.end) or following[:1].isdigit()
+            self.verb(verb.end) or following[:1].isdigit() or following in {"đủ", "dứt", "nộp", "hết", "đúng"}
         )
 
     def _after_frame(self, first: int, last: int) -> Clause | None:
@@ -274,12 +291,14 @@ class Grammar(Groups):
     def _charged(self, first: int, position: int, last: int) -> Clause | None:
         """Work that is said before those who get it: "Việc … được giao cho X thực hiện", "… thuộc về X"."""
         words = self.reading.words
-        before = words[position : position + 3]
-        if before != ["được", "giao", "cho"] and before[:2] != ["thuộc", "về"]:
+        if words[position : position + 2] == ["thuộc", "về"]:
+            start = position + 2 if "trách" in words[first:position] else 0
+        elif words[position] == "giao" and (words[position - 1] == "được" or words[first] in {"việc", "phần", "khâu"}):
+            start = position + (2 if words[position + 1 : position + 2] == ["cho"] else 1)
+            start = start if words[start - 1] == "cho" or words[position - 1] != "được" else 0
+        else:
             return None
-        if before[:2] == ["thuộc", "về"] and "trách" not in words[first:position]:
-            return None
-        group = self.group(position + (3 if before[0] == "được" else 2), last)
+        group = self.group(start, last) if 0 < start < last else None
         return Clause(first, position, last, group, "must") if group else None
 
     def _thing_to_do(self, index: int, last: int) -> Clause | None:

@@ -68,7 +68,12 @@ class Harvest:
         cutter = Cutter(grammar)
         merged: list[tuple[int, int]] = []
         for begin, end in cutter.segments(first, last):
-            if merged and grammar.clause(begin, end) is None and not self.finder.begins(begin, end):
+            if (
+                merged
+                and grammar.clause(begin, end) is None
+                and not self.finder.begins(begin, end)
+                and not (self.state.commanding and grammar.unknown_verb(begin, end))
+            ):
                 if not FINDING.search(grammar.reading.says(begin, end).lower()):
                     merged[-1] = (merged[-1][0], end)
                 continue
@@ -133,17 +138,19 @@ class Harvest:
         order = self.finder.begins(begin, end)
         if order and accept_bare:
             begin = order.end
-        clause = grammar.clause(begin, end)
-        if clause is None and (order or explicit):
-            clause = grammar.addressed(begin, end)
+        told = bool(order) or explicit
+        clause = self._read_clause(begin, end, told=told, accept_bare=accept_bare)
         if clause is None:
             return False
         if clause.group and self._nobody_acts(clause.group) and clause.modal != "must":
             return False
         words = end - clause.begin
         said = grammar.reading.says(clause.begin, end).lower()
-        shortest = SHORTEST_TASK - 1 if order or explicit else SHORTEST_TASK
-        if words < shortest or SLOGAN.match(said) or self.tells_past(clause.begin, min(end, clause.verb + 3)):
+        if (
+            words < self._shortest(clause, told=told)
+            or SLOGAN.match(said)
+            or self.tells_past(clause.begin, min(end, clause.verb + 3))
+        ):
             return False
         named = clause.group is not None
         bare_future = clause.modal == "future" and self.state.mood is not Mood.PLAN
@@ -163,13 +170,28 @@ class Harvest:
                 last=end,
                 sentence=index,
                 responsible=self.state.responsible,
-                explicit=named or bool(order) or explicit,
+                explicit=named or told,
                 planned=self.state.mood is Mood.PLAN,
                 speaker=self.state.speaker,
                 frame=clause.frame,
             )
         )
         return True
+
+    def _read_clause(self, begin: int, end: int, *, told: bool, accept_bare: bool) -> Clause | None:
+        """The order in a piece; where somebody is told to act, or a list goes on, its verb may be one that nobody knows."""
+        grammar = self.grammar
+        clause = grammar.clause(begin, end)
+        if clause is None and told:
+            clause = grammar.addressed(begin, end)
+        if clause is None and accept_bare and self.state.commanding and grammar.reading.words[begin - 1] == ";":
+            clause = grammar.unknown_verb(begin, end)
+        return clause
+
+    def _shortest(self, clause: Clause, *, told: bool) -> int:
+        if not told:
+            return SHORTEST_TASK
+        return SHORTEST_TASK - (2 if clause.group and self.grammar.verb(clause.verb) else 1)
 
     def _assigns(self, clause: Clause, said: str) -> bool:
         """Whether a statement outside a speech gives work: somebody must, takes a part, works with others, or has a limit."""
@@ -181,6 +203,10 @@ class Harvest:
             and not self.grammar.people.within(*clause.frame)
         ):
             return False  # what an act lays down
+        if clause.frame and words[clause.frame[0]] in {"đối", "riêng"}:
+            return True
+        if clause.frame and clause.frame[1] - clause.frame[0] == 2 and words[clause.frame[0]] == "trong":
+            return False  # "Trong quý, …" tells what was done
         if clause.modal == "must" or TAKES_PART.match(said):
             return True
         if clause.frame and re.match(

@@ -65,7 +65,7 @@ NOUN_BEFORE = word_set(
     "theo ứng các những của sự một nhiều với được bị nhu có bản thần kiến biểu công ban bài lãnh hồ đơn tờ mọi đúng về số mức tục danh cầu đạt cao bàn chuyển giấy"
 )  # words after which "yêu cầu", "đề nghị" are nouns
 ORDERS_UNSPOKEN = frozenset(
-    {"yêu", "đề", "giao", "lưu", "mong", "phân", "thống", "nhờ", "phiền"}
+    {"yêu", "đề", "giao", "lưu", "mong", "phân", "thống", "nhờ", "phiền", "nhắc"}
 )  # at the head of a sentence they are orders still
 LAYS_DOWN = re.compile(
     r"^(?:theo\s+)?(?:các\s+)?(?:quy\s+định|quy\s+chế|điều\s+lệ|thể\s+lệ|luật|nghị\s+định|thông\s+tư|hướng\s+dẫn|điều\s+\d+)\b[^.;:]{0,60}(?:nêu|ghi|quy\s+định|chỉ)\s*(?:rõ)?"

@@ -52,6 +52,9 @@ class Openings:
         if not (sentence.opens_paragraph and sentence.closes_paragraph) or len(low) > 160:
             return False
         text = self.grammar.reading.source.clean[sentence.start : sentence.end].strip()
+        works = self.state.commanding and (clause := self.grammar.clause(sentence.first, sentence.last)) is not None
+        if works and clause is not None and (clause.begin == sentence.first or clause.group) and not text.isupper():
+            return False
         roman = re.fullmatch(r"[IVX]+[./)-]?", sentence.marker) is not None
         return (
             text.isupper()

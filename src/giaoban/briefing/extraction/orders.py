@@ -97,7 +97,10 @@ class OrderFinder:
             part = max(commas, default=first)  # what stands before the comma says nothing of who speaks
             subject = reading.says(part, index).lower() if any(self._is_voice(i) for i in range(part, index)) else said
             return (self.speaker if re.search(r"đồng chí|ông|bà", said) else None), subject
-        return (None, said) if _VOICES.search(said) else None
+        if _VOICES.search(said):
+            return None, said
+        alone = reading.words[index - 1] == ";" and reading.words[index] in ORDERS_UNSPOKEN
+        return (self.speaker, "") if alone and not ASKING.search(said) else None
 
     def _turns_to_order(self, first: int, begin: int, index: int) -> bool:
         """Whether a finding turns to an order without a word of who gives it: "… mới đạt 61%, đề nghị X …"."""
@@ -142,7 +145,9 @@ class OrderFinder:
             return False
         if grammar.begins_group(after):
             group = grammar.group(after, last)
-            return group is not None and group.last < last
+            return (group is not None and group.last < last) or (
+                words[index] in {"đề", "yêu", "y"} and grammar.addressed(after, last) is not None
+            )
         if words[verb.end] == ":" or words[index] == "giao":
             return True
         if words[index] == "chỉ":
@@ -197,6 +202,8 @@ class OrderFinder:
             clause = grammar.clause(after + 1, last)
             if clause and clause.modal != "future" and not HAS_PAST.search(rest):
                 return True
+        if words[after : after + 1] == [":"] and after + 1 >= last:
+            return words[after - 2] in {"kết", "quyết"}  # "Chủ tịch UBND xã kết luận:", and the list below
         clause = grammar.clause(after, last)
         if clause and clause.modal == "must":
             return True

@@ -44,11 +44,15 @@ class Cutter:
                     start = index + 3
                 else:
                     depth += 1
-            elif word == ")":
+            elif word == ")" and depth:
                 depth = max(0, depth - 1)
             elif word == ":" and not depth and not opaque[index] and (cut := self._lists_parts(start, index, last)):
                 cuts.append((start, cut))
                 start = index + 1
+            elif not depth and self._numbered_bare(index, first, last):
+                if start < index:
+                    cuts.append((start, index))
+                start = index + 2
             elif word == ";" and not depth and not opaque[index] and not self._one_term(index):
                 cuts.append((start, index))
                 start = index + 1
@@ -78,6 +82,21 @@ class Cutter:
                 (words[index + 1].isdigit() and len(words[index + 1]) <= 2)
                 or words[index + 1] in {"i", "ii", "iii", "iv", "v"}
             )
+        )
+
+    def _numbered_bare(self, index: int, first: int, last: int) -> bool:
+        """1) … 2) …; a) … b) …"""
+        words = self.grammar.reading.words
+        if (
+            index + 2 >= last
+            or words[index + 1] not in {")", "/"}
+            or (index > first and words[index - 1] not in {",", ";", ":", ".", "và"})
+        ):
+            return False
+        if words[index + 1] == "/" and (words[index + 2].isdigit() or words[index + 2][0] in "iIvxVX"):
+            return False
+        return (words[index].isdigit() and len(words[index]) <= 2) or (
+            len(words[index]) == 1 and words[index] in "abcdđeg"
         )
 
     def _ordinal(self, index: int, first: int) -> bool:
@@ -215,7 +234,7 @@ class Cutter:
         return bool(named and grammar.verb(group.last) and len(group.parts) == 1)
 
     def _same_verb(self, start: int, index: int) -> bool:
-        """ "Khối dân vận lo phần hội, khối văn hóa lo phần lễ": the verb is said anew."""
+        """As in "Khối dân vận lo phần hội, khối văn hóa lo phần lễ": the verb is said anew."""
         words = self.grammar.reading.words
         return any(words[i] == words[index] and self.grammar.verb(i) for i in range(start, min(index - 2, start + 14)))
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from giaoban.briefing.extraction.tokens import Reading
 
 _MARKER = re.compile(
-    r"(?:[-–—+*•▪●◦■□►➢✓]+"  # a bullet
+    r"(?:[-=]+>|[-–—+*•▪●◦■□►➢✓]+|o(?=\s)"  # a bullet
     r"|\d\u20e3"  # a figure in a key
-    r"|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)/](?!\d)"  # 1. 1) (1) 2.1.
+    r"|\(?\d{1,2}(?:\.\d{1,2}){0,3}(?:[.)/](?!\d)|[.)]?[-–](?=\s))"  # 1. 1) (1) 2.1. 1-
+    r"|(?:[Vv]iệc|[Nn]ội dung|[Nn]hiệm vụ|[Mm]ục|[Vv]ấn đề)\s(?:số\s|thứ\s)?(?:\d{1,2}|nhất|hai|ba|tư|năm|sáu)\s?[:.]"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[^\W\d_a-zà-ỹ])"  # 2.1 Về …
     r"|[IVX]{1,5}[.)/-]|[a-zđ][.)](?=\s)"  # II. b)
     r"|[^\w\s\"“”‘’'(\[«…]+)\s*"  # an emoji
@@ -90,6 +91,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         body = line.strip()
         following = text[end + 1 : end + 2]
         broken = bool(body) and len(body) > 40 and following.islower() and not _CLOSED.search(body[-3:])
+        broken = broken and not _MARKER.match(text, end + 1)
         if body or pending:
             pending = broken
             if not broken:

@@ -59,10 +59,20 @@ class Walk:
         self.state.list_item = bool(sentence.marker) and sentence.opens_paragraph
         if sentence.opens_paragraph:
             self.state.in_listing = self.state.open_list and self.state.commanding
-        if sentence.opens_paragraph:
             self._enter_paragraph(sentence, low)
         if self.openings.presents(low):
             return
+        before = len(self.state.found)
+        self._take_sentence(index, sentence, low, last)
+        self.state.open_list = (
+            self.grammar.reading.words[last - 1] == ":"
+            or low.rstrip().endswith(":")
+            or (self.state.open_list and (bool(sentence.marker) or len(self.state.found) > before))
+        )
+        self.state.paragraph = sentence.paragraph
+
+    def _take_sentence(self, index: int, sentence: Sentence, low: str, last: int) -> None:
+        first = sentence.first
         self.finder.speaker, self.finder.list_item = self.state.speaker, self.state.list_item
         self.finder.commanding = self.state.commanding
         order = self.finder.find(first, last)
@@ -73,12 +83,9 @@ class Walk:
         elif self.openings.is_heading(sentence, low):
             self._take_heading(low)
         elif self.openings.opens_plan(first, last, low):
-            self.state.mood = Mood.PLAN
-            self.state.speaker = None
-            self.harvest.take(index, first, last, accept_bare=True)
+            self._take_plan(index, first, last)
         elif (begin := self.openings.plan_begins(sentence, low, last)) is not None:
-            self.state.mood, self.state.speaker = Mood.PLAN, None
-            self.harvest.take(index, begin, last, accept_bare=True)
+            self._take_plan(index, begin, last)
         elif duty := self.openings.duty(sentence, low, last):
             self.state.mood, self.state.responsible = Mood.PLAN, duty.group.parts if duty.group else ()
             self.harvest.take(index, duty.begin, last, accept_bare=True, fresh=True)
@@ -87,12 +94,10 @@ class Walk:
             self.state.mood = Mood.SPEECH if praised else Mood.REPORT
         else:
             self._take_plain(index, first, last, low)
-        self.state.open_list = (
-            self.grammar.reading.words[last - 1] == ":"
-            or low.rstrip().endswith(":")
-            or (self.state.open_list and bool(sentence.marker))
-        )
-        self.state.paragraph = sentence.paragraph
+
+    def _take_plan(self, index: int, begin: int, last: int) -> None:
+        self.state.mood, self.state.speaker = Mood.PLAN, None
+        self.harvest.take(index, begin, last, accept_bare=True)
 
     def _take_labelled(self, index: int, sentence: Sentence, low: str, last: int) -> None:
         self.state.mood = Mood.ORDER
