@@ -16,7 +16,7 @@ from giaoban.briefing.extraction.draft import Fate as DraftFate
 from giaoban.briefing.extraction.reasons import REASONS
 from giaoban.briefing.linking import Linker
 from giaoban.kernel.due import Due, DueKind
-from giaoban.kernel.period import Period
+from giaoban.kernel.period import Period, PeriodNotRead, PeriodWithoutYear
 from giaoban.kernel.problems import Problem
 
 LONGEST = 5_000_000
@@ -125,8 +125,11 @@ def meeting_columns(draft: Draft, meeting: Meeting | None) -> dict[str, Any]:
 
 
 def _period(label: str) -> str:
-    found = Period.parse(label) if label else None
-    return found.code if found else ""
+    """A period's code; nothing for words that name none or no year."""
+    try:
+        return Period.parse(label).code if label else ""
+    except (PeriodNotRead, PeriodWithoutYear):
+        return ""
 
 
 def _person(one: PersonProposal, part: Attendance) -> dict[str, Any]:

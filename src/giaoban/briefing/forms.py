@@ -1,18 +1,20 @@
 """What people type into the briefing room; the forms judge input, the operations judge meaning."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.briefing.enums import Fate, Outcome, TaskKind
+from giaoban.briefing.drafting import LONGEST
+from giaoban.briefing.enums import Fate, Outcome, TaskKind, Verdict
 from giaoban.briefing.linking import Body
 from giaoban.briefing.models import ProposedTask, TextImport
 from giaoban.kernel.choices import offer
 from giaoban.kernel.due import Due, DueKind, InvalidDate
 from giaoban.kernel.period import Period
+from giaoban.kernel.problems import Problem
 
 NOBODY = ""
 SEVERAL = "several"
@@ -42,10 +44,10 @@ class PeriodField(forms.CharField):
         words = super().clean(value)
         if not words:
             return ""
-        period = Period.parse(words)
-        if period is None:
-            raise forms.ValidationError(_("Write a period such as “quý IV/2021” or “9 tháng đầu năm 2021”."))
-        return period.code
+        try:
+            return Period.parse(words).code
+        except Problem as problem:
+            raise forms.ValidationError(problem.message_vi) from problem
 
     def prepare_value(self, value: Any) -> Any:
         return period_label(value)
@@ -55,11 +57,21 @@ def period_label(code: Any) -> Any:
     """A stored period code in words; what a person is typing stays as it is."""
     try:
         return Period.from_code(code).label() if code else code
-    except ValueError:
+    except Problem:
         return code
 
 
-class ImportForm(forms.Form):
+class TextForm(forms.Form):
+    """Somebody brings a text."""
+
+    def emptied(self) -> Self:
+        """The form with its errors and without the text: what is secret is not even shown again."""
+        self.data = self.data.copy()
+        self.data["text"] = ""
+        return self
+
+
+class ImportForm(TextForm):
     """A text to draft, pasted or as a file."""
 
     text = forms.CharField(
@@ -163,10 +175,29 @@ class FateForm(forms.Form):
     fate = forms.ChoiceField(choices=[choice for choice in Fate.choices if choice[0] != Fate.NOISE])
 
 
+class SpanForm(forms.Form):
+    """Words of the text by their half-open place."""
+
+    start = forms.IntegerField(min_value=0, max_value=LONGEST)
+    end = forms.IntegerField(min_value=0, max_value=LONGEST)
+
+
 class ReasonForm(forms.Form):
     """Why: for revoking, returning, withdrawing."""
 
     reason = forms.CharField(label=_("Why"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class VerdictForm(ReasonForm):
+    """The assigner's word on the report that the page showed; accepting needs no reason."""
+
+    report = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, verdict: Verdict, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if verdict == Verdict.ACCEPT:
+            self.fields["reason"].required = False
+            self.fields["reason"].label = _("Your word")
 
 
 class PublishForm(forms.Form):

@@ -5,11 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.briefing.forms import TextForm
+
 LONGEST = 200_000
 LARGEST_FILE = 5 * 1024 * 1024
 
 
-class DraftForm(forms.Form):
+class DraftForm(TextForm):
     """A text of anybody's own; nothing of it is kept."""
 
     text = forms.CharField(label=_("Your text"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 5}))

@@ -63,6 +63,8 @@ def draft(request: Request) -> HttpResponse:
             drafted = showcase.draft_for_anybody(text=form.cleaned_data["text"], file=form.cleaned_data["file"])
         except (UnreadableFile, drafting.UnreadableText) as problem:
             form.add_error("file" if form.cleaned_data["file"] else "text", problem.message_vi)
+            if isinstance(problem, drafting.SecretText):
+                form = form.emptied()
         else:
             return render(request, "portal/draft.html", {"drafted": drafted, "form": form})
     return render(request, "portal/draft_again.html", {"form": form}, status=422)

@@ -14,6 +14,7 @@ from giaoban.briefing.columns import TASKS
 from giaoban.briefing.forms import PublishForm, ReasonForm, period_label
 from giaoban.briefing.models import Briefing, Task
 from giaoban.briefing.views import papers
+from giaoban.briefing.views.problems import tells
 from giaoban.kernel import clock
 from giaoban.registry.gate import needs
 from giaoban.registry.idempotency import once
@@ -73,6 +74,7 @@ def briefing(request: Request, briefing_id: UUID) -> HttpResponse:
 
 @may_revoke
 @once
+@tells
 def revoke(request: Request, briefing_id: UUID) -> HttpResponse:
     found = _found(request, briefing_id)
     form = ReasonForm(request.POST or None)
@@ -85,6 +87,7 @@ def revoke(request: Request, briefing_id: UUID) -> HttpResponse:
 
 @may_revoke
 @once
+@tells
 def publish(request: Request, briefing_id: UUID) -> HttpResponse:
     found = _found(request, briefing_id)
     form = PublishForm(request.POST or None)
@@ -97,6 +100,7 @@ def publish(request: Request, briefing_id: UUID) -> HttpResponse:
 
 @may_revoke
 @once
+@tells
 @require_POST
 def withdraw(request: Request, briefing_id: UUID) -> HttpResponse:
     found = _found(request, briefing_id)

@@ -12,10 +12,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from giaoban.briefing import operations, queries, review
-from giaoban.briefing.drafting import UnreadableText
+from giaoban.briefing.drafting import SecretText, UnreadableText
 from giaoban.briefing.enums import ImportStatus
-from giaoban.briefing.forms import FateForm, ImportForm, MeetingForm, ProposalForm
+from giaoban.briefing.forms import FateForm, ImportForm, MeetingForm, ProposalForm, SpanForm
 from giaoban.briefing.models import Briefing, Meeting, Series, TextImport
+from giaoban.briefing.views.problems import tells
 from giaoban.documents.reading import UnreadableFile, read_bytes
 from giaoban.kernel import clock
 from giaoban.registry import queries as registry
@@ -38,6 +39,7 @@ def imports(request: Request) -> HttpResponse:
 
 @may_import
 @once
+@tells
 def new_import(request: Request) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -47,6 +49,8 @@ def new_import(request: Request) -> HttpResponse:
             form.add_error("file", problem.message_vi)
         except UnreadableText as problem:
             form.add_error("file" if form.cleaned_data["file"] else "text", problem.message_vi)
+            if isinstance(problem, SecretText):
+                form = form.emptied()
         else:
             if len(made) > 1:
                 said = _("The text reports %(count)d meetings; each is reviewed for itself. This is the first.")
@@ -81,6 +85,7 @@ def import_(request: Request, import_id: UUID) -> HttpResponse:
 
 @may_import
 @once
+@tells
 def meeting(request: Request, import_id: UUID) -> HttpResponse:
     found = _found(request, import_id)
     form = MeetingForm.of(found, request.POST or None)
@@ -92,6 +97,7 @@ def meeting(request: Request, import_id: UUID) -> HttpResponse:
 
 @may_import
 @once
+@tells
 def proposal(request: Request, import_id: UUID, task_id: UUID) -> HttpResponse:
     """One proposal, to be put right."""
     found = _found(request, import_id)
@@ -123,17 +129,20 @@ def _to(found: TextImport, anchor: str) -> HttpResponse:
 
 @may_import
 @once
+@tells
 @require_POST
 def discard_task(request: Request, import_id: UUID, task_id: UUID) -> HttpResponse:
     """One tap: no task after all, or a task again."""
     found = _found(request, import_id)
     restore = request.POST.get("restore") == "1"
+    get_object_or_404(found.tasks, pk=task_id)
     operations.discard_task(import_id=found.pk, task_id=task_id, by=request.actor, at=clock.now(), restore=restore)
     return _to(found, f"#task-{task_id}")
 
 
 @may_import
 @once
+@tells
 def sentence_fate(request: Request, import_id: UUID, number: int) -> HttpResponse:
     """What becomes of a sentence; "task" makes the whole sentence one."""
     found = _found(request, import_id)
@@ -154,19 +163,17 @@ def sentence_fate(request: Request, import_id: UUID, number: int) -> HttpRespons
 
 @may_import
 @once
+@tells
 @require_POST
 def add_task(request: Request, import_id: UUID) -> HttpResponse:
     """A task that the draft missed, marked by selecting its words."""
     found = _found(request, import_id)
+    form = SpanForm(request.POST)
     try:
-        task = operations.add_task(
-            import_id=found.pk,
-            start=int(request.POST.get("start", "")),
-            end=int(request.POST.get("end", "")),
-            by=request.actor,
-            at=clock.now(),
-        )
-    except ValueError:
+        if not form.is_valid():
+            raise operations.OutsideTheText
+        task = operations.add_task(import_id=found.pk, by=request.actor, at=clock.now(), **form.cleaned_data)
+    except operations.OutsideTheText:
         messages.error(request, _("Select words within one sentence of the text."))
         return redirect("briefing:import", found.pk)
     return redirect("briefing:import-task", found.pk, task.pk)
@@ -174,6 +181,7 @@ def add_task(request: Request, import_id: UUID) -> HttpResponse:
 
 @needs(Permission.BRIEFING_CONFIRM)
 @once
+@tells
 @require_POST
 def confirm(request: Request, import_id: UUID) -> HttpResponse:
     """The proposals as they stand become the briefing and its tasks."""
@@ -214,6 +222,7 @@ def _confirmed(request: Request, found: TextImport) -> Briefing:
 
 @may_import
 @once
+@tells
 def discard(request: Request, import_id: UUID) -> HttpResponse:
     found = _found(request, import_id)
     if request.method == "POST":

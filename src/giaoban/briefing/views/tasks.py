@@ -1,6 +1,5 @@
 """Tasks: the list with its filters, one task with its trace, reports and decisions."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,8 +13,9 @@ from giaoban.briefing import followed, operations, queries, trace
 from giaoban.briefing.columns import TASKS
 from giaoban.briefing.enums import TaskKind, Verdict
 from giaoban.briefing.following_forms import CommentForm
-from giaoban.briefing.forms import BasisForm, DueForm, LeadForm, ReasonForm, ReportForm, TaskFilter
+from giaoban.briefing.forms import BasisForm, DueForm, LeadForm, ReportForm, TaskFilter, VerdictForm
 from giaoban.briefing.models import Briefing, Report, Task, TaskLine
+from giaoban.briefing.views.problems import tells
 from giaoban.documents import operations as documents
 from giaoban.kernel import clock
 from giaoban.kernel.listing import address
@@ -143,15 +143,12 @@ def decide(request: Request, line_id: UUID, verdict: str) -> HttpResponse:
     if verdict not in Verdict.values or not request.actor.has_perm(Permission.TASK_ACCEPT, line):
         raise Http404
     last = get_object_or_404(Report.objects.filter(line=line).order_by("-reported_at", "-pk")[:1])
-    form: Any = ReasonForm(request.POST or None)
-    if verdict == Verdict.ACCEPT:
-        form.fields["reason"].required = False
-        form.fields["reason"].label = _("Your word")
+    form = VerdictForm(request.POST or None, verdict=Verdict(verdict))
     if request.method == "POST" and form.is_valid():
         try:
             operations.decide(
                 line_id=line.pk,
-                report_id=UUID(request.POST.get("report", "")),
+                report_id=form.cleaned_data["report"],
                 verdict=Verdict(verdict),
                 reason=form.cleaned_data["reason"],
                 by=request.actor,
@@ -183,6 +180,7 @@ def decide(request: Request, line_id: UUID, verdict: str) -> HttpResponse:
 
 @may_amend
 @once
+@tells
 def due(request: Request, task_id: UUID) -> HttpResponse:
     found = _found(request, task_id)
     seen = found.due.label()
@@ -203,6 +201,7 @@ def due(request: Request, task_id: UUID) -> HttpResponse:
 
 @may_amend
 @once
+@tells
 def basis(request: Request, task_id: UUID) -> HttpResponse:
     found = _found(request, task_id)
     form = BasisForm(request.POST or None)
@@ -215,6 +214,7 @@ def basis(request: Request, task_id: UUID) -> HttpResponse:
 
 @may_amend
 @once
+@tells
 def lead(request: Request, task_id: UUID) -> HttpResponse:
     found = _found(request, task_id)
     land = registry.seat(found.briefing.owner_id, on=request.today)
