@@ -141,7 +141,9 @@ def test_notice_is_drafted_from_the_page_and_leads_back(signed_in, briefing, tuy
     page = client.get(one.get_absolute_url()).content.decode()
     assert "ĐẢNG CỘNG SẢN VIỆT NAM" in page
     assert briefing.get_absolute_url() in page
-    assert one.get_absolute_url() in client.get(briefing.get_absolute_url()).content.decode()
+    again = client.get(briefing.get_absolute_url()).content.decode()
+    assert one.get_absolute_url() in again
+    assert "papers/notice/" not in again
 
 
 def test_front_drafts_its_plan_and_not_the_notice(signed_in, briefing, phuc, province):

@@ -13,6 +13,7 @@ from giaoban.briefing import papers, pointers
 from giaoban.briefing.models import Briefing
 from giaoban.documents import operations as documents
 from giaoban.documents import showing
+from giaoban.documents.enums import PaperStatus
 from giaoban.documents.models import IssuedPaper
 from giaoban.documents.papers import Paper
 from giaoban.kernel import clock
@@ -96,13 +97,19 @@ def section(briefing: Briefing, *, actor: Actor) -> dict[str, object]:
     """What the part "Papers" of a briefing's page shows; see `briefing/_papers.html`."""
     if briefing.revoked_at is not None:
         return {"papers": [], "lists": [], "may_write_notice": False, "may_write_plan": False}
-    drafts = actor.may(Permission.PAPER_DRAFT)
-    written = IssuedPaper.objects.visible_to(actor).about(pointers.BRIEFING, briefing.pk)
+    written = list(
+        IssuedPaper.objects.visible_to(actor).about(pointers.BRIEFING, briefing.pk).order_by("-drafted_at", "-pk")
+    )
+    standing = {(paper.unit_id, paper.kind) for paper in written if paper.status != PaperStatus.WITHDRAWN}
     for_owner = IssuedPaper(unit_id=briefing.owner_id)
-    own = actor.unit_id is not None and actor.unit_id != briefing.owner_id
+    own = actor.unit_id
     return {
-        "papers": list(written.order_by("-drafted_at", "-pk")),
+        "papers": written,
         "lists": papers.by_body(briefing, actor=actor),
-        "may_write_notice": drafts and actor.has_perm(Permission.PAPER_DRAFT, for_owner),
-        "may_write_plan": drafts and own,
+        # One that stands is worked on; a further one is begun after it was withdrawn.
+        "may_write_notice": actor.has_perm(Permission.PAPER_DRAFT, for_owner)
+        and (briefing.owner_id, "TB") not in standing,
+        "may_write_plan": actor.may(Permission.PAPER_DRAFT)
+        and own not in (None, briefing.owner_id)
+        and (own, "KH") not in standing,
     }
