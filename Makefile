@@ -22,6 +22,8 @@ PG15 := /usr/lib/postgresql/15/bin
 PO := $(shell find src -name '*.po')
 TEMPLATES = $(shell find src -path '*/templates/*' -name '*.html')
 PYTEST := $(PY) -m pytest
+# One process a core; a file's tests stay together, since they share what is dear to set up.
+PARALLEL := -n auto --dist loadfile
 
 .PHONY: help run test test-faults test-pg15 check fix bench catalogues pins clean
 
@@ -32,7 +34,7 @@ run: $(VENV)/.base $(VENV)/.catalogues  ## start the demonstration and print its
 	@exec $(GIAOBAN) serve --demo --port $(or $(PORT),8000)
 
 test: $(VENV)/.dev $(VENV)/.catalogues  ## the whole suite but the fault rounds (ARGS="-k word" narrows it)
-	@$(PYTEST) -m "not faults" $(ARGS)
+	@$(PYTEST) $(PARALLEL) -m "not faults" $(ARGS)
 
 test-faults: $(VENV)/.dev $(VENV)/.catalogues  ## kill, race and load rounds
 	@$(PYTEST) -m faults $(ARGS)
@@ -42,7 +44,7 @@ test-pg15: $(VENV)/.dev $(VENV)/.catalogues  ## the suite on Debian's PostgreSQL
 	  echo "make test-pg15: SKIPPED, $(PG15) has no PostgreSQL (Debian: apt-get install postgresql-15)" >&2
 	  exit 0
 	fi
-	PG_BIN=$(PG15) $(PYTEST) -m "not faults and not browser" $(ARGS)
+	PG_BIN=$(PG15) $(PYTEST) $(PARALLEL) -m "not faults and not browser" $(ARGS)
 
 check: $(VENV)/.dev $(VENV)/.catalogues  ## style, layers, types, templates, migrations, catalogues, production settings
 	@step() { printf '%-52s' "$$1"; shift; if out=$$("$$@" 2>&1); then echo ok; else echo FAILED; echo "$$out"; exit 1; fi; }
@@ -71,7 +73,7 @@ pins: $(VENV)/.dev  ## pin every dependency anew, with hashes
 	@$(PY) requirements/pins.py
 
 clean:  ## remove everything that was made, but no data (.giaoban stays)
-	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis htmlcov .coverage*
+	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find src tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 	find src -name '*.mo' -delete
 

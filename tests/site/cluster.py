@@ -1,7 +1,8 @@
 """The throw-away database server of a test run, as a pytest plugin: `pytest_plugins = ["tests.site.cluster"]`.
 
-One server for all xdist workers, without fsync, gone afterwards. Databases are made and flushed as the owner; what a
-test does runs as the application's role, so that a missing or a forbidden privilege shows in the suite.
+One server for all xdist workers, without fsync, gone afterwards; one of them migrates, the others copy its database.
+Databases are made and flushed as the owner; what a test does runs as the application's role, so that a missing or a
+forbidden privilege shows in the suite.
 DATABASE_URL, where set, names the server to use instead; its login must be allowed to create databases and roles.
 """
 
@@ -22,6 +23,7 @@ from giaoban.site.postgres.addresses import APP
 
 _PREFIX = "giaoban-test-"
 _HOME = "GIAOBAN_TEST_HOME"
+_MIGRATED = "test_giaoban_migrated"
 _RUN_LOCK = pytest.StashKey[int]()
 
 
@@ -71,13 +73,33 @@ def cluster() -> Iterator[postgres.Server | None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(cluster, django_db_modify_db_settings_parallel_suffix) -> None:
+def django_db_modify_db_settings(
+    request, cluster, django_db_blocker, django_db_modify_db_settings_parallel_suffix
+) -> None:
     environ = {**os.environ, "GIAOBAN_DB_ROLE": "owner"}
     home = cluster.layout.home if cluster else None
     settings = connections["default"].settings_dict
     test_name = settings["TEST"]["NAME"]
     settings.update(postgres.databases(environ, home=home)["default"])
     settings["TEST"]["NAME"] = test_name
+    if cluster and hasattr(request.config, "workerinput"):
+        with django_db_blocker.unblock():
+            _migrate_once(connections["default"], Path(os.environ[_HOME], "migrated.lock"))
+        settings["TEST"]["TEMPLATE"] = _MIGRATED
+
+
+def _migrate_once(connection, lock: Path) -> None:
+    """The first worker makes the database that each of them copies; the others wait for it."""
+    with lock.open("a+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if lock.stat().st_size:
+            return
+        own, test_name = connection.settings_dict["NAME"], connection.settings_dict["TEST"]["NAME"]
+        connection.settings_dict["TEST"]["NAME"] = _MIGRATED
+        connection.creation.create_test_db(verbosity=0, serialize=False)
+        connection.close()
+        connection.settings_dict["NAME"], connection.settings_dict["TEST"]["NAME"] = own, test_name
+        file.write("migrated")
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import json
 import logging
 import sys
 
+import psycopg
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -119,3 +120,29 @@ def test_a_terminal_gets_a_short_line():
     line = logs.LineFormatter().format(record)
 
     assert line.endswith("info giaoban.requests: request GET tasks/ 200")
+
+
+@pytest.mark.parametrize("formatter", [logs.JsonFormatter(), logs.LineFormatter()])
+def test_a_lost_database_is_one_line_without_a_trace(formatter):
+    try:
+        try:
+            raise psycopg.OperationalError("connection refused\n\tIs the server running?")
+        except psycopg.OperationalError as cause:
+            raise RuntimeError("\n    Database error.\n    ") from cause
+    except RuntimeError:
+        record = logging.LogRecord("jobs", logging.ERROR, __file__, 1, "listener failed", (), sys.exc_info())
+
+    told = formatter.format(record)
+
+    assert "listener failed connection refused Is the server running?" in told
+    assert "Traceback" not in told
+    assert "\n" not in told
+
+
+def test_another_error_of_the_database_keeps_its_trace():
+    try:
+        raise psycopg.errors.LockNotAvailable("could not obtain lock")
+    except psycopg.OperationalError:
+        line = log_line("job failed", exc_info=sys.exc_info())
+
+    assert "LockNotAvailable" in line["trace"]

@@ -16,6 +16,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
+import psycopg
 from django.http import HttpRequest, HttpResponse
 
 REQUEST_ID = ContextVar[str]("request_id", default="")
@@ -45,6 +46,10 @@ def configure(settings: dict[str, Any]) -> None:
                 "django.request": {"level": "ERROR"},
                 "django.server": {"level": "ERROR"},
                 "procrastinate": {"level": "WARNING"},
+                # A line for each sign-in names the account; the database remembers the failed ones.
+                "axes": {"level": "WARNING"},
+                # It says each of its many attempts; whoever asked for a connection says that there is none.
+                "psycopg.pool": {"level": "ERROR"},
             },
         }
     )
@@ -66,12 +71,12 @@ class JsonFormatter(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": without_row_values(record.getMessage()),
+            "message": without_row_values(_message(record)),
         }
         if request_id := REQUEST_ID.get():
             line["request_id"] = request_id
         line |= {name: getattr(record, name) for name in _FACTS if hasattr(record, name)}
-        if record.exc_info:
+        if record.exc_info and _lost_database(record) is None:
             line["trace"] = without_row_values(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False, default=str)
 
@@ -80,9 +85,25 @@ class LineFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         facts = " ".join(str(getattr(record, name)) for name in _FACTS if hasattr(record, name))
         when = datetime.fromtimestamp(record.created).astimezone().strftime("%H:%M:%S")
-        line = f"{when} {record.levelname.lower()} {record.name}: {record.getMessage()} {facts}".rstrip()
-        trace = f"\n{self.formatException(record.exc_info)}" if record.exc_info else ""
+        line = f"{when} {record.levelname.lower()} {record.name}: {_message(record)} {facts}".rstrip()
+        has_trace = record.exc_info and _lost_database(record) is None
+        trace = f"\n{self.formatException(record.exc_info)}" if record.exc_info and has_trace else ""
         return without_row_values(line + trace)
+
+
+def _message(record: logging.LogRecord) -> str:
+    lost = _lost_database(record)
+    return record.getMessage() if lost is None else " ".join(f"{record.getMessage()} {lost}".split())
+
+
+def _lost_database(record: logging.LogRecord) -> psycopg.OperationalError | None:
+    """The error of a connection that broke or never came to be. It is one fact and one line: no trace says more."""
+    problem = record.exc_info[1] if record.exc_info else None
+    while problem is not None:
+        if isinstance(problem, psycopg.OperationalError) and (problem.sqlstate or "08").startswith(("08", "57P")):
+            return problem
+        problem = problem.__cause__ or problem.__context__
+    return None
 
 
 def without_row_values(text: str) -> str:

@@ -3,6 +3,8 @@
 import argparse
 
 from django.core.management import call_command
+from django.db import OperationalError
+from procrastinate.exceptions import ConnectorException
 
 from giaoban.site.cli import lifeline
 from giaoban.site.cli.outcome import DONE
@@ -15,5 +17,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     lifeline.end_with_parent()
-    call_command("procrastinate", "worker", concurrency=options.concurrency, shutdown_graceful_timeout=6)
+    try:
+        call_command("procrastinate", "worker", concurrency=options.concurrency, shutdown_graceful_timeout=6)
+    except ConnectorException as problem:
+        # In Django's words, which the command line knows: the database is gone.
+        raise OperationalError(str(problem.__cause__ or problem)) from problem
     return DONE
