@@ -50,14 +50,16 @@ class Groups:
         verb, group = self.reading.at(index, "verb"), self.reading.at(index, "group")
         if verb and group and group.end > verb.end:
             return None  # "báo cáo viên"
+        if verb and (told := self.reading.at(index, "telling")) and told.end > verb.end:
+            return None  # "phát biểu" is no "phát"
         if verb and self.reading.is_capital(index) and index and not self._starts_here(index):
             return None
         return verb
 
     def _starts_here(self, index: int) -> bool:
         return (
-            self.reading.words[index - 1] in {".", ";", ":", ",", "”", '"', "-", "…"}
-            or self.reading.says(index - 1, index).isdigit()
+            not self.reading.words[index - 1][0].isalpha()
+            or self.reading.starts[index] - self.reading.ends[index - 1] > 1
         )
 
     def must(self, index: int) -> Phrase | None:
@@ -236,7 +238,7 @@ class Groups:
             return body.last
         if words[index] == "(":
             return next((i + 1 for i in range(index, min(index + 12, last)) if words[i] == ")"), 0)
-        if self.reading.is_capital(index) and (name := self.bodies.name_end(index)) > index + 1:
+        if self.reading.is_capital(index) and (name := self.bodies.one_name(index)) > index + 1:
             return name
         if words[index : index + 2] == ["còn", "lại"]:
             return index + 2

@@ -284,6 +284,11 @@ class Bodies:
                 end = completed if completed > further else end
         return end
 
+    def one_name(self, index: int) -> int:
+        """As `name_end`, but not past an "và": what follows may be another name."""
+        end = self.capital_run(index, 8)
+        return self._completed(index, end) if end > index else index
+
     def _completed(self, index: int, end: int) -> int:
         """Past the small syllable after a name of one capital ("Quản | trị"), and what follows it up to another capital."""
         reading, words = self.reading, self.reading.words

@@ -221,6 +221,14 @@ PURPOSES = _table(
     "để, nhằm, góp phần, từ đó, qua đó, nhờ đó, tạo điều kiện để, làm cơ sở, làm cơ sở để, trong đó, như, cụ thể, hướng tới, tiến tới"
 )
 
+# Words that tell what is or was so; they begin like a verb of action and are none.
+TELLING = _table(
+    """phát biểu, ghi nhận, trao đổi, thảo luận, trình bày, chứng kiến, đánh giá cao, đặt câu hỏi, đặt ra, đặt vấn đề, góp mặt, xét thấy, nhận thấy, nhận thức, nhận định, nhận được, nhận xét,
+    đòi hỏi, mở ra, mở màn, đóng vai trò, đóng góp ý kiến, giữ vai trò, phát sinh, phát hiện thấy, gặp khó khăn, thu được, đạt được, bắt nguồn, bắt đầu, chịu ảnh hưởng, trải qua, dẫn đến, dẫn tới,
+    cấp thiết, cấp bách, đổi thay, trả giá, học tập kinh nghiệm, chia sẻ kinh nghiệm, thông tin đến, gặp không ít, giữ nguyên trạng, xin ý kiến về, báo động, thay mặt, thay cho, ghi dấu, ghi danh, in dấu, đưa lại,
+    mang lại, đem lại, mang ý nghĩa, trở thành, trở nên, xuất hiện, xuất phát, giảm so, tăng so, đóng trên, ở mức, xếp thứ, xếp loại tốt, xếp hạng, tiếp xúc với nguồn, sinh hoạt, giao ban, giao lưu, giao thông"""
+)
+
 MEETINGS = _table(
     """hội nghị, cuộc họp, phiên họp, buổi làm việc, buổi họp, kỳ họp, hội nghị trực tuyến, giao ban, đại hội, tọa đàm, hội thảo, họp, cuộc làm việc, buổi giao ban, hội nghị giao ban,
     cuộc giao ban, họp giao ban, phiên giao ban, buổi tiếp xúc, hội ý, làm việc, sơ kết, tổng kết, buổi sơ kết, buổi tổng kết, họp báo"""
@@ -246,6 +254,7 @@ def tables() -> dict[str, dict[str, str]]:
         "link": LINKS,
         "frame": FRAMES,
         "past": PAST,
+        "telling": TELLING,
         "purpose": PURPOSES,
         "meeting": MEETINGS,
         "masses": MASSES,
