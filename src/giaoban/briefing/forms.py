@@ -66,8 +66,7 @@ class TextForm(forms.Form):
 
     def emptied(self) -> Self:
         """The form with its errors and without the text: what is secret is not even shown again."""
-        self.data = self.data.copy()
-        self.data["text"] = ""
+        self.data = {**self.data, "text": ""}
         return self
 
 
