@@ -92,6 +92,7 @@ def rows(province, hoa, tuyet, briefing, draft, activity, target, at):  # noqa: 
             line=task.lines.order_by("pk").first(), reason="Lũ", due_end=TODAY, asked_at=at, asked_by=hoa.user
         ),
         "secret": "khong-co",
+        "action": "open",
         "difference_id": Difference.objects.create(text_import=briefing.text_import, kind="new", after="x"),
     }
 
