@@ -7,7 +7,7 @@ from pathlib import Path
 
 from giaoban.briefing.extraction import Draft, extract
 from giaoban.briefing.extraction.classification import secret_mark
-from giaoban.briefing.extraction.draft import Meeting, PersonProposal, TaskKind, TaskProposal
+from giaoban.briefing.extraction.draft import ActProposal, Meeting, PersonProposal, TaskKind, TaskProposal
 from giaoban.briefing.extraction.exchange import to_gold
 from giaoban.briefing.extraction.legacy import legacy_encoding
 from giaoban.documents.reading import ReadText, UnreadableFile, read_bytes, read_file
@@ -86,7 +86,7 @@ def describe(draft: Draft, name: str) -> list[str]:
         lines += _meeting(meeting)
     if draft.tasks:
         lines += ["", _("Tasks ({count})").format(count=len(draft.tasks))]
-        numbers = {act.key: act.number or act.kind for act in draft.acts}
+        numbers = {act.key: act.number or _mention(act) for act in draft.acts}
         for number, task in enumerate(draft.tasks, 1):
             lines += _task(number, task, numbers, several=len(draft.meetings) > 1)
     if draft.unassigned:
@@ -121,15 +121,21 @@ def _person(person: PersonProposal) -> str:
     return ", ".join((person.name, *person.posts))
 
 
+def _mention(act: ActProposal) -> str:
+    """An act without a number, in the words of its first mention."""
+    return " ".join(act.mentions[0].text.split()) if act.mentions else act.kind
+
+
 def _task(number: int, task: TaskProposal, acts: dict[str, str], *, several: bool) -> list[str]:
     who = "; ".join(task.responsible) or _("nobody named")
     if task.kind is TaskKind.COLLECTIVE:
         who += " " + _("(each of them; no lead)")
-    facts = [f"{_('Who')}: {who}"]
-    if task.coordinating:
-        facts.append(f"{_('With')}: {'; '.join(task.coordinating)}")
-    facts.append(f"{_('Due')}: {task.due_span.text if task.due_span else _('no date set')}")
-    facts.append(f"{_('Basis')}: {', '.join(acts[key] for key in task.acts) or _('none cited')}")
+    due = task.due_span.text if task.due_span else _("no date set")
+    basis = ", ".join(acts[key] for key in task.acts) or _("none cited")
+    facts = [(_("Who"), who), (_("With"), "; ".join(task.coordinating)), (_("Due"), due), (_("Basis"), basis)]
     if several:
-        facts.append(f"{_('Meeting')}: {task.meeting}")
-    return [f"{number:3}. {task.span.text}", "     " + " · ".join(facts)]
+        facts.append((_("Meeting"), str(task.meeting)))
+    return [
+        f"{number:3}. {task.span.text}",
+        "     " + " · ".join(f"{label}: {value}" for label, value in facts if value),
+    ]
