@@ -90,7 +90,7 @@ thay mới, thay, vá, ghi, ghi biên bản, ghi hình, ghi âm, ghi tên, soát
     nhắn, gọi điện, điện báo, báo tin, báo ngay, báo trước, loan báo, thông tin lại, rao tin, phát loa, bắc loa, nhờ, huấn luyện, rèn luyện, rèn,
     tôi luyện, tu dưỡng, tự học, tự phê bình, phê bình, nhắc lại, nhắc tên, nêu tên, bêu tên, tuyên dương, thưởng, thưởng nóng, trao thưởng,
     vinh danh, công nhận, tái công nhận, đề bạt, cất nhắc,
-    có mặt, đăng cai, gọi hỏi, răn đe, mang theo, chào giá, biểu quyết, đánh tráo, giữ liên lạc, nhận việc, chuyển khoản, ứng tiền, tạm dừng, giữ nguyên, bỏ phiếu, xếp, xếp lịch, xếp chỗ,
+    hệ thống hóa, nhân bản, đấu mối, có mặt, đăng cai, gọi hỏi, răn đe, mang theo, chào giá, biểu quyết, đánh tráo, giữ liên lạc, nhận việc, chuyển khoản, ứng tiền, tạm dừng, giữ nguyên, bỏ phiếu, xếp, xếp lịch, xếp chỗ,
     chuyển tải, trả lời, phúc đáp, tiếp thu, giải thích, hỏi, phỏng vấn, chấm điểm, chấm, bình, biên tập, in ấn, đăng tải, đưa tin, phát sóng, tăng thời lượng, livestream, chụp ảnh, quay phim, cập nhập, nhập, nhập liệu, khai báo, quét mã, cài đặt"""
 )
 
