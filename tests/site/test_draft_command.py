@@ -38,8 +38,8 @@ def test_the_draft_names_who_by_when_and_what_is_not_said(meeting, capsys):
     text = capsys.readouterr().out
     assert code == 0
     assert "Chủ trì: Lê Văn Bền, Bí thư Đảng ủy" in text
-    assert "Ai làm: Hội Nông dân xã · Hạn: trước ngày 20/7/2023 · Căn cứ: không nêu căn cứ" in text
-    assert "Ai làm: Đoàn xã · Hạn: chưa định hạn" in text
+    assert "Đơn vị: Hội Nông dân xã · Thời hạn: trước ngày 20/7/2023 · Căn cứ: không nêu căn cứ" in text
+    assert "Đơn vị: Đoàn xã · Thời hạn: chưa định hạn" in text
 
 
 def test_json_is_named_after_the_file_and_its_offsets_are_those_of_the_file(meeting, tmp_path):
@@ -74,7 +74,7 @@ def test_what_may_not_be_read_is_refused_and_the_others_are_still_done(meeting, 
     assert "bad.txt" in output.err
     assert why in output.err
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["giao-ban.json"]
-    assert "Ai làm: Hội Nông dân xã" in output.out
+    assert "Đơn vị: Hội Nông dân xã" in output.out
 
 
 def test_a_missing_file_is_refused(tmp_path, capsys):
