@@ -219,9 +219,9 @@ LONG = 60_000
 def test_time_grows_with_the_length_and_no_faster(unit):
     def seconds(length):
         text = held((unit * (length // len(unit) + 1))[:length])
-        began = time.perf_counter()
+        began = time.process_time()
         extract(text)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(1000)
     short, long = seconds(LONG // 4), seconds(LONG)
