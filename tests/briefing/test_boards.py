@@ -15,7 +15,6 @@ from giaoban.briefing.models import Briefing, SavedView, Series, Task
 from giaoban.kernel.due import Due
 from giaoban.kernel.measures import measures
 from giaoban.kernel.period import Period
-from tests.briefing.conftest import downloaded
 from tests.cast import TODAY
 
 PAYLOADS = ["=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")', "＝1+1"]
@@ -27,7 +26,7 @@ def post(client, url, **fields):
 
 def workbook(client, query=""):
     answer = client.get(f"/tasks/export.xlsx{query}")
-    return load_workbook(io.BytesIO(downloaded(answer))).active
+    return load_workbook(io.BytesIO(answer.content)).active
 
 
 def sheet(client, query=""):

@@ -1,16 +1,10 @@
 """The list as a table to take along: the rows of the screen in the order of the screen, safe to open in a spreadsheet."""
 
 import datetime as dt
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from defusedcsv import csv
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
 
 from giaoban.activities import queries
 from giaoban.activities.models.activities import ActivityQuerySet
@@ -70,59 +64,3 @@ def _batch(batch: list[Any], on: dt.date) -> Iterator[list[Any]]:
             _("Cancelled") if one.is_cancelled else _("In force"),
             str(one.made_by),
         ]
-
-
-class _Echo:
-    """A file that hands each line back, so that a long table never stands in memory."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def as_csv(rows: Iterable[list[Any]]) -> Iterator[str]:
-    """Lines of a CSV with a byte order mark, so that Excel reads it as UTF-8; nothing in it starts a formula."""
-    writer = csv.writer(_Echo())
-    yield "\ufeff"
-    yield writer.writerow(heads())
-    for row in rows:
-        yield writer.writerow([_plain(value) for value in row])
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dt.date):
-        return value.strftime("%d/%m/%Y")
-    # A tab or a line break before the sign would carry it past the guard of the writer.
-    return value.strip() if isinstance(value, str) else value
-
-
-def as_xlsx(rows: Iterable[list[Any]]) -> bytes:
-    """A workbook with real days and numbers; text stays text, also where it begins like a formula."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Activities"))
-    sheet.freeze_panes = "A2"
-    for place, width in enumerate(WIDTHS):
-        sheet.column_dimensions[chr(ord("A") + place)].width = width
-    sheet.append([_head(sheet, name) for name in heads()])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
-    kept = io.BytesIO()
-    book.save(kept)
-    return kept.getvalue()
-
-
-def _head(sheet: Any, name: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, name)
-    cell.font = Font(bold=True)
-    return cell
-
-
-def _cell(sheet: Any, value: Any) -> WriteOnlyCell:
-    if not isinstance(value, str):
-        cell = WriteOnlyCell(sheet, value)
-        if isinstance(value, dt.date):
-            cell.number_format = "DD/MM/YYYY"
-        return cell
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
-    cell.data_type = "s"  # openpyxl takes text that begins with "=" for a formula
-    cell.quotePrefix = value.lstrip()[:1] in tuple("=+-@|%")
-    return cell

@@ -1,9 +1,9 @@
 """Tables to take along: CSV and XLSX that stream, and that no spreadsheet takes for formulas."""
 
 import datetime as dt
-import tempfile
+import io
 from collections.abc import Iterable, Iterator, Sequence
-from typing import IO, Any
+from typing import Any
 
 from defusedcsv import csv
 from openpyxl import Workbook
@@ -11,6 +11,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class _Echo:
@@ -36,13 +38,12 @@ def _plain(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
-def xlsx_file(
+def xlsx(
     title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], *, widths: Sequence[int], note: str = ""
-) -> IO[bytes]:
+) -> bytes:
     """A workbook with real days and numbers; text stays text, also where it begins like a formula.
 
-    `note` stands in a line of its own above the heads (the demonstration says there what its figures are). The caller
-    closes the file.
+    `note` stands in a line of its own above the heads (the demonstration says there what its figures are).
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
@@ -54,10 +55,9 @@ def xlsx_file(
     sheet.append([_bold(sheet, name) for name in heads])
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
-    kept = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
+    kept = io.BytesIO()
     book.save(kept)
-    kept.seek(0)
-    return kept
+    return kept.getvalue()
 
 
 def _bold(sheet: Any, words: str) -> WriteOnlyCell:

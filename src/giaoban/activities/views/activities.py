@@ -16,7 +16,7 @@ from giaoban.activities.models import Activity
 from giaoban.activities.models.activities import ActivityQuerySet
 from giaoban.documents import operations as documents
 from giaoban.documents.models import LegalAct, StoredFile
-from giaoban.kernel import clock
+from giaoban.kernel import clock, spreadsheets
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.resolvers import Pointer, Resolved, Sight, resolvers
 from giaoban.registry.gate import needs
@@ -25,7 +25,6 @@ from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
 
 ON_A_PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 may_view = needs(Permission.ACTIVITY_VIEW)
 may_record = needs(Permission.ACTIVITY_RECORD)
@@ -85,15 +84,19 @@ def _served(request: Request, form: forms.ActivityFilter) -> Resolved | None:
 @may_view
 def export_csv(request: Request) -> StreamingHttpResponse:
     rows = exports.values(_chosen(request)[1], on=request.today)
-    answer = StreamingHttpResponse(exports.as_csv(rows), content_type="text/csv; charset=utf-8")
+    answer = StreamingHttpResponse(
+        spreadsheets.csv_lines(exports.heads(), rows), content_type="text/csv; charset=utf-8"
+    )
     answer["Content-Disposition"] = f'attachment; filename="hoat-dong-{request.today:%Y-%m-%d}.csv"'
     return answer
 
 
 @may_view
 def export_xlsx(request: Request) -> HttpResponse:
-    kept = exports.as_xlsx(exports.values(_chosen(request)[1], on=request.today))
-    answer = HttpResponse(kept, content_type=XLSX)
+    kept = spreadsheets.xlsx(
+        _("Activities"), exports.heads(), exports.values(_chosen(request)[1], on=request.today), widths=exports.WIDTHS
+    )
+    answer = HttpResponse(kept, content_type=spreadsheets.XLSX)
     answer["Content-Disposition"] = f'attachment; filename="hoat-dong-{request.today:%Y-%m-%d}.xlsx"'
     return answer
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -44,12 +44,14 @@ def export_csv(request: Request) -> StreamingHttpResponse:
 
 
 @may_view
-def export_xlsx(request: Request) -> FileResponse:
+def export_xlsx(request: Request) -> HttpResponse:
     """The rows of the screen as a workbook."""
     note = _("Figures for illustration, not official figures") if settings.DEMONSTRATION else ""
     rows = exports.values(_chosen(request), today=request.today)
-    file = spreadsheets.xlsx_file(_("Tasks"), exports.heads(), rows, widths=exports.WIDTHS, note=note)
-    return FileResponse(file, as_attachment=True, filename="nhiem-vu.xlsx")
+    content = spreadsheets.xlsx(_("Tasks"), exports.heads(), rows, widths=exports.WIDTHS, note=note)
+    answer = HttpResponse(content, content_type=spreadsheets.XLSX)
+    answer["Content-Disposition"] = 'attachment; filename="nhiem-vu.xlsx"'
+    return answer
 
 
 @may_view
