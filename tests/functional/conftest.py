@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from giaoban.kernel import clock
+from tests.functional.accessibility import faults
 
 PHONE, DESK = (390, 844), (1280, 900)
 SHOTS = Path(__file__).parents[2] / "screenshots"
@@ -32,7 +33,7 @@ def page(browser, live_server) -> Iterator[Page]:
 
 @pytest.fixture
 def shoot(page):
-    """`shoot("name")`: the page as it is at both widths; nothing may stick out sideways at 390 px."""
+    """`shoot("name")`: the page as it is at both widths; nothing may stick out sideways at 390 px, nothing lack its name."""
 
     def shot(name: str) -> None:
         SHOTS.mkdir(exist_ok=True)
@@ -41,6 +42,7 @@ def shoot(page):
             page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide == 0, f"{name} is {wide} px wider than a phone"
+        assert faults(page) == [], name
 
     return shot
 

@@ -25,14 +25,16 @@ def sign_out(page) -> None:
 
 @pytest.mark.slow
 def test_a_text_becomes_tasks_and_results(page, shoot, demonstration):
+    before_all = Briefing.objects.count()
     page.goto("/")
+    assert page.locator("#draft").bounding_box()["y"] < 2 * PHONE[1], "the box is near the top of a phone"
     shoot("front")
     page.locator("textarea[name=text]").fill(OWN_TEXT)
     page.get_by_role("button", name="Phác thảo").click()
     page.wait_for_url("**/draft/")
     assert page.locator("article[id^=task-]").count() == 2
     shoot("draft-without-account")
-    assert Briefing.objects.count() == 1, "a draft without an account keeps nothing"
+    assert Briefing.objects.count() == before_all, "a draft without an account keeps nothing"
 
     sign_in(page, "demo.vanphong")
     shoot("my-work")
@@ -70,7 +72,7 @@ def test_a_text_becomes_tasks_and_results(page, shoot, demonstration):
     sign_in(page, "demo.vanphong")
     page.locator("a", has_text="rà soát danh sách hộ khó khăn").first.click()
     page.locator("a[href$='/accept/']").first.click()
-    page.wait_for_selector("[data-part=dialog], dialog")
+    page.wait_for_selector("dialog[open] [data-part=dialog]")
     shoot("accept")
     page.locator("form[action$='/accept/'] button[type=submit]").first.click()
     page.wait_for_url("**/tasks/**")
@@ -78,6 +80,12 @@ def test_a_text_becomes_tasks_and_results(page, shoot, demonstration):
 
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     page.goto("/")
+    page.locator("a.sentence.fate-task").first.click()
+    page.wait_for_selector("dialog[open] [data-part=panel]")
+    assert "Đã rà soát xong 412 hộ" in page.locator("dialog[open]").inner_text(), (
+        "the result opens without leaving the text"
+    )
+    page.keyboard.press("Escape")
     after = page.locator(".answer-line").inner_text()
     shoot("front-after")
     assert before != after

