@@ -120,11 +120,13 @@ def _known_map() -> _Map:
     keys = {pk: (edition, code) for pk, edition, code in units}
     land.ids = {key: pk for pk, key in keys.items()}
     columns = ("pk", "unit", "valid", "name", "kind", "parent", "act", "aliases")
-    for pk, unit, valid, name, kind, parent, act, aliases in (
-        UnitVersion.objects.filter(unit__tree=Tree.TERRITORY).order_by("unit", "valid").values_list(*columns)
+    # Read whole, not joined: just after a load the database has no idea how many rows there are, and joins them one by one.
+    for pk, unit, valid, name, kind, parent, act, aliases in UnitVersion.objects.order_by("unit", "valid").values_list(
+        *columns
     ):
-        known = land.known[keys[unit]]
-        known.append(Stretch(valid.lower, valid.upper, name, kind, keys.get(parent), act, tuple(sorted(aliases)), pk))
+        if unit in keys:
+            ends, above = (valid.lower, valid.upper), keys.get(parent)
+            land.known[keys[unit]].append(Stretch(*ends, name, kind, above, act, tuple(sorted(aliases)), pk))
     return land
 
 
@@ -213,10 +215,7 @@ def _store_successions(land: _Map, rows: Iterable[SuccessionRow], findings: Find
     rows = list(rows)
     standing = [row for row in rows if _both_lived(land, row, findings)]
     tally = Counter([Outcome.REFUSED] * (len(rows) - len(standing)))
-    stored = {
-        (one.predecessor_id, one.successor_id, one.on): one
-        for one in Succession.objects.filter(predecessor__tree=Tree.TERRITORY)
-    }
+    stored = {(one.predecessor_id, one.successor_id, one.on): one for one in Succession.objects.order_by("pk")}
     new, changed = [], []
     for row, kind in _kinds(land, standing):
         key = land.ids[row.predecessor], land.ids[row.successor], row.on
