@@ -224,6 +224,6 @@ def test_time_grows_with_the_length_and_no_faster(unit):
         return time.process_time() - began
 
     seconds(1000)
-    short, long = seconds(LONG // 4), seconds(LONG)
 
-    assert long < 10 * short + 0.2  # four times the text; squared growth would be sixteen
+    # Four times the text; squared growth would be sixteen, at every try. One try in three may meet a busy machine.
+    assert any(seconds(LONG) < 10 * seconds(LONG // 4) + 0.2 for _ in range(3))
