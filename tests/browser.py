@@ -3,6 +3,7 @@
 Whatever asks for `browser` is marked so; without Chromium it is skipped, loudly.
 """
 
+import asyncio
 import os
 import shutil
 from collections.abc import Iterator
@@ -42,3 +43,13 @@ def browser() -> Iterator[Browser]:
         yield running
         running.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+def run_apart(coroutine):
+    """Runs a coroutine in a loop of its own, also where the browser's driver keeps one in this thread."""
+    kept = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        return asyncio.run(coroutine)
+    finally:
+        asyncio._set_running_loop(kept)

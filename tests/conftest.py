@@ -27,8 +27,9 @@ class UndefinedVariable(str):
         raise AssertionError(f"undefined template variable: {name}")
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True)
 def _templates_know_their_variables():
+    # For each test anew: one that changes a setting may leave another engine behind.
     engines["django"].engine.string_if_invalid = UndefinedVariable("%s")
 
 

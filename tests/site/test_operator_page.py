@@ -1,6 +1,5 @@
 """The operator's page, what it reads, and the jobs that keep the queue alive."""
 
-import asyncio
 import datetime as dt
 from types import SimpleNamespace
 
@@ -15,6 +14,7 @@ from giaoban.kernel import clock
 from giaoban.registry import operations
 from giaoban.site import jobs
 from giaoban.site.operation import records, state
+from tests.browser import run_apart
 from tests.cast import SINCE, make_actor
 
 
@@ -137,7 +137,7 @@ def test_job_of_a_dead_worker_is_put_back_and_that_of_a_living_one_left():
         await sync_to_async(connections.close_all)()
         return count
 
-    put_back = asyncio.run(swept())
+    put_back = run_apart(swept())
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT task_name, status::text FROM procrastinate_jobs ORDER BY 1")
