@@ -142,19 +142,22 @@ def test_wheel_migrates_collects_static_files_and_serves_pages_in_vietnamese(gia
         [python, "-m", "giaoban", "serve", "--port", port, "--workers", "1"],
         env=environment, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
-    try:
-        said = served.stdout.readline()
-        assert f"http://127.0.0.1:{port}/" in said, served.stderr.read()
-        ready = json.load(urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz"))
-        answer = urllib.request.urlopen(f"http://127.0.0.1:{port}/sign-in/")
-        page = answer.read().decode()
-        sheet = re.search(r'href="(/static/giaoban/giaoban\.[0-9a-f]{12}\.css)"', page)[1]
-        style = urllib.request.urlopen(f"http://127.0.0.1:{port}{sheet}")
-        with pytest.raises(urllib.error.HTTPError) as missing:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/nowhere/")
-    finally:
-        served.terminate()
-        served.wait(30)
+    with served:
+        try:
+            said = served.stdout.readline()
+            assert f"http://127.0.0.1:{port}/" in said, served.stderr.read()
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz") as answer:
+                ready = json.load(answer)
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/sign-in/") as answer:
+                page = answer.read().decode()
+            sheet = re.search(r'href="(/static/giaoban/giaoban\.[0-9a-f]{12}\.css)"', page)[1]
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{sheet}") as style:
+                style.read()
+            with pytest.raises(urllib.error.HTTPError) as missing:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/nowhere/")
+            missing.value.close()
+        finally:
+            served.terminate()
 
     assert ready["ready"] is True
     assert "Đăng nhập" in page
