@@ -4,11 +4,14 @@ Whatever asks for `browser` is marked so; without Chromium it is skipped, loudly
 """
 
 import asyncio
+import faulthandler
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 
 QUIET = [
@@ -32,6 +35,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
             if chromium() is None:
                 item.add_marker(pytest.mark.skip(reason="CHROMIUM IS MISSING: nothing was tried in a browser"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Iterator[None]:
+    """A browser that waited in vain says what the server was doing meanwhile: its threads and the database's sessions."""
+    report = yield
+    if report.when == "call" and report.failed and "browser" in item.fixturenames:
+        report.sections += [("threads", _threads()), ("sessions of the database", _sessions())]
+    return report
+
+
+def _threads() -> str:
+    with tempfile.TemporaryFile("w+") as file:
+        faulthandler.dump_traceback(file)
+        file.seek(0)
+        return file.read()
+
+
+def _sessions() -> str:
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "SELECT pid, state, wait_event_type, wait_event, pg_blocking_pids(pid), now() - query_start, query"
+            " FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        return "\n".join(map(str, cursor.fetchall()))
 
 
 @pytest.fixture(scope="session")
