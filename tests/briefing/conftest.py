@@ -14,7 +14,7 @@ Ngày 13/10/2021, Thường trực Tỉnh ủy tổ chức hội nghị giao ban
 
 Trong 9 tháng, các cấp Hội đã vận động được 1.250 suất quà tặng hộ khó khăn.
 
-Kết luận hội nghị, đồng chí Trần Hữu Nghĩa yêu cầu Mặt trận và các đoàn thể chính trị - xã hội cấp tỉnh tổ chức quán triệt Quyết định số 23-QĐ/TW ngày 30/7/2021 của Bộ Chính trị đến cơ sở; rà soát, thống kê người dân trở về quê. Hội Liên hiệp Phụ nữ tỉnh chỉ đạo hoàn thành đại hội cấp huyện trong tháng 10/2021. Đoàn TNCS Hồ Chí Minh tỉnh phối hợp với UBND tỉnh xây dựng kế hoạch giúp dân trong mùa mưa bão.
+Kết luận hội nghị, đồng chí Trần Hữu Nghĩa đề nghị Mặt trận và các đoàn thể chính trị - xã hội cấp tỉnh tuyên truyền, quán triệt Quyết định số 23-QĐ/TW ngày 30/7/2021 của Bộ Chính trị đến cơ sở; rà soát, thống kê người dân trở về quê. Hội Liên hiệp Phụ nữ tỉnh chỉ đạo hoàn thành đại hội cấp huyện trong tháng 10/2021. Đoàn TNCS Hồ Chí Minh tỉnh phối hợp với UBND tỉnh xây dựng kế hoạch giúp dân trong mùa mưa bão.
 """
 
 

@@ -27,7 +27,7 @@ def test_every_span_points_into_the_kept_text(text_import):
 
 
 def test_bodies_are_linked_to_the_registry(text_import, province):
-    recite = text_import.tasks.get(start=TEXT.index("tổ chức quán triệt"))
+    recite = text_import.tasks.get(start=TEXT.index("tuyên truyền, quán triệt"))
     congress = text_import.tasks.get(start=TEXT.index("chỉ đạo hoàn thành"))
     storm = text_import.tasks.filter(start__gte=TEXT.index("Đoàn TNCS")).get()
 

@@ -53,7 +53,7 @@ def test_notice_says_of_each_task_who_until_when_and_on_which_basis(briefing, tu
 
     orders = said[said.index("Giao Mặt trận và các đoàn thể chính trị - xã hội cấp tỉnh:") :]
     recite, count, women, congress, youth, storm = orders[1:7]
-    assert recite.startswith("1. Tổ chức quán triệt Quyết định số 23-QĐ/TW")
+    assert recite.startswith("1. Tuyên truyền, quán triệt Quyết định số 23-QĐ/TW")
     assert recite.endswith("(Căn cứ: Quyết định 23-QĐ/TW.)")
     assert count.startswith("2. Rà soát")
     assert women == "Giao Hội Liên hiệp Phụ nữ tỉnh:"

@@ -54,14 +54,14 @@ def test_other_figures_are_no_numbers_of_acts(text):
 
 def test_date_issuer_and_subject_follow_the_number():
     [act] = acts(
-        "Nghị quyết số 25-NQ/TW, ngày 03/6/2013 của Ban Chấp hành Trung ương Đảng khoá XI về “Công tác dân vận”"
+        "Nghị quyết số 47-NQ/TW, ngày 05/8/2019 của Ban Chấp hành Trung ương Đảng khoá XII về “Nếp sống ở khu dân cư”"
     )
 
     assert (act.kind, act.date, act.issuer, act.about) == (
         "Nghị quyết",
-        "2013-06-03",
-        "Ban Chấp hành Trung ương Đảng khoá XI",
-        "Công tác dân vận",
+        "2019-08-05",
+        "Ban Chấp hành Trung ương Đảng khoá XII",
+        "Nếp sống ở khu dân cư",
     )
 
 

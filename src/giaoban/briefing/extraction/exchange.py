@@ -11,7 +11,7 @@ from typing import Any
 from giaoban.briefing.extraction.draft import Draft, Meeting, PersonProposal, Span, SpanProposal, TaskProposal
 from giaoban.kernel.due import Due
 
-OFFSET_UNIT = 'Python str index (Unicode code points), end exclusive, file read with newline=""'
+OFFSET_UNIT = "code points of the file as it stands, line ends included; the end is exclusive"
 
 
 def to_gold(draft: Draft, *, identifier: str = "", file: str = "") -> dict[str, Any]:
