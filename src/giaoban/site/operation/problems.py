@@ -1,6 +1,7 @@
 """What can be wrong with a backup, an export or where it goes, each with the way out, for the person at the server."""
 
-from giaoban.site.language import gettext, gettext_noop
+from giaoban.site.language import gettext_noop
+from giaoban.site.problems import SpokenProblem
 
 _SENTENCES = {
     "no-client": gettext_noop(
@@ -54,13 +55,7 @@ _SENTENCES = {
 }
 
 
-class OperationProblem(Exception):
-    """`code` names the problem, `facts` are its particulars."""
+class OperationProblem(SpokenProblem):
+    """A backup, an export or a restore cannot be done."""
 
-    def __init__(self, code: str, **facts: object) -> None:
-        super().__init__(code, facts)
-        self.code = code
-        self.facts = facts
-
-    def __str__(self) -> str:
-        return gettext(_SENTENCES[self.code]).format(**self.facts)
+    sentences = _SENTENCES

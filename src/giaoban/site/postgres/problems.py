@@ -1,6 +1,7 @@
 """What can be wrong with the database server, each with the way out, in words for the person who runs it."""
 
-from giaoban.site.language import gettext, gettext_noop
+from giaoban.site.language import gettext_noop
+from giaoban.site.problems import SpokenProblem
 
 _SENTENCES = {
     "no-binaries": gettext_noop(
@@ -41,13 +42,7 @@ _SENTENCES = {
 }
 
 
-class DatabaseProblem(Exception):
-    """The server cannot be started or reached. `code` names the problem, `facts` are its particulars."""
+class DatabaseProblem(SpokenProblem):
+    """The server cannot be started or reached."""
 
-    def __init__(self, code: str, **facts: object) -> None:
-        super().__init__(code, facts)
-        self.code = code
-        self.facts = facts
-
-    def __str__(self) -> str:
-        return gettext(_SENTENCES[self.code]).format(**self.facts)
+    sentences = _SENTENCES
