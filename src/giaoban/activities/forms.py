@@ -16,6 +16,7 @@ from giaoban.activities.models.activities import MOST_PARTICIPANTS
 from giaoban.activities.operations import Told
 from giaoban.documents.models import LegalAct
 from giaoban.documents.operations.files import LARGEST, FileTooLarge
+from giaoban.kernel.choices import offer
 from giaoban.kernel.period import Period
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.resolvers import Pointer
@@ -25,12 +26,6 @@ Choices = Sequence[tuple[Any, Any]]
 PICTURES = "image/jpeg,image/png,image/webp"  # asked for JPEG, an iPhone converts its HEIC by itself
 CITATION = re.compile(r"^(?P<kind>[^\d]+?)(?:\s+số)?\s+(?P<number>\d\S*)$", re.IGNORECASE)
 POINTER = re.compile(r"^(?P<kind>[a-z_]+\.[a-z_]+):(?P<id>[0-9a-f-]{36})$")
-
-
-def offer(field: forms.Field, choices: Choices) -> None:
-    """Gives a choice field what it offers."""
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = choices
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
@@ -155,10 +150,10 @@ class ActivityForm(forms.Form):
 
     def __init__(self, *args: Any, units: Choices, places: Choices, acts: Any, today: dt.date, **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self.fields["unit"], units)
+        offer(self, "unit", units)
         if len(units) == 1:
             self.fields["unit"].widget = forms.HiddenInput()
-        offer(self.fields["place"], [("", _("elsewhere")), *places])
+        offer(self, "place", [("", _("elsewhere")), *places])
         act = self.fields["act"]
         assert isinstance(act, forms.ModelChoiceField)
         act.queryset = acts
@@ -213,7 +208,7 @@ class CorrectionForm(ActivityForm):
 
     def __init__(self, *args: Any, attachments: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self.fields["taken_away"], attachments)
+        offer(self, "taken_away", attachments)
         if not attachments:
             del self.fields["taken_away"]
         del self.fields["photo"]
@@ -267,8 +262,8 @@ class ActivityFilter(forms.Form):
 
     def __init__(self, *args: Any, units: Choices, acts: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self.fields["unit"], [("", _("All")), *units])
-        offer(self.fields["act"], [("", _("All")), *acts])
+        offer(self, "unit", [("", _("All")), *units])
+        offer(self, "act", [("", _("All")), *acts])
 
 
 # --- Programmes -------------------------------------------------------------------------------------------------------
@@ -299,7 +294,7 @@ class ProgrammeForm(forms.Form):
 
     def __init__(self, *args: Any, units: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self.fields["unit"], units)
+        offer(self, "unit", units)
         if len(units) == 1:
             self.fields["unit"].widget = forms.HiddenInput()
 
@@ -322,7 +317,7 @@ class TargetForm(forms.Form):
 
     def __init__(self, *args: Any, years: range, **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self.fields["year"], [(year, str(year)) for year in years])
+        offer(self, "year", [(year, str(year)) for year in years])
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
