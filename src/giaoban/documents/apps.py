@@ -10,7 +10,7 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Documents")
 
     def ready(self) -> None:
-        from giaoban.documents import resolving, rules  # noqa: F401, PLC0415 - the app registry must be full first
+        from giaoban.documents import pointers, rules  # noqa: F401, PLC0415 - the app registry must be full first
         from giaoban.registry.events import EventType, declare  # noqa: PLC0415
         from giaoban.registry.roles import Permission  # noqa: PLC0415
 
@@ -31,5 +31,5 @@ class DocumentsConfig(AppConfig):
             ),
             EventType("documents.paper_withdrawn", _("%(by)s withdrew the paper: %(reason)s"), ("reason",)),
         )
-        resolvers.register("documents.paper", resolving.papers)
+        resolvers.register("documents.paper", pointers.papers)
         navigation.add(navigation.Place(_("Papers"), "documents:papers", Permission.PAPER_VIEW, 50, "v"))
