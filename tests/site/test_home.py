@@ -72,7 +72,7 @@ def test_a_home_of_somebody_else_is_closed():
 
     answers = [
         subprocess.run([sys.executable, "-c", code, place], capture_output=True, text=True).stdout.strip()
-        for place in ("/root/gb", "/root", "/gb", "/tmp/gb")
+        for place in ("/root/gb", "/root", "/gb", f"/tmp/giaoban-of-nobody-{os.getpid()}")
     ]
 
     assert answers == ["True", "True", "True", "False"]
