@@ -15,8 +15,12 @@ WITHOUT_ACTOR = {
     "registry.use_code": "at sign-in, before anybody acts",
     "documents.cite": "a citation is no act of its own: the operation that cites is",
     "documents.place": "reads: where a file lies",
+    "visits.add": "counts of a web process, told by its own thread",
+    "visits.close_days": "the system's own housekeeping, called by a job",
+    "visits.salt_of": "asked for by a web process, for nobody in particular",
 }
 WITHOUT_INSTANT = {
+    "visits.salt_of": "leaves no row with an instant",
     "briefing.save_view": "one's own way of looking: no act on anything",
     "briefing.drop_view": "one's own way of looking: no act on anything",
     "briefing.watch": "somebody watches or does not; when it began is nobody's business",

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel import navigation
 from giaoban.kernel.measures import measures
+from giaoban.kernel.publication import addresses
 from giaoban.kernel.resolvers import resolvers
 
 
@@ -15,6 +16,13 @@ class BriefingConfig(AppConfig):
         from giaoban.registry.events import EventType, declare  # noqa: PLC0415
         from giaoban.registry.roles import Permission  # noqa: PLC0415
 
+        addresses.withdrawn_by(
+            "briefing.revoked",
+            "briefing.withdrawn",
+            "briefing.task_withdrawn",
+            "briefing.text_adopted",
+            "briefing.verdict_reopen",
+        )
         declare(
             EventType("briefing.text_imported", _("%(by)s imported a text with %(tasks)s proposed tasks")),
             EventType("briefing.import_discarded", _("%(by)s discarded an imported text")),

@@ -20,6 +20,11 @@ def day_of(instant: dt.datetime) -> dt.date:
     return instant.astimezone(HCM).date()
 
 
+def in_vietnam(seconds: float) -> dt.datetime:
+    """The instant of so many seconds since 1970, as a clock in Vietnam shows it."""
+    return dt.datetime.fromtimestamp(seconds, HCM)
+
+
 def start_of(day: dt.date) -> dt.datetime:
     """The instant, in UTC, at which a day begins in Vietnam; the start of the next day is its exclusive end."""
     return dt.datetime.combine(day, dt.time(), HCM).astimezone(dt.UTC)

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel import navigation
+from giaoban.kernel.publication import addresses
 
 
 class PortalConfig(AppConfig):
@@ -9,4 +10,8 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
+        # The app registry must be full first.
+        from giaoban.portal import queries  # noqa: PLC0415
+
+        addresses.register("portal", queries.public_addresses)
         navigation.add(navigation.Place(_("My work"), "portal:my-work", None, 10, "m"))

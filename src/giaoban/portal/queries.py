@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
+
 from giaoban.briefing import queries as briefing
 from giaoban.briefing.enums import ImportStatus, LineStatus, Outcome, Part
 from giaoban.briefing.models import Briefing, Report, Task, TaskLine, TextImport
 from giaoban.briefing.queries import Answer, Row, Segment
 from giaoban.briefing.trace import CHIP
 from giaoban.kernel.components import FateCount
+from giaoban.registry import queries as registry
 from giaoban.registry.actor import Actor
 from giaoban.registry.roles import Permission
 
@@ -45,6 +48,16 @@ def conclusion(*, state: str, today: dt.date) -> Conclusion | None:
         legend=briefing.fate_counts(sentences),
         rows=[row for row in rows if row.task.pk in wanted],
     )
+
+
+def public_addresses() -> list[str]:
+    """The front page with each choice of state, and the result of each task that is public on it."""
+    front, today = reverse("portal:front"), registry.today()
+    found = conclusion(state="", today=today)
+    if found is None:
+        return [front]
+    states = [f"{front}?state={part.state}" for part in found.answer.parts]
+    return [front, *states, *(reverse("portal:result", args=[row.task.pk]) for row in found.rows)]
 
 
 @dataclass(frozen=True)

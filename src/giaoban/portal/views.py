@@ -9,30 +9,39 @@ from django.views.decorators.http import require_POST
 
 from giaoban.briefing import drafting, queries, showcase, trace
 from giaoban.documents.reading import UnreadableFile
+from giaoban.kernel.publication import kept, shown
 from giaoban.portal import queries as portal
 from giaoban.portal.forms import DraftForm
 from giaoban.portal.throttle import Throttle
-from giaoban.registry.gate import public, signed_in
+from giaoban.registry.gate import open_form, public, signed_in
 from giaoban.registry.idempotency import stateless
 from giaoban.registry.requests import Request
+
+# Pages of the portal as readers are counted for them: the front page, and a task of a published conclusion.
+FRONT, FRONT_ID = "portal.front", UUID("0192f6a0-0000-7000-8000-000000000001")
+TASK = "briefing.task"
 
 drafts = Throttle(each=20, total=240)
 
 
 @public
+@kept("state")
 def front(request: Request) -> HttpResponse:
     """The latest public conclusion as a living text, its answer line on top, and the drafting box beside it."""
+    shown(request, FRONT, FRONT_ID)
     state = request.GET.get("state", "")
     context = {"form": DraftForm(), "state": state, "shown": portal.conclusion(state=state, today=request.today)}
     return render(request, "portal/front.html", context)
 
 
 @public
+@kept()
 def result(request: Request, task_id: UUID) -> HttpResponse:
     """What came of one sentence that was made public: task → who → what was done → result."""
     task = queries.published_task(task_id)
     if task is None:
         raise Http404
+    shown(request, TASK, task.pk)
     (row,) = queries.rows([task], today=request.today)
     context = {
         "task": task,
@@ -52,6 +61,7 @@ def result(request: Request, task_id: UUID) -> HttpResponse:
 
 @stateless
 @public
+@open_form
 @require_POST
 def draft(request: Request) -> HttpResponse:
     """Drafts anybody's text and keeps nothing: no account, no row, no file, no line in the log but that it happened."""

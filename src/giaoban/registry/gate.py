@@ -8,6 +8,10 @@ A view is entered by reading alone, unless `idempotency` says what happens when 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from django.core.exceptions import PermissionDenied
+from django.views.decorators.csrf import csrf_exempt
 
 from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
@@ -41,6 +45,26 @@ def probe(view: View) -> View:
 
 def signed_in(view: View) -> View:
     return _door(view, SIGNED_IN)
+
+
+def open_form(view: View) -> View:
+    """For a form on a page that is the same for everybody: such a page carries no token, and its reader no cookie.
+
+    What another site sends is told by the headers that every browser adds, and refused. Only for what a visitor could
+    as well send by hand: a form of an account needs the token.
+    """
+
+    @wraps(view)
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> Any:
+        origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
+        if request.method == "POST" and (
+            site not in (None, "same-origin", "none")
+            or (origin is not None and urlsplit(origin).netloc != request.get_host())
+        ):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return csrf_exempt(guarded)  # type: ignore[return-value]
 
 
 def open_before_new_password(view: View) -> View:

@@ -15,6 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
+from giaoban.kernel.publication import MEMBER
 from giaoban.registry import gate, queries, second_factor
 from giaoban.registry.actor import Actor
 from giaoban.registry.requests import Request
@@ -137,6 +138,20 @@ def redirect_to_sign_in(request: Request) -> HttpResponse:
 def _told(request: Request, answer: HttpResponse) -> HttpResponse:
     """The whole page goes there, also where only a part of it was asked for."""
     return HttpResponseClientRedirect(answer["Location"]) if request.htmx else answer
+
+
+class MemberSeen:
+    """Tells the front of the site that somebody who is signed in was answered; asks nobody who that is for it alone."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        response = self.get_response(request)
+        user = getattr(request, "_cached_user", None)
+        if user is not None and user.is_authenticated:
+            request.META[MEMBER] = str(user.pk)
+        return response
 
 
 class HistoryContext:

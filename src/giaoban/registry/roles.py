@@ -34,6 +34,7 @@ class Permission(StrEnum):
     OPERATION_VIEW = "site.view_operation"
     ACTIVITY_VIEW = "activities.view_activity"
     ACTIVITY_RECORD = "activities.record_activity"
+    VISITS_BALANCE = "visits.enter_balance"
 
 
 class Reach(StrEnum):
@@ -90,6 +91,7 @@ ROLES: dict[str, Role] = {
                     Permission.TASK_EXTEND,
                     Permission.ACTIVITY_RECORD,
                     Permission.EVENT_VIEW,
+                    Permission.VISITS_BALANCE,
                 }
             ),
         ),
@@ -113,6 +115,7 @@ ROLES: dict[str, Role] = {
                     Permission.TASK_PASS,
                     Permission.ACTIVITY_RECORD,
                     Permission.EVENT_VIEW,
+                    Permission.VISITS_BALANCE,
                 }
             ),
         ),

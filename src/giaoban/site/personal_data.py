@@ -138,6 +138,18 @@ HANDLING: Mapping[str, Columns] = {
     "activities.Target": {Keeping.THING: "text"},
     "activities.Review": {Keeping.AS_WRITTEN: "words", Keeping.POINTER: "made_by"},
     "activities.Review_evidence": NOBODY,
+    # visits: of readers numbers alone. A key is a hash under a salt that is destroyed with its day, and gone with it.
+    "visits.Day": NOBODY,
+    "visits.PageDay": {Keeping.THING: "kind"},
+    "visits.OpeningBalance": {
+        Keeping.AS_WRITTEN: "reason",
+        Keeping.POINTER: "entered_by",
+        Keeping.THING: "source",
+    },
+    "visits.Salt": NOBODY,
+    "visits.Presence": NOBODY,
+    "visits.Rank": {Keeping.THING: "kind"},
+    "visits.Teller": NOBODY,
     # libraries
     "auth.Permission": {Keeping.THING: "name codename"},
     "auth.Group": {Keeping.THING: "name"},

@@ -26,6 +26,8 @@ SECRET_KEY = safety.strong_key("GIAOBAN_SECRET_KEY", env.str("GIAOBAN_SECRET_KEY
     "for-tests-only-" * 4 if TESTING else home.secret("secret_key", HOME)
 )
 ALLOWED_HOSTS = env.list("GIAOBAN_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+# Whose X-Forwarded-For is believed: addresses or networks of our own proxies, such as 127.0.0.1 or 10.0.0.0/24.
+PROXIES = env.list("GIAOBAN_PROXIES", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("GIAOBAN_ORIGINS", default=[])
 # Behind a TLS proxy (production): cookies only over TLS, plain requests sent on.
 TLS = env.bool("GIAOBAN_TLS", default=False)
@@ -55,6 +57,7 @@ INSTALLED_APPS = [
     "giaoban.portal",
     "giaoban.briefing",
     "giaoban.activities",
+    "giaoban.visits",
     "giaoban.documents",
     "giaoban.registry",
     "giaoban.kernel",
@@ -95,6 +98,7 @@ MIDDLEWARE = [
     "giaoban.registry.middleware.ReadOnlyGet",
     "giaoban.registry.middleware.LoginRequired",
     "giaoban.registry.middleware.HistoryContext",
+    "giaoban.registry.middleware.MemberSeen",
     "axes.middleware.AxesMiddleware",
 ]
 

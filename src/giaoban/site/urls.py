@@ -17,7 +17,7 @@ urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("operator/", operation.overview, name="operator"),
-    path("language/", stateless(gate.public(set_language)), name="set_language"),
+    path("language/", stateless(gate.public(gate.open_form(set_language))), name="set_language"),
     # The names are allauth's own: its code and its later pages find one another by them.
     path("sign-in/", sign_in, name="account_login"),
     path("sign-in/code/", code_at_sign_in, name="mfa_authenticate"),
@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("giaoban.documents.urls")),
     path("", include("giaoban.briefing.urls")),
     path("", include("giaoban.activities.urls")),
+    path("", include("giaoban.visits.urls")),
     path("", include("giaoban.portal.urls")),
 ]
 

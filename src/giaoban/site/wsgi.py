@@ -1,8 +1,14 @@
 """What the web server runs."""
 
 import os
+from pathlib import Path
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "giaoban.site.settings")
-application = get_wsgi_application()
+behind = get_wsgi_application()
+
+from giaoban.site.front.wsgi import Front  # noqa: E402 - Django must be set up first
+
+application = Front(behind, Path(settings.HOME) / "snapshots")

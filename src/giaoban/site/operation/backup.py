@@ -67,7 +67,7 @@ def _dump(target: Path) -> contents.Contents:
         snapshot = cursor.fetchone()[0]
         inside = contents.read(connection)
         command = [clients.program("pg_dump", inside.server), "--format=custom", f"--snapshot={snapshot}"]
-        command += ["--no-owner", "--no-privileges", "--no-comments", f"--file={target}"]
+        command += ["--no-owner", "--no-privileges", "--no-comments", "--no-unlogged-table-data", f"--file={target}"]
         clients.run(command, connection.get_connection_params())
         target.chmod(0o600)
         return inside

@@ -7,9 +7,10 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
 EVENTS = "registry_event_seq_seq"
+# Unlogged tables hold what shall not outlive the moment, such as the salt of the day: no backup has them.
 _TABLES = """
     SELECT relname FROM pg_class
-    WHERE relkind IN ('r', 'p') AND NOT relispartition AND relnamespace = current_schema()::regnamespace
+    WHERE relkind IN ('r', 'p') AND relpersistence = 'p' AND NOT relispartition AND relnamespace = current_schema()::regnamespace
       AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_class.oid AND deptype = 'e')
     ORDER BY relname COLLATE "C"
 """

@@ -24,7 +24,9 @@ from giaoban.site.operation import contents, folder
 from giaoban.site.operation.problems import OperationProblem
 
 STAYS_HERE = frozenset({"sessions", "axes", "procrastinate", "contenttypes", "auth", "account"})
-STAYS_HERE_TOO = frozenset({"registry.FormSubmission"})
+STAYS_HERE_TOO = frozenset(
+    {"registry.FormSubmission", "visits.Salt", "visits.Presence", "visits.Rank", "visits.Teller"}
+)
 ACCOUNTS, FACTORS = "registry_user", "mfa_authenticator"
 BATCH = 500
 # The parts of a second factor that are ciphertext under the key of one installation.
