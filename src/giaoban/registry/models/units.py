@@ -33,12 +33,11 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
     def under(self, unit: "UnitOrItsQuery", day: dt.date) -> "UnitQuerySet":
         """The unit and all below it in its own tree, on the map of that day."""
-        path = UnitVersion.objects.on(day).filter(unit=unit).values("path")[:1]
-        return self.filter(pk__in=UnitVersion.objects.on(day).filter(path__under=models.Subquery(path)).values("unit"))
+        return self.filter(pk__in=UnitVersion.objects.under(unit, day).values("unit"))
 
     def seated_in(self, territory: "UnitOrItsQuery", day: dt.date) -> "UnitQuerySet":
         """The organisations that sit in a territory or anywhere below it, on the map of that day."""
-        lands = Unit.objects.under(territory, day)
+        lands = UnitVersion.objects.under(territory, day).values("unit")
         return self.filter(pk__in=UnitVersion.objects.on(day).filter(seat__in=lands).values("unit"))
 
     def with_predecessors(self) -> "UnitQuerySet":
@@ -136,6 +135,11 @@ class UnitVersionQuerySet(models.QuerySet["UnitVersion"]):
     def on(self, day: dt.date) -> "UnitVersionQuerySet":
         """As things stood on that day."""
         return self.filter(valid__contains=day)
+
+    def under(self, unit: "UnitOrItsQuery", day: dt.date) -> "UnitVersionQuerySet":
+        """Of the unit and all below it in its own tree, on the map of that day."""
+        path = UnitVersion.objects.on(day).filter(unit=unit).values("path")[:1]
+        return self.on(day).filter(path__under=models.Subquery(path))
 
     def called_like(self, typed: str) -> "UnitVersionQuerySet":
         """Those in whose names every word that was typed occurs, with or without its accents."""

@@ -46,7 +46,8 @@ def launch(layout: Layout, binaries: Binaries, identity: Identity, *, durable: b
         return
     options = _listening(layout, identity)
     if not durable:
-        options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+        # Nothing is kept; and no statistics gathered at an unlucky moment decide how a query is planned.
+        options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
     arguments = [binaries.path("postgres"), "-D", str(layout.data)]
     for name, value in options.items():
         arguments += ["-c", f"{name}={value}"]
