@@ -147,6 +147,17 @@ class TextKind(models.TextChoices):
     ARTICLE = "article", _("Article or notes")
     MINUTES = "minutes", _("Minutes")
     OFFICIAL = "official", _("Signed notice of conclusions")
+    OLD_LIST = "list", _("Old list of tasks")
+
+
+class RowFate(models.TextChoices):
+    """What becomes of a row of an old list; every row has exactly one."""
+
+    NEW = "new", _("New task")
+    KNOWN = "known", _("There already")
+    DONE = "done", _("Done by the list itself")
+    REFUSED = "refused", _("Refused")
+    ASIDE = "aside", _("No task")
 
 
 class DifferenceKind(models.TextChoices):

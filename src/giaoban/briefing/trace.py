@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.briefing import queries
 from giaoban.briefing.enums import LINE_FLOW, LineStatus, Part, TaskStatus, Verdict
-from giaoban.briefing.models import Decision, Report, Task, TaskLine
+from giaoban.briefing.models import Decision, OldList, OldRow, Report, Task, TaskLine
 from giaoban.kernel.components import Moment, Step
 from giaoban.registry import events
 from giaoban.registry.actor import Actor
@@ -79,9 +79,27 @@ def task_page(task: Task, *, actor: Actor) -> dict[str, Any]:
             work_url=f"{task.get_absolute_url()}#work",
         ),
         "moments": moments(task, shown, names, decided),
+        "origin": origin(task, actor=actor),
         "may_amend": may_amend,
         "may_name_lead": may_amend and task.status == TaskStatus.UNASSIGNED,
     }
+
+
+@dataclass(frozen=True)
+class Origin:
+    """From which row of whose list a task came; `url` only for whoever may open the list."""
+
+    row: OldRow
+    url: str
+
+
+def origin(task: Task, *, actor: Actor) -> Origin | None:
+    """The row of an old list that a task was taken from."""
+    row = OldRow.objects.filter(task=task).select_related("old_list__file").first()
+    if row is None:
+        return None
+    visible = OldList.objects.visible_to(actor).filter(pk=row.old_list_id).exists()
+    return Origin(row, f"{row.old_list.get_absolute_url()}?row={row.number}" if visible else "")
 
 
 def _decisions(lines: list[TaskLine]) -> list[Decision]:

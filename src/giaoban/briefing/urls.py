@@ -1,6 +1,6 @@
 from django.urls import path
 
-from giaoban.briefing.views import boards, briefings, following, imports, meetings, official, papers, tasks
+from giaoban.briefing.views import boards, briefings, following, imports, meetings, official, old_lists, papers, tasks
 
 app_name = "briefing"
 urlpatterns = [
@@ -43,6 +43,16 @@ urlpatterns = [
     path("imports/<uuid:import_id>/tasks/<uuid:task_id>/", imports.proposal, name="import-task"),
     path("imports/<uuid:import_id>/tasks/<uuid:task_id>/discard/", imports.discard_task, name="import-task-discard"),
     path("imports/<uuid:import_id>/sentences/<int:number>/", imports.sentence_fate, name="import-sentence"),
+    path("tasks/old/", old_lists.old_lists, name="old-lists"),
+    path("tasks/old/new/", old_lists.new, name="old-list-new"),
+    path("tasks/old/template.xlsx", old_lists.template, name="old-list-template"),
+    path("tasks/old/<uuid:old_list_id>/", old_lists.old_list, name="old-list"),
+    path("tasks/old/<uuid:old_list_id>/columns/", old_lists.columns, name="old-list-columns"),
+    path("tasks/old/<uuid:old_list_id>/names/", old_lists.names, name="old-list-names"),
+    path("tasks/old/<uuid:old_list_id>/confirm/", old_lists.confirm, name="old-list-confirm"),
+    path("tasks/old/<uuid:old_list_id>/discard/", old_lists.discard, name="old-list-discard"),
+    path("tasks/old/<uuid:old_list_id>/left.xlsx", old_lists.left, name="old-list-left"),
+    path("tasks/old/<uuid:old_list_id>/file/", old_lists.file, name="old-list-file"),
     path("tasks/", tasks.tasks, name="tasks"),
     path("tasks/<uuid:task_id>/", tasks.task, name="task"),
     path("tasks/<uuid:task_id>/due/", tasks.due, name="task-due"),

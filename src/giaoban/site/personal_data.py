@@ -126,6 +126,12 @@ HANDLING: Mapping[str, Columns] = {
     # Only the hash of the secret address; a person ends it, and with the account it is gone.
     "briefing.CalendarFeed": {Keeping.POINTER: "user", Keeping.THING: "secret_hash"},
     "briefing.Snapshot": {Keeping.THING: "status"},
+    "briefing.OldList": {
+        Keeping.AS_WRITTEN: "title sheets headings",
+        Keeping.POINTER: "created_by closed_by",
+        Keeping.THING: "sheet columns order chosen notes",
+    },
+    "briefing.OldRow": {Keeping.AS_WRITTEN: "text told cells problems", Keeping.THING: "joined"},
     # activities
     "activities.Activity": {
         Keeping.AS_WRITTEN: "topic place_words words links folded version_reason",

@@ -21,6 +21,7 @@ from giaoban.briefing.models.meetings import (
     SeriesInvitation,
     Snapshot,
 )
+from giaoban.briefing.models.old_lists import OldList, OldRow
 from giaoban.briefing.models.tasks import Decision, Report, Task, TaskAct, TaskLine
 
 __all__ = [
@@ -37,6 +38,8 @@ __all__ = [
     "Meeting",
     "MeetingPaper",
     "MinuteSentence",
+    "OldList",
+    "OldRow",
     "PaperReading",
     "ProposedAct",
     "ProposedSentence",

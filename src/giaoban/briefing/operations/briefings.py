@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 
 from giaoban.briefing import carry
 from giaoban.briefing.enums import Attendance, Fate, ImportStatus, Part, ProposalState, TextKind
@@ -13,6 +14,7 @@ from giaoban.briefing.models import (
     Attendee,
     Briefing,
     BriefingText,
+    OldList,
     ProposedAct,
     ProposedTask,
     Sentence,
@@ -52,6 +54,18 @@ class AlreadyClosed(ValueError):
 
 class AlreadyRevoked(ValueError):
     """Revoked before."""
+
+
+class WorkedOn(ValueError):
+    """Somebody reported, commented or asked for time on tasks of an old list: `tasks` of them. It stays."""
+
+    def __init__(self, tasks: int) -> None:
+        super().__init__(f"work on {tasks} tasks")
+        self.tasks = tasks
+
+
+class NotAConclusion(ValueError):
+    """An old list is no conclusion of a meeting: it is neither published nor amended by a later text."""
 
 
 def sentences_left(text_import: TextImport) -> list[int]:
@@ -229,17 +243,30 @@ def _locked(briefing_id: UUID, by: Actor) -> Briefing:
 
 @transaction.atomic
 def revoke(*, briefing_id: UUID, reason: str, by: Actor, at: dt.datetime) -> Briefing:
-    """Takes a confirmation back: the briefing and its tasks rest, with who and why; the import is open for review again."""
+    """Takes a confirmation back: the briefing and its tasks rest, with who and why; the import is open for review again.
+
+    An old list can be taken back only while nobody has worked on its tasks (WorkedOn); it is then taken in anew.
+    """
     briefing = _locked(briefing_id, by)
     if briefing.revoked_at is not None:
         raise AlreadyRevoked
+    from_list = OldList.objects.filter(briefing=briefing).exists()
+    if from_list and (tasks := _worked_on(briefing)):
+        raise WorkedOn(tasks)
     briefing.revoked_at, briefing.revoked_by, briefing.revoked_reason = at, by.user, reason.strip()
     briefing.save(update_fields=["revoked_at", "revoked_by", "revoked_reason"])
-    TextImport.objects.filter(pk=briefing.text_import_id).update(
-        status=ImportStatus.REVIEWING, closed_at=None, closed_by=None
-    )
+    if not from_list:
+        TextImport.objects.filter(pk=briefing.text_import_id).update(
+            status=ImportStatus.REVIEWING, closed_at=None, closed_by=None
+        )
     events.record("briefing.revoked", briefing, by=by, at=at, unit=briefing.owner_id, reason=reason.strip())
     return briefing
+
+
+def _worked_on(briefing: Briefing) -> int:
+    """How many of its tasks hold a report, a word, a request for time, or a line that was passed down."""
+    touched = Q(lines__reports__isnull=False) | Q(comments__isnull=False) | Q(lines__extensions__isnull=False)
+    return briefing.tasks.filter(touched | Q(lines__parent__isnull=False)).distinct().count()
 
 
 @transaction.atomic
@@ -248,6 +275,8 @@ def publish(*, briefing_id: UUID, basis: str, by: Actor, at: dt.datetime) -> Bri
     briefing = _locked(briefing_id, by)
     if briefing.revoked_at is not None:
         raise AlreadyRevoked
+    if OldList.objects.filter(briefing=briefing).exists():
+        raise NotAConclusion
     briefing.published_at, briefing.published_by, briefing.published_basis = at, by.user, basis.strip()
     briefing.save(update_fields=["published_at", "published_by", "published_basis"])
     events.record("briefing.published", briefing, by=by, at=at, unit=briefing.owner_id, basis=basis.strip())

@@ -11,8 +11,9 @@ from django.db.models import Max
 from giaoban.briefing import alignment
 from giaoban.briefing.enums import Choice, DifferenceKind, ImportStatus, Part, ProposalState, TextKind
 from giaoban.briefing.linking import Linker
-from giaoban.briefing.models import Briefing, Difference, ProposedTask, Task, TaskLine, TextImport
+from giaoban.briefing.models import Briefing, Difference, OldList, ProposedTask, Task, TaskLine, TextImport
 from giaoban.briefing.operations import briefings
+from giaoban.briefing.operations.briefings import NotAConclusion
 from giaoban.briefing.operations.imports import NotUnderReview, import_text
 from giaoban.kernel.due import Due, DueKind
 from giaoban.kernel.vietnamese import fold
@@ -48,9 +49,11 @@ def import_further_text(
 ) -> TextImport:
     """Drafts a further text of a briefing and lays it beside the tasks that stand.
 
-    Raises AnotherMeeting, ManyMeetings, UnreadableText, PermissionDenied; then nothing is kept.
+    Raises AnotherMeeting, ManyMeetings, NotAConclusion, UnreadableText, PermissionDenied; then nothing is kept.
     """
     briefing = _locked(briefing_id, by)
+    if OldList.objects.filter(briefing=briefing).exists():
+        raise NotAConclusion
     made = import_text(text=text, kind=kind, by=by, at=at, linker=linker, noise=noise)
     if len(made) > 1:
         raise ManyMeetings

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST
 from giaoban.briefing import operations, queries
 from giaoban.briefing.columns import TASKS
 from giaoban.briefing.forms import PublishForm, ReasonForm, period_label
-from giaoban.briefing.models import Briefing, Task
+from giaoban.briefing.models import Briefing, OldList, Task
 from giaoban.briefing.views import papers
 from giaoban.briefing.views.problems import tells
 from giaoban.kernel import clock
@@ -20,6 +21,8 @@ from giaoban.registry.gate import needs
 from giaoban.registry.idempotency import once
 from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
+
+FIRST_OF_LIST = 50
 
 may_view = needs(Permission.BRIEFING_VIEW)
 may_revoke = needs(Permission.BRIEFING_REVOKE)
@@ -53,6 +56,8 @@ def briefing(request: Request, briefing_id: UUID) -> HttpResponse:
     """The answer line, the conclusion coloured by fate, the tasks that one may see."""
     found = _found(request, briefing_id)
     visible = Task.objects.visible_to(request.actor).filter(briefing=found, withdrawn_at=None)
+    if old_list := OldList.objects.filter(briefing=found).select_related("file").first():
+        return _taken_in(request, found, old_list, visible)
     tasks = list(queries.with_details(visible).order_by("number"))
     rows = queries.rows(tasks, today=request.today)
     sentences = list(found.current_sentences)
@@ -72,17 +77,36 @@ def briefing(request: Request, briefing_id: UUID) -> HttpResponse:
     return render(request, "briefing/briefing.html", context)
 
 
+def _taken_in(request: Request, found: Briefing, old_list: OldList, visible: QuerySet[Task]) -> HttpResponse:
+    """An old list has no conclusion to colour, and may have thousands of tasks: how they stand, and the first of them."""
+    first = list(queries.with_details(visible).order_by("number")[:FIRST_OF_LIST])
+    context = {
+        "briefing": found,
+        "old_list": old_list,
+        "answer": queries.answer(visible, request.today),
+        "rows": queries.rows(first, today=request.today),
+        "columns": TASKS,
+        "may_revoke": request.actor.has_perm(Permission.BRIEFING_REVOKE, found),
+        "may_open": request.actor.may(Permission.BRIEFING_IMPORT),
+    }
+    return render(request, "briefing/briefing_of_list.html", context)
+
+
 @may_revoke
 @once
 @tells
 def revoke(request: Request, briefing_id: UUID) -> HttpResponse:
     found = _found(request, briefing_id)
+    old_list = OldList.objects.filter(briefing=found).first()
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         operations.revoke(briefing_id=found.pk, reason=form.cleaned_data["reason"], by=request.actor, at=clock.now())
+        if old_list:
+            messages.success(request, _("The list is taken back; its tasks rest. The file can be taken in anew."))
+            return redirect(old_list)
         messages.success(request, _("The confirmation is revoked; the text is open for review again."))
         return redirect("briefing:import", found.text_import_id)
-    return render(request, "briefing/briefing_revoke.html", {"form": form, "briefing": found})
+    return render(request, "briefing/briefing_revoke.html", {"form": form, "briefing": found, "old_list": old_list})
 
 
 @may_revoke

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -31,7 +32,7 @@ may_import = needs(Permission.BRIEFING_IMPORT)
 @may_import
 def imports(request: Request) -> HttpResponse:
     """Texts under review and those closed, the newest first."""
-    found = TextImport.objects.visible_to(request.actor).select_related("created_by").order_by("-created_at", "-pk")
+    found = _texts(request).select_related("created_by").order_by("-created_at", "-pk")
     page = Paginator(found, 50).get_page(request.GET.get("page"))
     waiting = found.filter(status=ImportStatus.REVIEWING).count()
     return render(request, "briefing/imports.html", {"page": page, "waiting": waiting})
@@ -70,10 +71,13 @@ def _import(request: Request, form: ImportForm) -> list[TextImport]:
     )
 
 
+def _texts(request: Request) -> QuerySet[TextImport]:
+    """Texts that one reviews here; an old list has its own page."""
+    return TextImport.objects.visible_to(request.actor).exclude(briefings__old_list__isnull=False)
+
+
 def _found(request: Request, import_id: UUID) -> TextImport:
-    return get_object_or_404(
-        TextImport.objects.visible_to(request.actor).select_related("source", "created_by"), pk=import_id
-    )
+    return get_object_or_404(_texts(request).select_related("source", "created_by"), pk=import_id)
 
 
 @may_import

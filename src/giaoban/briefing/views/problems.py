@@ -14,14 +14,23 @@ from giaoban.registry.requests import Request
 
 View = Callable[..., HttpResponse]
 
-SAID = {
+SAID: dict[type[Exception], Any] = {
     operations.NotUnderReview: _("The text is confirmed or discarded already; nothing was changed."),
     operations.AlreadyClosed: _("The text is confirmed or discarded already; nothing was changed."),
     operations.AlreadyRevoked: _("The confirmation was revoked already; nothing was changed."),
     operations.RevokedBriefing: _("The conclusion was revoked; its tasks rest until it is confirmed again."),
+    operations.WorkedOn: _("Somebody has worked on tasks of this list already, so it stays. Nothing was changed."),
+    operations.NotAConclusion: _(
+        "This is an old list and no conclusion of a meeting: it is neither published nor amended by a later text."
+    ),
 }
 # Where one is sent to see how things stand, by the first argument that the address has.
-PAGES = {"import_id": "briefing:import", "task_id": "briefing:task", "briefing_id": "briefing:briefing"}
+PAGES = {
+    "old_list_id": "briefing:old-list",
+    "import_id": "briefing:import",
+    "task_id": "briefing:task",
+    "briefing_id": "briefing:briefing",
+}
 
 
 def tells(view: View) -> View:

@@ -71,6 +71,7 @@ def tasks(request: Request) -> HttpResponse:
         "briefing": Briefing.objects.visible_to(request.actor)
         .filter(pk__in=[chosen["briefing"]] if chosen.get("briefing") else [])
         .first(),
+        "may_import": request.actor.may(Permission.BRIEFING_IMPORT),
         "list_url": all_states,
         "more": all_states if all_states == "?" else f"{all_states}&",
     }

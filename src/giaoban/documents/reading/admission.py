@@ -1,5 +1,7 @@
 """Which parser a file goes to, from its size, its content's marks and its name; refusals that need no parser."""
 
+from collections.abc import Mapping
+
 from giaoban.documents.filetypes import SNIFF_BYTES, FileType, extension_of, hides_another, sniff
 from giaoban.documents.reading.outcome import UnreadableFile
 
@@ -12,8 +14,8 @@ KNOWN_EXTENSIONS = {extension: kind for kind in FileType for extension in kind.e
 PROTECTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def admit(data: bytes, *, name: str) -> str:
-    """The parser's kind ("txt", "docx", "pdf", "html"), or UnreadableFile."""
+def admit(data: bytes, *, name: str, parsers: Mapping[FileType, str] = PARSER) -> str:
+    """The parser's kind ("txt", "docx", "pdf", "html", or what `parsers` says), or UnreadableFile."""
     if not data:
         raise UnreadableFile("empty")
     if len(data) > FILE_BYTES:
@@ -28,13 +30,13 @@ def admit(data: bytes, *, name: str) -> str:
     _refuse_at_sight(kind, promised, data)
     if hides_another(kind, head, tail):
         raise UnreadableFile("hostile", f"another format within {kind.name}")
-    if promised is FileType.HTML and PARSER.get(kind) == "txt":
+    if promised is FileType.HTML and parsers.get(kind) == "txt":
         return "html"  # a fragment of a page, without its root
     if promised is not None and not kind.agrees_with(extension):
         raise UnreadableFile("wrong_type", type_vi=kind.title_vi, extension=extension)
-    if kind not in PARSER:
+    if kind not in parsers:
         raise UnreadableFile("picture" if kind in PICTURES else "unsupported", type_vi=kind.title_vi)
-    return PARSER[kind]
+    return parsers[kind]
 
 
 def _refuse_at_sight(kind: FileType, promised: FileType | None, data: bytes) -> None:
@@ -42,7 +44,7 @@ def _refuse_at_sight(kind: FileType, promised: FileType | None, data: bytes) -> 
         raise UnreadableFile("encrypted" if PROTECTED in data else "old_office")
     if kind in REFUSED:
         raise UnreadableFile(REFUSED[kind])
-    if kind is FileType.ZIP and promised is FileType.DOCX and b"PK\x05\x06" not in data:
+    if kind is FileType.ZIP and promised in {FileType.DOCX, FileType.XLSX} and b"PK\x05\x06" not in data:
         raise UnreadableFile("damaged", "an archive without its end")
 
 

@@ -3,13 +3,13 @@
 Runs inside a bounded child. Running heads and feet come first and last, as noise; footnotes follow the body.
 """
 
-import posixpath
 from typing import Any
 
 from giaoban.documents.reading.assembly import Assembly
 from giaoban.documents.reading.numbering import Numbering, Styles
 from giaoban.documents.reading.outcome import UnreadableFile
 from giaoban.documents.reading.package import Package
+from giaoban.documents.reading.relations import refuse_macros, related_parts
 from giaoban.documents.reading.story import Line, Story
 from giaoban.documents.reading.xml_stream import stream
 
@@ -19,11 +19,11 @@ MAIN_PART = "word/document.xml"
 def parse(data: bytes) -> dict[str, Any]:
     """Text, noise and warnings of a Word file."""
     package = Package(data)
-    _refuse_macros(package)
-    main = next(iter(_related(package, "").get("officeDocument", [])), MAIN_PART)
+    refuse_macros(package)
+    main = next(iter(related_parts(package, "").get("officeDocument", [])), MAIN_PART)
     if main not in package.names:
         raise UnreadableFile("damaged", "no main document")
-    related = _related(package, main)
+    related = related_parts(package, main)
     styles, numbering = Styles(), Numbering()
     for part in related.get("styles", [])[:1]:
         stream(package.chunks(part), styles)
@@ -57,43 +57,3 @@ def _read(package: Package, part: str, styles: Styles, numbering: Numbering) -> 
     story = Story(styles, numbering)
     stream(package.chunks(part), story)
     return story.lines
-
-
-def _refuse_macros(package: Package) -> None:
-    types = Attributes("ContentType")
-    stream(package.chunks("[Content_Types].xml"), types)
-    if any("macroenabled" in value.lower() or "vbaproject" in value.lower() for value in types.found):
-        raise UnreadableFile("macro")
-
-
-def _related(package: Package, part: str) -> dict[str, list[str]]:
-    """Parts that a part refers to within the package, by kind of relationship ("header", "styles", …)."""
-    folder, name = posixpath.split(part)
-    relations = Attributes("Type", "Target", "TargetMode")
-    stream(package.chunks(posixpath.join(folder, "_rels", f"{name}.rels")), relations)
-    found: dict[str, list[str]] = {}
-    for kind, target, mode in zip(*[iter(relations.found)] * 3, strict=True):
-        if mode != "External":
-            path = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            parts = found.setdefault(kind.rpartition("/")[2], [])
-            if path not in parts:
-                parts.append(path)
-    return found
-
-
-class Attributes:
-    """Collects the named attributes of every element that has the first of them, one after the other."""
-
-    def __init__(self, *names: str) -> None:
-        self.names = names
-        self.found: list[str] = []
-
-    def start(self, _name: str, attributes: dict[str, str]) -> None:
-        if self.names[0] in attributes:
-            self.found += [attributes.get(name, "") for name in self.names]
-
-    def end(self, name: str) -> None:
-        """Nothing ends that matters."""
-
-    def data(self, text: str) -> None:
-        """Only attributes matter."""
