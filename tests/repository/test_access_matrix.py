@@ -26,11 +26,13 @@ from giaoban.documents.models import IssuedPaper, StoredFile
 from giaoban.registry import gate
 from giaoban.registry.models import Event, RoleAssignment, Unit, User
 from giaoban.registry.roles import Permission
+from giaoban.voices.models import Poll
 from tests.activities.conftest import activity, target, told  # noqa: F401 - fixtures
 from tests.briefing.conftest import briefing, confirm, linker, text_import  # noqa: F401 - fixtures
 from tests.cast import TODAY
 from tests.documents.conftest import draft  # noqa: F401 - fixture
 from tests.repository.routes import Route, routes
+from tests.voices.conftest import asked, dung, opened, poll  # noqa: F401 - fixtures
 
 ROUTES = [route for route in routes() if route.rule not in {gate.PUBLIC, None}]
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -53,11 +55,12 @@ MODELS = {
     "paper_id": IssuedPaper,
     "activity_id": Activity,
     "programme_id": ActionProgramme,
+    "poll_id": Poll,
 }
 
 
 @pytest.fixture
-def rows(province, hoa, tuyet, briefing, draft, activity, target, at):  # noqa: F811
+def rows(province, hoa, tuyet, briefing, draft, activity, target, poll, at):  # noqa: F811
     """One row of each model that an address names, all of this province."""
     task = briefing.tasks.filter(lines__isnull=False).order_by("number").first()
     series = Series.objects.create(name="Giao ban quý", owner=province.party)
@@ -83,6 +86,7 @@ def rows(province, hoa, tuyet, briefing, draft, activity, target, at):  # noqa: 
         "goal_id": target.goal,
         "target_id": target,
         "task_id": task,
+        "poll_id": poll,
         "line_id": task.lines.order_by("pk").first(),
         "series_id": series,
         "meeting_id": meeting,
@@ -136,12 +140,12 @@ def _may_enter(actor, route: Route) -> bool:
 
 
 @each_room
-def test_route_opens_for_those_whom_the_rules_let_in(room, everybody, rows, client):
+def test_route_opens_for_those_whom_the_rules_let_in(room, everybody, dung, rows, client):  # noqa: F811
     def get(actor, route, path):
         client.force_login(actor.user, backend=BACKEND)
         return client.get(path).status_code
 
-    found = list(_statuses(get, everybody, room, rows))
+    found = list(_statuses(get, [*everybody, dung], room, rows))
 
     for route, actor, status in found:
         if not _may_enter(actor, route):

@@ -18,6 +18,11 @@ WITHOUT_ACTOR = {
     "visits.add": "counts of a web process, told by its own thread",
     "visits.close_days": "the system's own housekeeping, called by a job",
     "visits.salt_of": "asked for by a web process, for nobody in particular",
+    "voices.admit": "a brake for whoever comes: nobody's name is asked",
+    "voices.answer_openly": "anybody answers, and nobody's name is asked",
+    "voices.close_ended_polls": "the system's own round, called by a job",
+    "voices.count_refusal": "a counter: what was refused has no author",
+    "voices.forget_days": "the system's own housekeeping, called by a job",
 }
 WITHOUT_INSTANT = {
     "visits.salt_of": "leaves no row with an instant",
@@ -29,6 +34,8 @@ WITHOUT_INSTANT = {
     "briefing.decide_sentence": "a proposal under review: only confirming it has an instant",
     "documents.cite": "an act is known or not, whenever it was cited",
     "documents.place": "reads: where a file lies",
+    "voices.answer_openly": "a ballot has no instant: it would lead to its voter",
+    "voices.count_refusal": "a counter: when is nobody's business",
 }
 PUBLIC = [
     pytest.param(room, node, id=f"{room}.{node.name}")

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     ACTIVITY_VIEW = "activities.view_activity"
     ACTIVITY_RECORD = "activities.record_activity"
     VISITS_BALANCE = "visits.enter_balance"
+    POLL_MANAGE = "voices.manage_poll"
 
 
 class Reach(StrEnum):
@@ -132,6 +133,15 @@ ROLES: dict[str, Role] = {
             _("Sees the tasks of the own body and reports for it."),
             Reach.OWN,
             frozenset({*_READ, Permission.TASK_REPORT, Permission.ACTIVITY_RECORD}),
+        ),
+        Role(
+            "poll_editor",
+            _("Editor of polls"),
+            _(
+                "Makes, opens and closes polls for the bodies of the territory, and chooses what the front page shows of them."
+            ),
+            Reach.TERRITORY,
+            frozenset({Permission.UNIT_VIEW, Permission.POLL_MANAGE, Permission.EVENT_VIEW}),
         ),
         Role(
             "account_manager",

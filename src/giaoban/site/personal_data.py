@@ -156,6 +156,17 @@ HANDLING: Mapping[str, Columns] = {
     "visits.Presence": NOBODY,
     "visits.Rank": {Keeping.THING: "kind"},
     "visits.Teller": NOBODY,
+    # voices: who voted is never tied to what was voted. Addresses only as keyed hashes under a salt of the day.
+    "voices.Poll": {Keeping.AS_WRITTEN: "question words", Keeping.POINTER: "made_by opened_by closed_by"},
+    "voices.Option": {Keeping.THING: "text"},
+    "voices.Turnout": {Keeping.POINTER: "user"},
+    "voices.Browser": {Keeping.THING: "key"},
+    "voices.Urn": {Keeping.THING: "digest nonce choices"},
+    "voices.Ballot": {Keeping.THING: "digest nonce choices commitment hash"},
+    "voices.RefusalCount": NOBODY,
+    "voices.PollBlock": NOBODY,
+    "voices.Salt": NOBODY,
+    "voices.Hits": {Keeping.THING: "scope key"},
     # libraries
     "auth.Permission": {Keeping.THING: "name codename"},
     "auth.Group": {Keeping.THING: "name"},

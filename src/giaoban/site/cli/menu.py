@@ -32,6 +32,11 @@ COMMANDS = {
         Command("demo", gettext_noop("load the demonstration province"), django=True, database="app"),
         Command("draft", gettext_noop("read texts of meetings and draft their tasks; needs no database"), home=False),
         Command(
+            "recount-poll",
+            gettext_noop("verify and count the downloaded log of a poll; needs no database"),
+            home=False,
+        ),
+        Command(
             "load-units",
             gettext_noop("load administrative units from a folder of CSV files"),
             django=True,

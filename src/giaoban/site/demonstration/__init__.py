@@ -27,7 +27,7 @@ from giaoban.registry.models import (
 )
 from giaoban.registry.operations.units import load_quang_tri
 from giaoban.site.demonstration import bodies as facts
-from giaoban.site.demonstration import story
+from giaoban.site.demonstration import story, voices
 from giaoban.site.demonstration.story import text as text
 
 TODAY = dt.date(2021, 10, 28)
@@ -53,6 +53,7 @@ def build(*, at: dt.datetime) -> Built:
     actors = _people(units, at)
     reports = story.tell(units, actors)
     registry.set_demonstration_day(day=TODAY)
+    voices.tell(units, actors, at=at)
     return Built(True, Unit.objects.count(), Task.objects.count(), reports)
 
 

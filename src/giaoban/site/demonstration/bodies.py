@@ -149,6 +149,13 @@ PEOPLE = (
     ),
     PersonFact("demo.xa", "Nguyễn Thị Lan", "clerk", "qt.19369.mttq", (("qt.19369.mttq", "Cán bộ Mặt trận xã"),)),
     PersonFact(
+        "demo.ykien",
+        "Lê Thị Thu Hằng",
+        "poll_editor",
+        "qt.mttq",
+        (("qt.mttq", "Cán bộ tiếp nhận ý kiến nhân dân, Ủy ban MTTQ Việt Nam tỉnh"),),
+    ),
+    PersonFact(
         "demo.taikhoan",
         "Đỗ Văn Quản",
         "account_manager",
