@@ -6,6 +6,7 @@ sorted or searched.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
@@ -66,6 +67,18 @@ def fold_in_place(text: str) -> str:
     fall apart.
     """
     return text.translate(_FOLD_IN_PLACE)
+
+
+def fold_with_places(text: str) -> tuple[str, Sequence[int]]:
+    """The folded text with its blanks as they were, and for each of its characters the place in `text` that it is of.
+
+    Give it NFC text.
+    """
+    folded = text.translate(_FOLD)
+    if len(folded) == len(text) and not any(len(_FOLD[ord(c)]) != 1 for c in set(text)):
+        return folded, range(len(text))
+    places = [place for place, character in enumerate(text) for _ in _FOLD[ord(character)]]
+    return folded, places
 
 
 # -- the place of the tone mark ------------------------------------------------------------------------------------
@@ -177,7 +190,7 @@ def name_sort_key(full_name: str) -> str:
 
 # -- search --------------------------------------------------------------------------------------------------------
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""
     \d+[a-z]? (?:/\d{4})? \s? [-/] \s? [a-z]{2,} (?: [-/.][a-z0-9]+ )*   # 23-qd/tw, 367 - qd/twdtn-vp, 09/2019/nd-cp
     | \d+ (?: [./,:-]\d+ )*                                              # 13/10/2021, 1.234.567
@@ -190,4 +203,4 @@ _TOKEN = re.compile(
 def tokens_for_search(text: str) -> list[str]:
     """The folded words in order; numbers of legal acts, dates and amounts stay whole ("23-qd/tw", "13/10/2021")."""
     dashes = fold(text).replace("–", "-").replace("—", "-")
-    return [match.group().replace(" ", "") for match in _TOKEN.finditer(dashes)]
+    return [match.group().replace(" ", "") for match in TOKEN.finditer(dashes)]
