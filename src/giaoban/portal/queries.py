@@ -31,9 +31,9 @@ class Conclusion:
     rows: list[Row]
 
 
-def conclusion(*, state: str, today: dt.date) -> Conclusion | None:
-    """The latest published conclusion; None where none is public."""
-    found = briefing.published_briefing()
+def conclusion(*, state: str, today: dt.date, briefing_id: UUID | None = None) -> Conclusion | None:
+    """The published conclusion of that briefing, or the latest one; None where it is not public."""
+    found = briefing.published_briefing(briefing_id)
     if found is None:
         return None
     tasks = Task.objects.in_force().filter(briefing=found)
@@ -51,13 +51,20 @@ def conclusion(*, state: str, today: dt.date) -> Conclusion | None:
 
 
 def public_addresses() -> list[str]:
-    """The front page with each choice of state, and the result of each task that is public on it."""
-    front, today = reverse("portal:front"), registry.today()
-    found = conclusion(state="", today=today)
+    """The front page with each choice of state, every public conclusion, and the result of each of their tasks."""
+    front = reverse("portal:front")
+    found = conclusion(state="", today=registry.today())
     if found is None:
         return [front]
     states = [f"{front}?state={part.state}" for part in found.answer.parts]
-    return [front, *states, *(reverse("portal:result", args=[row.task.pk]) for row in found.rows)]
+    public = Briefing.objects.published().order_by("-held_on", "-pk")
+    tasks = Task.objects.in_force().filter(briefing__in=public).order_by("-briefing__held_on", "briefing", "number")
+    return [
+        front,
+        *states,
+        *(reverse("portal:conclusion", args=[pk]) for pk in public.values_list("pk", flat=True)),
+        *(reverse("portal:result", args=[pk]) for pk in tasks.values_list("pk", flat=True)),
+    ]
 
 
 @dataclass(frozen=True)

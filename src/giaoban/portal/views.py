@@ -19,7 +19,7 @@ from giaoban.registry.requests import Request
 
 # Pages of the portal as readers are counted for them: the front page, and a task of a published conclusion.
 FRONT, FRONT_ID = "portal.front", UUID("0192f6a0-0000-7000-8000-000000000001")
-TASK = "briefing.task"
+TASK, BRIEFING = "briefing.task", "briefing.briefing"
 
 drafts = Throttle(each=20, total=240)
 
@@ -32,6 +32,17 @@ def front(request: Request) -> HttpResponse:
     state = request.GET.get("state", "")
     context = {"form": DraftForm(), "state": state, "shown": portal.conclusion(state=state, today=request.today)}
     return render(request, "portal/front.html", context)
+
+
+@public
+@kept("state")
+def conclusion(request: Request, briefing_id: UUID) -> HttpResponse:
+    """One conclusion that was made public, also when a later one has taken the front page."""
+    told = portal.conclusion(state=request.GET.get("state", ""), today=request.today, briefing_id=briefing_id)
+    if told is None:
+        raise Http404
+    shown(request, BRIEFING, briefing_id)
+    return render(request, "portal/conclusion.html", {"shown": told})
 
 
 @public
