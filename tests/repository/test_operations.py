@@ -13,6 +13,8 @@ WITHOUT_ACTOR = {
     "registry.forget_forms": "the system's own housekeeping, called by a job",
     "registry.set_demonstration_day": "the operator's command line, only in a demonstration",
     "registry.use_code": "at sign-in, before anybody acts",
+    "search.reindex": "the index follows what others did",
+    "search.learn_words": "the system's own housekeeping, called by a job",
     "documents.cite": "a citation is no act of its own: the operation that cites is",
     "documents.place": "reads: where a file lies",
     "visits.add": "counts of a web process, told by its own thread",

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.kernel import navigation
 from giaoban.kernel.measures import measures
 from giaoban.kernel.resolvers import resolvers
+from giaoban.kernel.search import sources
 
 
 class ActivitiesConfig(AppConfig):
@@ -12,7 +13,7 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self) -> None:
         # The app registry must be full first.
-        from giaoban.activities import counting, pointers, queries, rules  # noqa: F401, PLC0415
+        from giaoban.activities import counting, pointers, queries, rules, searching  # noqa: F401, PLC0415
         from giaoban.registry.events import EventType, declare  # noqa: PLC0415
         from giaoban.registry.roles import Permission  # noqa: PLC0415
 
@@ -29,5 +30,7 @@ class ActivitiesConfig(AppConfig):
             measures.register(measure)
         resolvers.register(queries.ACTIVITY, pointers.activities)
         resolvers.register(queries.TARGET, pointers.targets)
+        for source in searching.sources():
+            sources.register(source)
         navigation.add(navigation.Place(_("Activities"), "activities:activities", Permission.ACTIVITY_VIEW, 44))
         navigation.add(navigation.Place(_("Action programmes"), "activities:programmes", Permission.ACTIVITY_VIEW, 45))

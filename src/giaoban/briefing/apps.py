@@ -5,6 +5,7 @@ from giaoban.kernel import navigation
 from giaoban.kernel.measures import measures
 from giaoban.kernel.publication import addresses
 from giaoban.kernel.resolvers import resolvers
+from giaoban.kernel.search import sources
 
 
 class BriefingConfig(AppConfig):
@@ -12,7 +13,7 @@ class BriefingConfig(AppConfig):
     verbose_name = _("Briefing")
 
     def ready(self) -> None:
-        from giaoban.briefing import counting, pointers, rules  # noqa: F401, PLC0415 - the app registry must be full first
+        from giaoban.briefing import counting, pointers, rules, searching  # noqa: F401, PLC0415 - the app registry must be full first
         from giaoban.registry.events import EventType, declare  # noqa: PLC0415
         from giaoban.registry.roles import Permission  # noqa: PLC0415
 
@@ -67,6 +68,8 @@ class BriefingConfig(AppConfig):
         resolvers.register(pointers.BRIEFING, pointers.briefings)
         for measure in counting.measures():
             measures.register(measure)
+        for source in searching.sources():
+            sources.register(source)
         navigation.add(navigation.Place(_("Briefings"), "briefing:briefings", Permission.BRIEFING_VIEW, 20, "b"))
         navigation.add(navigation.Place(_("Meetings"), "briefing:meetings", Permission.BRIEFING_VIEW, 15, "h"))
         navigation.add(navigation.Place(_("Tasks"), "briefing:tasks", Permission.TASK_VIEW, 30, "t"))

@@ -11,6 +11,7 @@ from giaoban.briefing.drafting import LONGEST
 from giaoban.briefing.enums import Fate, Outcome, TaskKind, Verdict
 from giaoban.briefing.linking import Body
 from giaoban.briefing.models import ProposedTask, TextImport
+from giaoban.documents.models import LegalAct
 from giaoban.kernel.choices import offer
 from giaoban.kernel.due import Due, DueKind, InvalidDate
 from giaoban.kernel.period import Period
@@ -293,6 +294,9 @@ class TaskFilter(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All")), *TaskKind.choices])
     unit = forms.ChoiceField(label=_("Body"), required=False)
     briefing = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    act = forms.ModelChoiceField(
+        LegalAct.objects.all(), label=_("Legal basis"), required=False, widget=forms.HiddenInput
+    )
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)

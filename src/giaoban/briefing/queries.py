@@ -16,6 +16,7 @@ from giaoban.briefing.enums import Fate, LineStatus, Part, TaskKind, TaskStatus
 from giaoban.briefing.linking import Body, Linker
 from giaoban.briefing.models import Briefing, ProposedSentence, ProposedTask, Report, Sentence, Task, TaskAct, TaskLine
 from giaoban.briefing.models.tasks import TaskQuerySet
+from giaoban.documents.models import LegalAct
 from giaoban.kernel import components
 from giaoban.kernel.due import Due, DueKind
 from giaoban.kernel.period_words import Language
@@ -373,6 +374,7 @@ def filtered(
     kind: str = "",
     unit: str = "",
     briefing: UUID | None = None,
+    act: LegalAct | None = None,
 ) -> QuerySet[Task]:
     """Tasks narrowed by the filters of the list; each word must stand in the task, with or without accents.
 
@@ -392,6 +394,8 @@ def filtered(
         tasks = tasks.filter(pk__in=TaskLine.objects.filter(unit=unit).values("task"))
     if briefing:
         tasks = tasks.filter(briefing=briefing)
+    if act:
+        tasks = tasks.filter(pk__in=TaskAct.objects.filter(act=act).values("task"))
     return tasks
 
 

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel import navigation
 from giaoban.kernel.resolvers import resolvers
+from giaoban.kernel.search import sources
 
 
 class DocumentsConfig(AppConfig):
@@ -10,7 +11,7 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Documents")
 
     def ready(self) -> None:
-        from giaoban.documents import pointers, rules  # noqa: F401, PLC0415 - the app registry must be full first
+        from giaoban.documents import pointers, rules, searching  # noqa: F401, PLC0415 - the app registry must be full first
         from giaoban.registry.events import EventType, declare  # noqa: PLC0415
         from giaoban.registry.roles import Permission  # noqa: PLC0415
 
@@ -32,4 +33,6 @@ class DocumentsConfig(AppConfig):
             EventType("documents.paper_withdrawn", _("%(by)s withdrew the paper: %(reason)s"), ("reason",)),
         )
         resolvers.register("documents.paper", pointers.papers)
+        for source in searching.sources():
+            sources.register(source)
         navigation.add(navigation.Place(_("Papers"), "documents:papers", Permission.PAPER_VIEW, 50, "v"))

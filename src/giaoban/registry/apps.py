@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel import navigation
+from giaoban.kernel.search import sources
 
 
 class RegistryConfig(AppConfig):
@@ -10,7 +11,7 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         # The app registry must be full first.
-        from giaoban.registry import events, rules  # noqa: F401, PLC0415
+        from giaoban.registry import events, rules, searching  # noqa: F401, PLC0415
         from giaoban.registry.roles import Permission  # noqa: PLC0415
 
         events.declare(
@@ -43,3 +44,5 @@ class RegistryConfig(AppConfig):
             events.EventType("registry.password_changed", _("%(username)s changed the own password"), ("username",)),
         )
         navigation.add(navigation.Place(_("Organisation"), "registry:organisation", Permission.UNIT_VIEW, 80))
+        for source in searching.sources():
+            sources.register(source)

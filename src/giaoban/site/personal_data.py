@@ -167,6 +167,15 @@ HANDLING: Mapping[str, Columns] = {
     "voices.PollBlock": NOBODY,
     "voices.Salt": NOBODY,
     "voices.Hits": {Keeping.THING: "scope key"},
+    # search: a copy of what the rooms above keep, gone in the transaction in which they take it away. The words are single
+    # ones, without where they stand, compared each night with what is still there.
+    "search.IndexEntry": {
+        Keeping.AS_WRITTEN: "title text context",
+        Keeping.POINTER: "own",
+        Keeping.THING: "kind section permission units own_permission digest",
+    },
+    "search.KnownWord": {Keeping.AS_WRITTEN: "word"},
+    "search.IndexState": NOBODY,
     # libraries
     "auth.Permission": {Keeping.THING: "name codename"},
     "auth.Group": {Keeping.THING: "name"},

@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "giaoban.documents",
     "giaoban.registry",
     "giaoban.kernel",
+    # After all that register what can be found: it subscribes to their events.
+    "giaoban.search",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("giaoban.activities.urls")),
     path("", include("giaoban.visits.urls")),
     path("", include("giaoban.voices.urls")),
+    path("", include("giaoban.search.urls")),
     path("", include("giaoban.portal.urls")),
 ]
 

@@ -139,8 +139,9 @@ def add_agenda_item(
     meeting = _locked(meeting_id, by, MeetingStatus.PREPARING, MeetingStatus.OPEN)
     highest = meeting.agenda.aggregate(highest=Max("number"))["highest"] or 0
     kind = AgendaKind.CARRIED if task else AgendaKind.TOPIC
+    item = AgendaItem.objects.create(meeting=meeting, number=highest + 1, kind=kind, title=title.strip(), task=task)
     _agenda_changed(meeting, by, at)
-    return AgendaItem.objects.create(meeting=meeting, number=highest + 1, kind=kind, title=title.strip(), task=task)
+    return item
 
 
 @transaction.atomic

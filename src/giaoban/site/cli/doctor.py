@@ -14,6 +14,7 @@ from typing import Any
 from django.db import DatabaseError, connection
 
 from giaoban import __version__
+from giaoban.search.queries import is_built
 from giaoban.site import database_roles, health, home, postgres, safety
 from giaoban.site.cli import environment
 from giaoban.site.cli.outcome import DONE, FAILED, Refused
@@ -65,7 +66,7 @@ def examine() -> Iterator[Finding]:
     except (Refused, DatabaseError) as problem:
         yield Finding(_("Database"), ERROR, str(problem).strip())
         return
-    for look in (_safety, _extensions, _role, _migrations, _privileges, _worker, _clock):
+    for look in (_safety, _extensions, _role, _migrations, _privileges, _search, _worker, _clock):
         yield _answered(look)
 
 
@@ -173,6 +174,12 @@ def _privileges() -> Finding:
         says = _("{count} are not as declared ({names}); run `giaoban migrate`").format(count=len(wrong), names=names)
         return Finding(_("Privileges"), ERROR, says)
     return Finding(_("Privileges"), OK, _("as the models declare"))
+
+
+def _search() -> Finding:
+    if not is_built():
+        return Finding(_("Search"), WARNING, _("the index is not built by this version; run `giaoban reindex`"))
+    return Finding(_("Search"), OK, _("built by this version"))
 
 
 def _worker() -> Finding:

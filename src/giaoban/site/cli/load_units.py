@@ -13,6 +13,7 @@ from giaoban.registry.operations.units import SINCE, LoadReport, load_units
 from giaoban.registry.table_files import FileCount
 from giaoban.registry.timelines import Outcome
 from giaoban.registry.unit_files import UnitTables, read_folder
+from giaoban.search import operations as search
 from giaoban.site.cli.outcome import DONE, FAILED
 from giaoban.site.language import gettext as _
 from giaoban.site.language import gettext_noop
@@ -45,6 +46,8 @@ def run(options: argparse.Namespace) -> int:
         counted = _("read {units} units and {pairs} successions; storing …")
         print(counted.format(units=len(tables.units), pairs=len(tables.successions)), file=sys.stderr)
     report = load_units(tables=tables, by=None, at=clock.now(), since=options.since, dry_run=options.dry_run)
+    if report.changed and not options.dry_run:
+        search.rebuild(at=clock.now(), kinds=["registry.unit"])
     if options.json:
         print(json.dumps(_as_json(tables, report, dry_run=options.dry_run), ensure_ascii=False, indent=2))
     else:

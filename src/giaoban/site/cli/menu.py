@@ -78,6 +78,12 @@ COMMANDS = {
             database="owner",
             file="take_in",
         ),
+        Command(
+            "reindex",
+            gettext_noop("compare the search index with what it is of, and mend it"),
+            django=True,
+            database="app",
+        ),
         Command("systemd", gettext_noop("print units for systemd, for a server of one's own"), home=False),
         Command("doctor", gettext_noop("examine this installation and say what to mend"), django=True),
         Command("status", gettext_noop("say what runs, without starting anything")),

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from giaoban.kernel import clock
+from giaoban.search import operations as search
 from giaoban.site import database_roles, health
 from giaoban.site.cli.outcome import DONE, ENVIRONMENT, FAILED, Refused
 from giaoban.site.language import gettext as _
@@ -37,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
                 print(_("applying {count} migrations …").format(count=len(pending)), file=sys.stderr, flush=True)
                 call_command("migrate", interactive=False, verbosity=0)
             changes = database_roles.apply_grants(connection)
+            search.build_if_older(at=clock.now())
         except database_roles.MissingRoleError as problem:
             raise Refused(str(problem), ENVIRONMENT) from problem
         finally:

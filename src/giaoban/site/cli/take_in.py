@@ -5,6 +5,8 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
+from giaoban.kernel import clock
+from giaoban.search import operations as search
 from giaoban.site.cli.outcome import DONE, Refused
 from giaoban.site.language import gettext as _
 from giaoban.site.language import gettext_noop
@@ -27,6 +29,7 @@ def run(options: argparse.Namespace) -> int:
         report = transfer.take_in(options.folder.absolute())
     except OperationProblem as problem:
         raise Refused(str(problem)) from problem
+    search.rebuild(at=clock.now())
     if options.json:
         print(json.dumps(asdict(report)))
     else:

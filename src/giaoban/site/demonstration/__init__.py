@@ -26,6 +26,7 @@ from giaoban.registry.models import (
     User,
 )
 from giaoban.registry.operations.units import load_quang_tri
+from giaoban.search import operations as search
 from giaoban.site.demonstration import bodies as facts
 from giaoban.site.demonstration import story, voices
 from giaoban.site.demonstration.story import text as text
@@ -54,6 +55,7 @@ def build(*, at: dt.datetime) -> Built:
     reports = story.tell(units, actors)
     registry.set_demonstration_day(day=TODAY)
     voices.tell(units, actors, at=at)
+    search.rebuild(at=at)
     return Built(True, Unit.objects.count(), Task.objects.count(), reports)
 
 

@@ -1,6 +1,7 @@
 """Everything of an installation as plain text, for another one: one file of JSON Lines a table, in the order of its key.
 
-What belongs to the machine or the moment stays: sessions, failed sign-ins, jobs, keys of sent forms, migrations. Accounts
+What belongs to the machine or the moment stays: sessions, failed sign-ins, jobs, keys of sent forms, migrations, the search
+index, which is built anew. Accounts
 go without what signs them in unless that is asked for; second factors are then in the clear, so the folder is private.
 """
 
@@ -23,7 +24,7 @@ from giaoban.site.home import PRIVATE_FILE, prepare
 from giaoban.site.operation import contents, folder
 from giaoban.site.operation.problems import OperationProblem
 
-STAYS_HERE = frozenset({"sessions", "axes", "procrastinate", "contenttypes", "auth", "account"})
+STAYS_HERE = frozenset({"sessions", "axes", "procrastinate", "contenttypes", "auth", "account", "search"})
 STAYS_HERE_TOO = frozenset(
     {"registry.FormSubmission", "visits.Salt", "visits.Presence", "visits.Rank", "visits.Teller"}
 )
