@@ -8,7 +8,7 @@ from giaoban.briefing import operations as briefing_operations
 from giaoban.briefing.models import Meeting
 from giaoban.registry import operations as registry
 from giaoban.search import operations
-from tests.activities.conftest import activity, target, told  # noqa: F401 - fixtures
+from tests.activities.conftest import activity, changed, target, told  # noqa: F401 - fixtures
 from tests.briefing.conftest import briefing, confirm, linker, tasks, text_import  # noqa: F401 - fixtures
 from tests.cast import TODAY
 from tests.documents.conftest import draft  # noqa: F401 - fixture

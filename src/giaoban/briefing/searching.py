@@ -24,6 +24,7 @@ from giaoban.briefing.models import (
     TaskLine,
     TextImport,
 )
+from giaoban.briefing.operations.old_lists import DRAFTER as OLD_LIST
 from giaoban.briefing.pointers import BRIEFING, TASK
 from giaoban.documents.models import LegalAct
 from giaoban.kernel.resolvers import Reader
@@ -34,7 +35,7 @@ from giaoban.registry.searching import bodies
 
 # What changes who answers for a task: with it, who sees it, its briefing and the acts that it cites.
 LINES = ("briefing.lead_named", "briefing.passed_down")
-WHOLE = ("briefing.confirmed", "briefing.text_adopted", "briefing.revoked")
+WHOLE = ("briefing.confirmed", "briefing.old_list_taken", "briefing.text_adopted", "briefing.revoked")
 PUBLICITY = ("briefing.published", "briefing.withdrawn")
 
 
@@ -188,8 +189,8 @@ def meetings(rows: QuerySet[Meeting]) -> Iterator[Entry]:
 
 
 def kept_texts() -> QuerySet[TextImport]:
-    """Those that were not discarded."""
-    return TextImport.objects.exclude(status=ImportStatus.DISCARDED)
+    """Those that were not discarded; the text that an old list was written down as is found by its tasks."""
+    return TextImport.objects.exclude(status=ImportStatus.DISCARDED).exclude(drafter=OLD_LIST)
 
 
 def texts(rows: QuerySet[TextImport]) -> Iterator[Entry]:

@@ -24,10 +24,23 @@ _DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-"})
 _HIDDEN = frozenset({"Cf", "Cs", "Co", "Cn"})
 
 
+class _Cleaning(dict[int, str]):
+    """Table for `str.translate`, filled as characters turn up."""
+
+    def __missing__(self, point: int) -> str:
+        character = chr(point)
+        category = unicodedata.category(character)
+        kept = " " if character.isspace() or category == "Cc" else "" if category in _HIDDEN else character
+        self[point] = kept
+        return kept
+
+
+_CLEAN = _Cleaning()
+
+
 def clean(text: str) -> str:
     """The text as it is kept beside the index: NFC, one line, nothing that hides or turns letters."""
-    kept = (c for c in nfc(text) if c.isspace() or unicodedata.category(c) not in _HIDDEN)
-    return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in kept).split())
+    return " ".join(nfc(nfc(text).translate(_CLEAN)).split())
 
 
 class Token(NamedTuple):
