@@ -44,7 +44,7 @@ def test_a_unit_stands_under_all_its_ancestors(province):
 
 
 def test_bodies_seated_in_a_land_include_those_seated_below_it(province):
-    seated = Unit.objects.seated_in(province.district.pk, TODAY)
+    seated = Unit.objects.around(province.district.pk, TODAY).filter(tree="organisation")
 
     assert set(seated) == {province.front_district, province.front_commune, province.women_district}
 

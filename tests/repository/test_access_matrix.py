@@ -122,8 +122,8 @@ def _sees(actor, route: Route, rows) -> bool:
     if first is None:
         return True
     model = MODELS[first]
-    if model is Unit and route.rule == Permission.ACCOUNT_MANAGE:
-        return Unit.objects.reached_by(actor, Permission.ACCOUNT_MANAGE).filter(pk=rows[first].pk).exists()
+    if model is Unit and route.rule in {Permission.ACCOUNT_MANAGE, Permission.UNIT_MANAGE}:
+        return Unit.objects.reached_by(actor, Permission(route.rule)).filter(pk=rows[first].pk).exists()
     return model.objects.visible_to(actor).filter(pk=rows[first].pk).exists()
 
 

@@ -251,7 +251,7 @@ def bodies(territory: UUID, *, on: dt.date) -> list[Body]:
 
     A text written in a province leaves the province's name out ("UBND tỉnh"), so that short form is a name too.
     """
-    here = Unit.objects.seated_in(territory, on) | Unit.objects.under(territory, on)
+    here = Unit.objects.around(territory, on)
     versions = list(UnitVersion.objects.on(on).filter(unit__in=here).order_by("path"))
     places: dict[UUID | None, str] = {
         version.unit_id: version.name.partition(" ")[2] for version in versions if version.seat_id is None

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     PAPER_SIGN = "documents.sign_paper"
     PAPER_SERVE = "documents.serve_other_bodies"
     UNIT_VIEW = "registry.view_unit"
+    UNIT_MANAGE = "registry.manage_units"
     ACCOUNT_MANAGE = "registry.manage_accounts"
     EVENT_VIEW = "registry.view_events"
     OPERATION_VIEW = "site.view_operation"
@@ -152,12 +153,12 @@ ROLES: dict[str, Role] = {
         ),
         Role(
             "territory_account_manager",
-            _("Manager of accounts of the territory"),
+            _("Manager of bodies and accounts of the territory"),
             _(
-                "Gives and takes back roles and resets passwords for all bodies of the territory, also roles that reach over it."
+                "Makes, changes and ends the bodies of the territory; gives and takes back roles there, also those that reach over it, and resets passwords."
             ),
             Reach.TERRITORY,
-            frozenset({Permission.UNIT_VIEW, Permission.ACCOUNT_MANAGE, Permission.EVENT_VIEW}),
+            frozenset({Permission.UNIT_VIEW, Permission.UNIT_MANAGE, Permission.ACCOUNT_MANAGE, Permission.EVENT_VIEW}),
         ),
         Role(
             "operator",

@@ -36,6 +36,7 @@ def could_have_given_its_roles(actor: Actor, account: User | None) -> bool:
 
 
 rules.add_perm(Permission.UNIT_VIEW, reaching(Permission.UNIT_VIEW, "pk"))
+rules.add_perm(Permission.UNIT_MANAGE, reaching(Permission.UNIT_MANAGE, "pk"))
 rules.add_perm(Permission.EVENT_VIEW, reaching(Permission.EVENT_VIEW, "unit_id"))
 rules.add_perm(
     Permission.ACCOUNT_MANAGE,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from giaoban.registry.views import accounts, organisation, own_account, second_factor, signing_in
+from giaoban.registry.views import accounts, bodies, organisation, own_account, second_factor, signing_in
 
 app_name = "registry"
 urlpatterns = [
@@ -15,6 +15,11 @@ urlpatterns = [
     path("account/second-factor/remove/", second_factor.remove, name="second-factor-remove"),
     path("organisation/", organisation.units, name="organisation"),
     path("organisation/<uuid:unit_id>/", organisation.unit, name="unit"),
+    path("organisation/<uuid:unit_id>/bodies/new/", bodies.found, name="body-found"),
+    path("organisation/<uuid:unit_id>/bodies/usual/", bodies.found_usual, name="bodies-usual"),
+    path("organisation/<uuid:unit_id>/change/", bodies.change, name="body-change"),
+    path("organisation/<uuid:unit_id>/end/", bodies.end, name="body-end"),
+    path("organisation/<uuid:unit_id>/end/take-back/", bodies.take_end_back, name="body-end-take-back"),
     path("organisation/<uuid:unit_id>/accounts/", accounts.accounts, name="accounts"),
     path("organisation/<uuid:unit_id>/accounts/open/", accounts.open_account, name="account-open"),
     path("accounts/<uuid:user_id>/", accounts.account, name="account-of"),

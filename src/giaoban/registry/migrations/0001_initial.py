@@ -265,7 +265,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=giaoban.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL)),
-                ('role', models.CharField(choices=[('secretariat', 'Secretariat of briefings'), ('leader', 'Leader'), ('coordinator', 'Coordinator of the coalition'), ('officer', 'Officer of a body'), ('clerk', 'Clerk'), ('account_manager', 'Manager of accounts'), ('territory_account_manager', 'Manager of accounts of the territory'), ('operator', 'Operator of the installation')], max_length=30)),
+                ('role', models.CharField(choices=[('secretariat', 'Secretariat of briefings'), ('leader', 'Leader'), ('coordinator', 'Coordinator of the coalition'), ('officer', 'Officer of a body'), ('clerk', 'Clerk'), ('account_manager', 'Manager of accounts'), ('territory_account_manager', 'Manager of bodies and accounts of the territory'), ('operator', 'Operator of the installation')], max_length=30)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='registry.unit')),
                 ('valid', django.contrib.postgres.fields.ranges.DateRangeField()),
                 ('delegated_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='registry.roleassignment')),
@@ -291,7 +291,7 @@ class Migration(migrations.Migration):
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('id', models.UUIDField(default=giaoban.kernel.ids.uuid7, editable=False, serialize=False)),
                 ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('role', models.CharField(choices=[('secretariat', 'Secretariat of briefings'), ('leader', 'Leader'), ('coordinator', 'Coordinator of the coalition'), ('officer', 'Officer of a body'), ('clerk', 'Clerk'), ('account_manager', 'Manager of accounts'), ('territory_account_manager', 'Manager of accounts of the territory'), ('operator', 'Operator of the installation')], max_length=30)),
+                ('role', models.CharField(choices=[('secretariat', 'Secretariat of briefings'), ('leader', 'Leader'), ('coordinator', 'Coordinator of the coalition'), ('officer', 'Officer of a body'), ('clerk', 'Clerk'), ('account_manager', 'Manager of accounts'), ('territory_account_manager', 'Manager of bodies and accounts of the territory'), ('operator', 'Operator of the installation')], max_length=30)),
                 ('unit', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.unit')),
                 ('valid', django.contrib.postgres.fields.ranges.DateRangeField()),
                 ('delegated_from', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.roleassignment')),
@@ -308,8 +308,8 @@ class Migration(migrations.Migration):
             name='IncompatibleRoles',
             fields=[
                 ('id', models.UUIDField(default=giaoban.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('first', models.CharField(choices=[('secretariat', 'Secretariat of briefings'), ('leader', 'Leader'), ('coordinator', 'Coordinator of the coalition'), ('officer', 'Officer of a body'), ('clerk', 'Clerk'), ('account_manager', 'Manager of accounts'), ('territory_account_manager', 'Manager of accounts of the territory'), ('operator', 'Operator of the installation')], max_length=30)),
-                ('second', models.CharField(choices=[('secretariat', 'Secretariat of briefings'), ('leader', 'Leader'), ('coordinator', 'Coordinator of the coalition'), ('officer', 'Officer of a body'), ('clerk', 'Clerk'), ('account_manager', 'Manager of accounts'), ('territory_account_manager', 'Manager of accounts of the territory'), ('operator', 'Operator of the installation')], max_length=30)),
+                ('first', models.CharField(choices=[('secretariat', 'Secretariat of briefings'), ('leader', 'Leader'), ('coordinator', 'Coordinator of the coalition'), ('officer', 'Officer of a body'), ('clerk', 'Clerk'), ('account_manager', 'Manager of accounts'), ('territory_account_manager', 'Manager of bodies and accounts of the territory'), ('operator', 'Operator of the installation')], max_length=30)),
+                ('second', models.CharField(choices=[('secretariat', 'Secretariat of briefings'), ('leader', 'Leader'), ('coordinator', 'Coordinator of the coalition'), ('officer', 'Officer of a body'), ('clerk', 'Clerk'), ('account_manager', 'Manager of accounts'), ('territory_account_manager', 'Manager of bodies and accounts of the territory'), ('operator', 'Operator of the installation')], max_length=30)),
                 ('reason', models.CharField(max_length=200)),
             ],
             options={

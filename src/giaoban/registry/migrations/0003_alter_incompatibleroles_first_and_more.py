@@ -13,21 +13,21 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='incompatibleroles',
             name='first',
-            field=models.CharField(choices=[('secretariat', 'Secretariat of briefings'), ('leader', 'Leader'), ('coordinator', 'Coordinator of the coalition'), ('officer', 'Officer of a body'), ('clerk', 'Clerk'), ('poll_editor', 'Editor of polls'), ('account_manager', 'Manager of accounts'), ('territory_account_manager', 'Manager of accounts of the territory'), ('operator', 'Operator of the installation')], max_length=30),
+            field=models.CharField(choices=[('secretariat', 'Secretariat of briefings'), ('leader', 'Leader'), ('coordinator', 'Coordinator of the coalition'), ('officer', 'Officer of a body'), ('clerk', 'Clerk'), ('poll_editor', 'Editor of polls'), ('account_manager', 'Manager of accounts'), ('territory_account_manager', 'Manager of bodies and accounts of the territory'), ('operator', 'Operator of the installation')], max_length=30),
         ),
         migrations.AlterField(
             model_name='incompatibleroles',
             name='second',
-            field=models.CharField(choices=[('secretariat', 'Secretariat of briefings'), ('leader', 'Leader'), ('coordinator', 'Coordinator of the coalition'), ('officer', 'Officer of a body'), ('clerk', 'Clerk'), ('poll_editor', 'Editor of polls'), ('account_manager', 'Manager of accounts'), ('territory_account_manager', 'Manager of accounts of the territory'), ('operator', 'Operator of the installation')], max_length=30),
+            field=models.CharField(choices=[('secretariat', 'Secretariat of briefings'), ('leader', 'Leader'), ('coordinator', 'Coordinator of the coalition'), ('officer', 'Officer of a body'), ('clerk', 'Clerk'), ('poll_editor', 'Editor of polls'), ('account_manager', 'Manager of accounts'), ('territory_account_manager', 'Manager of bodies and accounts of the territory'), ('operator', 'Operator of the installation')], max_length=30),
         ),
         migrations.AlterField(
             model_name='roleassignment',
             name='role',
-            field=models.CharField(choices=[('secretariat', 'Secretariat of briefings'), ('leader', 'Leader'), ('coordinator', 'Coordinator of the coalition'), ('officer', 'Officer of a body'), ('clerk', 'Clerk'), ('poll_editor', 'Editor of polls'), ('account_manager', 'Manager of accounts'), ('territory_account_manager', 'Manager of accounts of the territory'), ('operator', 'Operator of the installation')], max_length=30),
+            field=models.CharField(choices=[('secretariat', 'Secretariat of briefings'), ('leader', 'Leader'), ('coordinator', 'Coordinator of the coalition'), ('officer', 'Officer of a body'), ('clerk', 'Clerk'), ('poll_editor', 'Editor of polls'), ('account_manager', 'Manager of accounts'), ('territory_account_manager', 'Manager of bodies and accounts of the territory'), ('operator', 'Operator of the installation')], max_length=30),
         ),
         migrations.AlterField(
             model_name='roleassignmentevent',
             name='role',
-            field=models.CharField(choices=[('secretariat', 'Secretariat of briefings'), ('leader', 'Leader'), ('coordinator', 'Coordinator of the coalition'), ('officer', 'Officer of a body'), ('clerk', 'Clerk'), ('poll_editor', 'Editor of polls'), ('account_manager', 'Manager of accounts'), ('territory_account_manager', 'Manager of accounts of the territory'), ('operator', 'Operator of the installation')], max_length=30),
+            field=models.CharField(choices=[('secretariat', 'Secretariat of briefings'), ('leader', 'Leader'), ('coordinator', 'Coordinator of the coalition'), ('officer', 'Officer of a body'), ('clerk', 'Clerk'), ('poll_editor', 'Editor of polls'), ('account_manager', 'Manager of accounts'), ('territory_account_manager', 'Manager of bodies and accounts of the territory'), ('operator', 'Operator of the installation')], max_length=30),
         ),
     ]

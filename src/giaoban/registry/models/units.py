@@ -35,10 +35,9 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """The unit and all below it in its own tree, on the map of that day."""
         return self.filter(pk__in=UnitVersion.objects.under(unit, day).values("unit"))
 
-    def seated_in(self, territory: "UnitOrItsQuery", day: dt.date) -> "UnitQuerySet":
-        """The organisations that sit in a territory or anywhere below it, on the map of that day."""
-        lands = UnitVersion.objects.under(territory, day).values("unit")
-        return self.filter(pk__in=UnitVersion.objects.on(day).filter(seat__in=lands).values("unit"))
+    def around(self, unit: "UUID", day: dt.date) -> "UnitQuerySet":
+        """The place where the unit sits (a place: itself), all places below it, and every body that sits there, on that day."""
+        return self.filter(pk__in=RawSQL(AROUND, (unit, day)))  # noqa: S611 - our own words
 
     def with_predecessors(self) -> "UnitQuerySet":
         """Also the units that these took over from, through as many reforms as there were."""
@@ -78,7 +77,7 @@ _LINE = f"""
     )
     SELECT unit FROM line
 """  # noqa: S608
-_TERRITORY = f"""
+_PLACES = f"""
     {_HERE},
     root(path, day) AS MATERIALIZED (
         SELECT land.path, here.day FROM here
@@ -88,17 +87,15 @@ _TERRITORY = f"""
     place(unit, day) AS MATERIALIZED (
         SELECT below.unit_id, root.day FROM root
         JOIN registry_unitversion below ON below.path <@ root.path AND below.valid @> root.day
-    ),
-    line(unit) AS (
-        (
-            SELECT unit FROM place
-            UNION SELECT seated.unit_id FROM place
-            JOIN registry_unitversion seated ON seated.seat_id = place.unit AND seated.valid @> place.day
-        )
-        {INHERITED}
     )
-    SELECT unit FROM line
 """  # noqa: S608
+_AROUND = """
+    SELECT unit FROM place
+    UNION SELECT seated.unit_id FROM place
+    JOIN registry_unitversion seated ON seated.seat_id = place.unit AND seated.valid @> place.day
+"""
+AROUND = f"{_PLACES} {_AROUND}"
+_TERRITORY = f"{_PLACES}, line(unit) AS (({_AROUND}) {INHERITED}) SELECT unit FROM line"  # noqa: S608
 REACHED = {Reach.OWN: _OWN, Reach.LINE: _LINE, Reach.TERRITORY: _TERRITORY}
 
 

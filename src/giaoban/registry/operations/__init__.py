@@ -8,6 +8,15 @@ from giaoban.registry.operations.accounts import (
     reset_password,
     unlock_account,
 )
+from giaoban.registry.operations.bodies import (
+    BodyTold,
+    Founded,
+    change_body,
+    end_body,
+    found_body,
+    found_usual_bodies,
+    take_end_back,
+)
 from giaoban.registry.operations.demonstration import set_demonstration_day
 from giaoban.registry.operations.outbox import deliver, forget_forms
 from giaoban.registry.operations.role_assignments import DelegationTooWide, grant_role, revoke_role
@@ -21,12 +30,18 @@ from giaoban.registry.operations.second_factor import (
 )
 
 __all__ = [
+    "BodyTold",
     "DelegationTooWide",
+    "Founded",
     "Shown",
+    "change_body",
     "change_password",
     "close_account",
     "deliver",
+    "end_body",
     "forget_forms",
+    "found_body",
+    "found_usual_bodies",
     "grant_role",
     "make_account",
     "remove_second_factor",
@@ -37,6 +52,7 @@ __all__ = [
     "revoke_role",
     "set_demonstration_day",
     "set_up_second_factor",
+    "take_end_back",
     "unlock_account",
     "use_code",
 ]

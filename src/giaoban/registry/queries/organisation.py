@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 
 from giaoban.registry.actor import Actor
+from giaoban.registry.enums import Tree
 from giaoban.registry.models import (
     Appointment,
     Event,
@@ -21,6 +22,7 @@ from giaoban.registry.models import (
     User,
 )
 from giaoban.registry.queries import names
+from giaoban.registry.roles import Permission
 
 EVENTS_SHOWN = 20
 
@@ -92,6 +94,23 @@ def successions(
         [(row, old[row.predecessor_id]) for row in from_others],
         [(row, new[row.successor_id]) for row in to_others],
     )
+
+
+def bodies_to_choose(
+    actor: Actor, permission: Permission, *, on: dt.date, but: UUID | None = None
+) -> list[tuple[str, str]]:
+    """(id, name) of the bodies over which the actor holds the permission on that day, by name; one query."""
+    reached = Unit.objects.reached_by(actor, permission).filter(tree=Tree.ORGANISATION)
+    found = UnitVersion.objects.on(on).filter(unit__in=reached).exclude(unit=but).by_name()
+    return [(str(unit), name) for unit, name in found.values_list("unit", "name")]
+
+
+def seen_version(sent: str) -> UUID | None:
+    """The version that a form says it was filled in from; None where it says nothing of the kind."""
+    try:
+        return UUID(sent)
+    except ValueError:
+        return None
 
 
 def posts(unit_id: UUID, *, on: dt.date) -> QuerySet[Post]:

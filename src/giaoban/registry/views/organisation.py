@@ -12,12 +12,14 @@ from django.views.decorators.http import require_safe
 from giaoban.kernel.components import Moment
 from giaoban.registry import access, events
 from giaoban.registry.columns import POSTS, UNITS
+from giaoban.registry.enums import Tree
 from giaoban.registry.forms import UnitFilter
 from giaoban.registry.gate import needs
 from giaoban.registry.models import Unit, UnitVersion
 from giaoban.registry.queries import organisation as queries
 from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
+from giaoban.registry.usual_bodies import usual_at
 
 ON_A_PAGE = 50
 
@@ -64,6 +66,10 @@ def unit(request: Request, unit_id: UUID) -> HttpResponse:
         "posts": queries.posts(found.pk, on=day),
         "groups": queries.groups(found.pk, on=day),
         "events": [_told(event) for event in queries.latest_events(found.pk, actor=request.actor)],
+        "manages": access.reaches(request.actor, Permission.UNIT_MANAGE, found.pk),
+        "is_land": found.tree == Tree.TERRITORY,
+        "has_usual_bodies": bool(usual_at(shown.kind)),
+        "has_ended": life[-1].valid.upper is not None,
         "manages_accounts": access.reaches(request.actor, Permission.ACCOUNT_MANAGE, found.pk),
         **_around(request, shown, day),
     }

@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
 def _act(options: argparse.Namespace) -> dict[str, Any]:
     at, password = clock.now(), None
     if options.open:
-        unit = _unit(options.unit)
+        unit = unit_named(options.unit)
         user = operations.make_account(
             username=options.username, full_name=options.open, unit_id=unit.pk, by=None, at=at
         )
@@ -87,7 +87,8 @@ def _account(username: str) -> User:
     return found
 
 
-def _unit(named: str | None) -> Unit:
+def unit_named(named: str | None) -> Unit:
+    """The unit of a code (CODE or CODE:EDITION) or a UUID; raises Refused for none and for several."""
     if not named:
         raise Refused(_("Say at which unit: --unit CODE."))
     code, _colon, edition = named.partition(":")

@@ -43,6 +43,12 @@ COMMANDS = {
             database="app",
         ),
         Command(
+            "bodies",
+            gettext_noop("make the bodies that a place usually has: Front, unions, committees"),
+            django=True,
+            database="app",
+        ),
+        Command(
             "migrate",
             gettext_noop("bring the database's tables and privileges up to date"),
             django=True,

@@ -158,7 +158,7 @@ PEOPLE = (
     PersonFact(
         "demo.taikhoan",
         "Đỗ Văn Quản",
-        "account_manager",
+        "territory_account_manager",
         "qt.mttq",
         (("qt.mttq", "Cán bộ văn phòng Ủy ban MTTQ Việt Nam tỉnh"),),
     ),
