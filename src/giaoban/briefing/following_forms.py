@@ -12,7 +12,15 @@ from giaoban.kernel.choices import offer
 class PassDownForm(forms.Form):
     """Which bodies of the own line below are to do it."""
 
-    units = forms.MultipleChoiceField(label=_("Pass it down to"), widget=forms.CheckboxSelectMultiple)
+    units = forms.MultipleChoiceField(
+        label=_("Pass it down to"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _(
+                "A task goes to bodies of the own line below that have no part in it yet, never to oneself. Choose one that is offered."
+            )
+        },
+    )
 
     def __init__(self, *args: Any, below: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)

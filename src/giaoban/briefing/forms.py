@@ -38,6 +38,14 @@ class DueField(forms.CharField):
             raise forms.ValidationError(problem.message_vi) from problem
 
 
+def must_not_precede(due: Due, day: dt.date | None) -> Due:
+    """The due date, unless its last day lies before the day on which the task was given."""
+    if day and due.last_day and due.last_day < day:
+        said = _("The due date lies before the briefing of %(day)s. Write that day or a later one.")
+        raise forms.ValidationError(said % {"day": f"{day:%d/%m/%Y}"})
+    return due
+
+
 class PeriodField(forms.CharField):
     """A period in words: "9 tháng đầu năm 2021", "quý IV/2021"; its code, or nothing."""
 
@@ -123,7 +131,7 @@ class ProposalForm(forms.Form):
     )
 
     def __init__(self, *args: Any, task: ProposedTask, bodies: list[Body], held_on: dt.date, **options: Any) -> None:
-        self.task = task
+        self.task, self.held_on = task, held_on
         super().__init__(*args, **options)
         units = _choices(bodies, places=False)
         places = _choices(bodies, places=True)
@@ -153,6 +161,9 @@ class ProposalForm(forms.Form):
             "coordinating": coordinating,
             "due": task.due_text,
         }
+
+    def clean_due(self) -> Due:
+        return must_not_precede(self.cleaned_data["due"], self.held_on)
 
     def _answers(self) -> str:
         if self.task.lead_id:
@@ -221,12 +232,16 @@ class ReportForm(forms.Form):
 
 
 class DueForm(ReasonForm):
-    """`seen` carries the date that stood on the page, so that a later change by somebody else is noticed."""
+    """`seen` carries the date that stood on the page, so that a later change by somebody else is noticed.
+
+    `given_on` is None where nobody knows on which day the task was given.
+    """
 
     seen = forms.CharField(max_length=300, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, held_on: dt.date, **options: Any) -> None:
+    def __init__(self, *args: Any, held_on: dt.date, given_on: dt.date | None, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.given_on = given_on
         self.fields["due"] = DueField(label=_("Until when"), reference=held_on)
         self.order_fields(["due", "reason"])
 
@@ -234,7 +249,7 @@ class DueForm(ReasonForm):
         due: Due = self.cleaned_data["due"]
         if due.kind == DueKind.NONE:
             raise forms.ValidationError(_("Write a day or a period, for example 30/11/2021 or “quý IV/2021”."))
-        return due
+        return must_not_precede(due, self.given_on)
 
 
 class BasisForm(forms.Form):

@@ -224,7 +224,7 @@ def published_task(task_id: UUID) -> Task | None:
 
 def with_sentence(tasks: QuerySet[Task]) -> QuerySet[Task]:
     """Tasks with what `in_sentence` reads: for one task, never for a list; the text comes along."""
-    return tasks.select_related("sentence", "briefing__text_import__source")
+    return tasks.select_related("sentence", "briefing__text_import__source", "old_row__old_list__file")
 
 
 @dataclass(frozen=True)

@@ -48,10 +48,15 @@ def amends_for_own_territory(actor: Actor, task: Task | None) -> bool:
     return task is not None and access.reaches(actor, Permission.TASK_AMEND, task.briefing.owner_id)
 
 
+def is_own_work(actor: Actor, line: TaskLine) -> bool:
+    """Of the body one acts for, or of one that was abolished since and whose work it took over as a whole."""
+    return line.unit_id == actor.unit_id or line.unit_id in access.taken_over(actor)
+
+
 @rules.predicate
 def reports_for_own_body(actor: Actor, line: TaskLine | None) -> bool:
-    """One reports for the body one acts for, not for those below it: they answer for themselves."""
-    return line is not None and actor.may(Permission.TASK_REPORT) and line.unit_id == actor.unit_id
+    """One reports for the body one acts for and whom it succeeds, not for those below: they answer for themselves."""
+    return line is not None and actor.may(Permission.TASK_REPORT) and is_own_work(actor, line)
 
 
 @rules.predicate
@@ -77,7 +82,7 @@ def grants_time(actor: Actor, line: TaskLine | None) -> bool:
 @rules.predicate
 def is_not_the_doer(actor: Actor, line: TaskLine | None) -> bool:
     """Nobody accepts the work of the own body, nor a report written by the own hand in another role."""
-    if line is None or line.unit_id == actor.unit_id:
+    if line is None or is_own_work(actor, line):
         return False
     last = line.reports.order_by("-reported_at", "-pk").first()
     return last is None or last.reported_by_id != actor.user.pk

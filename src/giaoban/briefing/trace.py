@@ -94,8 +94,8 @@ class Origin:
 
 
 def origin(task: Task, *, actor: Actor) -> Origin | None:
-    """The row of an old list that a task was taken from."""
-    row = OldRow.objects.filter(task=task).select_related("old_list__file").first()
+    """The row of an old list that a task (loaded by `queries.with_sentence`) was taken from."""
+    row: OldRow | None = getattr(task, "old_row", None)
     if row is None:
         return None
     visible = OldList.objects.visible_to(actor).filter(pk=row.old_list_id).exists()

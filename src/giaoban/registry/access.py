@@ -1,12 +1,13 @@
 """Which units an actor works over: the one rule behind every `visible_to` and every object check."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from giaoban.registry.actor import Actor
-from giaoban.registry.models import RoleAssignment, Unit
+from giaoban.registry.models import RoleAssignment, Succession, Unit
 from giaoban.registry.roles import ROLES, Permission
 
 
@@ -49,3 +50,16 @@ def to_take_back(actor: Actor, given: Sequence[RoleAssignment]) -> list[RoleAssi
             or (one.delegated_from is not None and one.delegated_from.user_id == actor.user.pk)
         )
     ]
+
+
+def taken_over(actor: Actor) -> frozenset[UUID]:
+    """The bodies that are no more on the actor's day and whose work the own body took over as a whole; one query an actor."""
+    if actor.unit_id is None:
+        return frozenset()
+    kept: dict[str, Any] = vars(actor)
+    if "_taken_over" not in kept:
+        passed = Succession.objects.filter(successor=actor.unit_id, on__lte=actor.on, whole=True)
+        passed = passed.exclude(predecessor__in=Unit.objects.on(actor.on))
+        kept["_taken_over"] = frozenset(passed.values_list("predecessor", flat=True))
+    found: frozenset[UUID] = kept["_taken_over"]
+    return found

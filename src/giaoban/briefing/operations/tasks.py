@@ -9,7 +9,7 @@ from django.db import transaction
 
 from giaoban.briefing.drafting import due_columns
 from giaoban.briefing.enums import LINE_FLOW, Outcome, Part, TaskKind, Verdict
-from giaoban.briefing.models import Decision, Report, Task, TaskAct, TaskLine
+from giaoban.briefing.models import Decision, OldRow, Report, Task, TaskAct, TaskLine
 from giaoban.documents.models import LegalAct, StoredFile
 from giaoban.kernel.due import Due
 from giaoban.registry import events
@@ -134,14 +134,33 @@ class ChangedMeanwhile(ValueError):
         self.now = now
 
 
+class DueBeforeGiven(ValueError):
+    """The last day would lie before the day on which the task was given: `given_on`."""
+
+    def __init__(self, given_on: dt.date) -> None:
+        super().__init__(f"given on {given_on}")
+        self.given_on = given_on
+
+
+def given_on(task: Task) -> dt.date | None:
+    """The day on which a task was given: that of its briefing; of an old list, what the row says, or nobody knows."""
+    row = OldRow.objects.filter(task=task).first()
+    if row is None:
+        return task.briefing.held_on
+    return dt.date.fromisoformat(row.told["assigned"]) if row.told.get("assigned") else None
+
+
 @transaction.atomic
 def set_due(*, task_id: UUID, due: Due, reason: str, by: Actor, at: dt.datetime, seen: str | None = None) -> Task:
     """A named person gives a task the date that its sentence left open, or another one, with the reason.
 
     `seen` is the label of the due date that the person saw; where another holds by now, ChangedMeanwhile tells it and
-    nothing is overwritten.
+    nothing is overwritten. Raises DueBeforeGiven, NothingToSay.
     """
     task = _locked_task(task_id, by)
+    given = given_on(task)
+    if given and due.last_day and due.last_day < given:
+        raise DueBeforeGiven(given)
     if seen is not None and seen != task.due.label():
         raise ChangedMeanwhile(task.due)
     if not reason.strip():

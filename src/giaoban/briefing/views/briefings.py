@@ -46,9 +46,14 @@ def briefings(request: Request) -> HttpResponse:
 
 def _found(request: Request, briefing_id: UUID) -> Briefing:
     found = Briefing.objects.visible_to(request.actor).select_related(
-        "text_import__source", "confirmed_by", "revoked_by"
+        "text_import__source", "confirmed_by", "revoked_by", "old_list__file"
     )
     return get_object_or_404(found, pk=briefing_id)
+
+
+def _list_of(found: Briefing) -> OldList | None:
+    """The old list that a briefing was taken from, loaded with it."""
+    return getattr(found, "old_list", None)
 
 
 @may_view
@@ -56,7 +61,7 @@ def briefing(request: Request, briefing_id: UUID) -> HttpResponse:
     """The answer line, the conclusion coloured by fate, the tasks that one may see."""
     found = _found(request, briefing_id)
     visible = Task.objects.visible_to(request.actor).filter(briefing=found, withdrawn_at=None)
-    if old_list := OldList.objects.filter(briefing=found).select_related("file").first():
+    if old_list := _list_of(found):
         return _taken_in(request, found, old_list, visible)
     tasks = list(queries.with_details(visible).order_by("number"))
     rows = queries.rows(tasks, today=request.today)
@@ -97,7 +102,7 @@ def _taken_in(request: Request, found: Briefing, old_list: OldList, visible: Que
 @tells
 def revoke(request: Request, briefing_id: UUID) -> HttpResponse:
     found = _found(request, briefing_id)
-    old_list = OldList.objects.filter(briefing=found).first()
+    old_list = _list_of(found)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         operations.revoke(briefing_id=found.pk, reason=form.cleaned_data["reason"], by=request.actor, at=clock.now())

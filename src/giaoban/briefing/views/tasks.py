@@ -1,5 +1,6 @@
 """Tasks: the list with its filters, one task with its trace, reports and decisions."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from giaoban.briefing import followed, operations, queries, trace
+from giaoban.briefing import followed, operations, queries, rules, trace
 from giaoban.briefing.columns import TASKS
 from giaoban.briefing.enums import TaskKind, Verdict
 from giaoban.briefing.following_forms import CommentForm
@@ -141,8 +142,15 @@ def _reported(request: Request, line: TaskLine, form: ReportForm) -> bool:
 def decide(request: Request, line_id: UUID, verdict: str) -> HttpResponse:
     """Accept the report one has read, return it, or withdraw an acceptance."""
     line = _line(request, line_id)
-    if verdict not in Verdict.values or not request.actor.has_perm(Permission.TASK_ACCEPT, line):
+    if verdict not in Verdict.values:
         raise Http404
+    if not request.actor.has_perm(Permission.TASK_ACCEPT, line):
+        if rules.is_not_the_doer(request.actor, line):
+            raise Http404
+        messages.error(
+            request, _("Nobody accepts the work of the own body or a report by the own hand. Somebody else decides.")
+        )
+        return redirect(line.task)
     last = get_object_or_404(Report.objects.filter(line=line).order_by("-reported_at", "-pk")[:1])
     form = VerdictForm(request.POST or None, verdict=Verdict(verdict))
     if request.method == "POST" and form.is_valid():
@@ -185,7 +193,8 @@ def decide(request: Request, line_id: UUID, verdict: str) -> HttpResponse:
 def due(request: Request, task_id: UUID) -> HttpResponse:
     found = _found(request, task_id)
     seen = found.due.label()
-    form = DueForm(request.POST or None, held_on=found.briefing.held_on, initial={"due": found.due_text, "seen": seen})
+    days: dict[str, Any] = {"held_on": found.briefing.held_on, "given_on": operations.given_on(found)}
+    form = DueForm(request.POST or None, **days, initial={"due": found.due_text, "seen": seen})
     if request.method == "POST" and form.is_valid():
         try:
             operations.set_due(task_id=found.pk, by=request.actor, at=clock.now(), **form.cleaned_data)
@@ -193,7 +202,7 @@ def due(request: Request, task_id: UUID) -> HttpResponse:
             said = _(
                 "Meanwhile somebody set the due date to “%(now)s”; you had seen “%(seen)s”. Nothing was overwritten: look, and send again."
             )
-            form = DueForm({**request.POST.dict(), "seen": problem.now.label()}, held_on=found.briefing.held_on)
+            form = DueForm({**request.POST.dict(), "seen": problem.now.label()}, **days)
             form.add_error("due", said % {"now": problem.now.label(), "seen": request.POST.get("seen", "")})
         else:
             return redirect(found)

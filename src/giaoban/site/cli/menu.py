@@ -90,6 +90,12 @@ COMMANDS = {
             django=True,
             database="app",
         ),
+        Command(
+            "take-tasks",
+            gettext_noop("take in an office's old list of tasks from Excel or CSV"),
+            django=True,
+            database="app",
+        ),
         Command("systemd", gettext_noop("print units for systemd, for a server of one's own"), home=False),
         Command("doctor", gettext_noop("examine this installation and say what to mend"), django=True),
         Command("status", gettext_noop("say what runs, without starting anything")),
