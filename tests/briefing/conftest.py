@@ -35,7 +35,7 @@ def confirm(province, tuyet, at):
 
     def act(found: TextImport) -> Briefing:
         for number in operations.sentences_left(found):
-            operations.decide_sentence(import_id=found.pk, number=number, fate="none", by=tuyet)
+            operations.decide_sentence(import_id=found.pk, number=number, fate="none", by=tuyet, at=at)
         return operations.confirm(import_id=found.pk, owner=province.party, by=tuyet, at=at + dt.timedelta(minutes=1))
 
     return act

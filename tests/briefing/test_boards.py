@@ -104,7 +104,7 @@ def _second(series, tuyet, province, at):
         meeting_id=meeting.pk, by=tuyet, at=at, linker=queries.linker(province.land.pk, on=TODAY)
     )
     for number in operations.sentences_left(found):
-        operations.decide_sentence(import_id=found.pk, number=number, fate="none", by=tuyet)
+        operations.decide_sentence(import_id=found.pk, number=number, fate="none", by=tuyet, at=at)
     return operations.confirm_meeting(meeting_id=meeting.pk, by=tuyet, at=at)
 
 

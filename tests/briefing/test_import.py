@@ -160,5 +160,5 @@ def test_a_discarded_import_is_closed(text_import, tuyet, at):
     text_import.refresh_from_db()
     assert (text_import.status, text_import.closed_by) == (ImportStatus.DISCARDED, tuyet.user)
     with pytest.raises(operations.NotUnderReview):
-        operations.decide_sentence(import_id=text_import.pk, number=1, fate="none", by=tuyet)
+        operations.decide_sentence(import_id=text_import.pk, number=1, fate="none", by=tuyet, at=at)
     assert not Briefing.objects.exists()

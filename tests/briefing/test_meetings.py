@@ -31,7 +31,7 @@ def series(province, tuyet, at) -> Series:
 def first(text_import, series, province, tuyet, at):
     """The briefing of 13/10/2021, in its series."""
     for number in operations.sentences_left(text_import):
-        operations.decide_sentence(import_id=text_import.pk, number=number, fate="none", by=tuyet)
+        operations.decide_sentence(import_id=text_import.pk, number=number, fate="none", by=tuyet, at=at)
     return operations.confirm(import_id=text_import.pk, owner=province.party, by=tuyet, at=at, series=series)
 
 
@@ -129,7 +129,7 @@ def closed(meeting, province, tuyet, at, linker):
 @pytest.fixture
 def second(closed, meeting, tuyet, at):
     for number in operations.sentences_left(closed):
-        operations.decide_sentence(import_id=closed.pk, number=number, fate="none", by=tuyet)
+        operations.decide_sentence(import_id=closed.pk, number=number, fate="none", by=tuyet, at=at)
     return operations.confirm_meeting(meeting_id=meeting.pk, by=tuyet, at=at)
 
 
@@ -169,7 +169,7 @@ def test_reopened_minutes_make_version_two_and_tasks_keep_their_progress(second,
     for row in again.differences.all():
         operations.decide_difference(difference_id=row.pk, choice="take", reason="Sửa biên bản", by=tuyet, at=at)
     for number in operations.sentences_left(again):
-        operations.decide_sentence(import_id=again.pk, number=number, fate="none", by=tuyet)
+        operations.decide_sentence(import_id=again.pk, number=number, fate="none", by=tuyet, at=at)
 
     operations.adopt(import_id=again.pk, kind=TextKind.MINUTES, by=tuyet, at=at)
 

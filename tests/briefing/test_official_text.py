@@ -43,7 +43,7 @@ def decide_all(further, by, at, **choices):
         choice = choices.get(row.kind, Choice.TAKE)
         operations.decide_difference(difference_id=row.pk, choice=choice, reason="Theo văn bản ký", by=by, at=at)
     for number in operations.sentences_left(further):
-        operations.decide_sentence(import_id=further.pk, number=number, fate="none", by=by)
+        operations.decide_sentence(import_id=further.pk, number=number, fate="none", by=by, at=at)
 
 
 def adopt(further, by, at):

@@ -189,7 +189,7 @@ def test_a_review_costs_the_same_however_many_proposals(
     found = imported(conclusion(orders), by=tuyet, at=at, linker=linker)
     client = signed_in(tuyet)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         page = client.get(f"/imports/{found.pk}/")
 
     assert len(classed(tree(page), "proposal")) == orders
@@ -298,13 +298,13 @@ def test_a_stranger_learns_nothing_of_an_import(signed_in, stranger, text_import
 # --- Confirming -------------------------------------------------------------------------------------------------------
 
 
-def ready(found, tuyet):
+def ready(found, tuyet, at):
     for number in operations.sentences_left(found):
-        operations.decide_sentence(import_id=found.pk, number=number, fate="none", by=tuyet)
+        operations.decide_sentence(import_id=found.pk, number=number, fate="none", by=tuyet, at=at)
 
 
-def test_confirming_makes_the_briefing(signed_in, tuyet, text_import):
-    ready(text_import, tuyet)
+def test_confirming_makes_the_briefing(signed_in, tuyet, text_import, at):
+    ready(text_import, tuyet, at)
     client = signed_in(tuyet)
 
     answer = send(client, f"/imports/{text_import.pk}/confirm/")
@@ -328,9 +328,9 @@ def test_orders_without_a_fate_are_listed_first(signed_in, tuyet, text_import):
     assert not Briefing.objects.exists()
 
 
-def test_a_meeting_without_a_day_is_asked_for_it(signed_in, tuyet, text_import):
+def test_a_meeting_without_a_day_is_asked_for_it(signed_in, tuyet, text_import, at):
     TextImport.objects.filter(pk=text_import.pk).update(held_on=None)
-    ready(text_import, tuyet)
+    ready(text_import, tuyet, at)
     client = signed_in(tuyet)
 
     answer = send(client, f"/imports/{text_import.pk}/confirm/")
@@ -340,8 +340,8 @@ def test_a_meeting_without_a_day_is_asked_for_it(signed_in, tuyet, text_import):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_clicks_at_the_same_moment_confirm_once(signed_in, tuyet, text_import):
-    ready(text_import, tuyet)
+def test_two_clicks_at_the_same_moment_confirm_once(signed_in, tuyet, text_import, at):
+    ready(text_import, tuyet, at)
     session, key = signed_in(tuyet).cookies["giaoban_session"].value, uuid.uuid4()
     together, answers = threading.Barrier(2), []
 

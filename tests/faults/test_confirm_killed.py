@@ -38,7 +38,7 @@ while True:
         text=demonstration.text(), kind="pasted", by=office, at=clock.now(), linker=linker
     )
     for number in operations.sentences_left(found):
-        operations.decide_sentence(import_id=found.pk, number=number, fate="none", by=office)
+        operations.decide_sentence(import_id=found.pk, number=number, fate="none", by=office, at=clock.now())
     owner = review.owner_of(found, on=demonstration.TODAY)
     print("confirming", found.pk, flush=True)
     held = operations.confirm(import_id=found.pk, owner=owner, by=office, at=clock.now())

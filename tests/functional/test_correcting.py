@@ -55,6 +55,7 @@ def test_a_draft_is_put_right_on_a_phone(page, shoot, demonstration):
     assert "trong tháng 11 (đến hết 30/11/2021)" in first.inner_text()
 
     # Words that the draft took for a result are marked and become a task.
+    page.locator("a[data-pane=text]").click()
     page.evaluate(SELECT, ["tặng 350", "hộ khó khăn"])
     page.locator("#add-task").wait_for(state="visible")
     page.get_by_role("button", name="Thành nhiệm vụ").last.click()
@@ -66,10 +67,12 @@ def test_a_draft_is_put_right_on_a_phone(page, shoot, demonstration):
 
     # A tap on a sentence asks what it is; a tap discards a proposal, and another brings it back.
     page.goto(review)
+    page.locator("a[data-pane=text]").click()
     page.locator("a.sentence-no").nth(1).click()
     page.wait_for_selector("dialog[open]")
     page.locator("dialog[open]").get_by_role("button", name="Không cần theo dõi").click()
     page.wait_for_url("**/imports/**")
+    page.locator("a[data-pane=proposals]").click()
     page.locator("article.proposal").last.get_by_role("button", name="Không phải nhiệm vụ").click()
     page.wait_for_selector("article.card-off")
     page.locator("article.card-off").get_by_role("button", name="Khôi phục").click()

@@ -33,7 +33,6 @@ WITHOUT_INSTANT = {
     "briefing.watch": "somebody watches or does not; when it began is nobody's business",
     "registry.set_demonstration_day": "leaves no row with an instant",
     "briefing.amend_meeting": "a proposal under review: only confirming it has an instant",
-    "briefing.decide_sentence": "a proposal under review: only confirming it has an instant",
     "documents.cite": "an act is known or not, whenever it was cited",
     "documents.place": "reads: where a file lies",
     "voices.answer_openly": "a ballot has no instant: it would lead to its voter",

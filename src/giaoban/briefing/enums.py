@@ -99,6 +99,21 @@ class ProposalState(models.TextChoices):
     PROPOSED = "proposed", _("Proposed")
     ACCEPTED = "accepted", _("Accepted")
     DISCARDED = "discarded", _("Discarded")
+    # Went into another proposal, or its making was undone: kept for the record, shown nowhere.
+    GONE = "gone", _("No longer there")
+
+
+class ReviewAct(models.TextChoices):
+    """What a person did to a draft; each can be undone while nothing came after it."""
+
+    MARK = "mark", _("Marked as a task")
+    CORRECT = "correct", _("Put right")
+    WORDS = "words", _("Other words chosen")
+    SPLIT = "split", _("Split in two")
+    MERGE = "merge", _("Merged with the next")
+    DISCARD = "discard", _("Put aside")
+    RESTORE = "restore", _("Taken back")
+    FATE = "fate", _("Sentence decided")
 
 
 class Attendance(models.TextChoices):

@@ -122,8 +122,9 @@ def _choices(bodies: list[Body], *, places: bool) -> list[tuple[str, str]]:
 
 
 class ProposalForm(forms.Form):
-    """A proposed task: its kind, who answers, who coordinates, until when."""
+    """A proposed task: its kind, who answers, who coordinates, until when; `seen` notices what others change meanwhile."""
 
+    seen = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Kind"), choices=TaskKind.choices)
     answers = forms.ChoiceField(label=_("Who answers for it"), required=False)
     coordinating = forms.MultipleChoiceField(
@@ -153,7 +154,7 @@ class ProposalForm(forms.Form):
             reference=held_on,
             help_text=_("As the text says: “30/11/2021”, “trong tháng 11”, “quý IV/2021”. Empty when it gives none."),
         )
-        self.order_fields(["kind", "answers", "due", "coordinating"])
+        self.order_fields(["answers", "due", "kind", "coordinating"])
         self.initial = {
             **self.initial,
             "kind": task.kind,
@@ -191,6 +192,20 @@ class SpanForm(forms.Form):
 
     start = forms.IntegerField(min_value=0, max_value=LONGEST)
     end = forms.IntegerField(min_value=0, max_value=LONGEST)
+
+
+class PlaceForm(forms.Form):
+    """A place in the text at which a task is cut."""
+
+    place = forms.IntegerField(min_value=0, max_value=LONGEST)
+
+
+class NeighbourForm(forms.Form):
+    """The task with which another becomes one, as both were seen."""
+
+    other = forms.UUIDField()
+    seen = forms.CharField(max_length=16, required=False)
+    other_seen = forms.CharField(max_length=16, required=False)
 
 
 class ReasonForm(forms.Form):

@@ -1,18 +1,33 @@
 """What the review of an import shows: the text with its proposals, what is open, and whose conclusion it is."""
 
 import datetime as dt
+from itertools import pairwise
 from typing import Any
 
+from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from giaoban.briefing import drafting, queries
-from giaoban.briefing.enums import Attendance, Fate, ImportStatus, ProposalState
+from giaoban.briefing.enums import Attendance, Fate, ImportStatus, ProposalState, ReviewAct
 from giaoban.briefing.forms import period_label
-from giaoban.briefing.models import ProposedSentence, ProposedTask, TextImport
-from giaoban.briefing.operations import sentences_left
+from giaoban.briefing.models import ProposedSentence, ProposedTask, ReviewStep, TextImport
+from giaoban.briefing.operations import sentences_left, steps
 from giaoban.kernel.due import Due, DueKind
 from giaoban.registry import queries as registry
 from giaoban.registry.models import Unit
+
+# Letters of the review, shown with `?` beside those that hold on every page.
+KEYS = [
+    ("j k", _("Next and previous proposal")),
+    ("c", _("Correct: who, until when, what kind")),
+    ("x", _("Not a task, or take it back")),
+    ("s", _("Split in two")),
+    ("m", _("Merge with the next")),
+    ("z", _("Undo the last step")),
+    ("w", _("Show its words in the text, and back")),
+]
+STEPS_SHOWN = 12
 
 
 def owner_of(found: TextImport, *, on: dt.date) -> Unit:
@@ -26,11 +41,8 @@ def owner_of(found: TextImport, *, on: dt.date) -> Unit:
 def page(found: TextImport, *, today: dt.date) -> dict[str, Any]:
     """Context of the review page, in a constant number of queries."""
     sentences = list(found.sentences.order_by("number"))
-    tasks = list(
-        found.tasks.order_by("start", "end")
-        .select_related("addressee")
-        .prefetch_related("members", "coordinating", "acts")
-    )
+    everything = list(found.tasks.order_by("start", "end").select_related("addressee").prefetch_related(*steps.LINKS))
+    tasks = [task for task in everything if task.state != ProposalState.GONE]
     owner = owner_of(found, on=found.held_on or today).pk
     names = registry.names([owner, *(unit for task in tasks for unit in _units(task))], on=found.held_on or today)
     left = set(sentences_left(found))
@@ -38,6 +50,7 @@ def page(found: TextImport, *, today: dt.date) -> dict[str, Any]:
     text = found.source.text
     numbers = {task.pk: number for number, task in enumerate(kept, start=1)}
     cards = [_card(task, text, names, numbers.get(task.pk, 0)) for task in tasks]
+    _join(cards)
     count = len(kept)
     label = ngettext("Confirm: %(count)d task is made", "Confirm: %(count)d tasks are made", count) % {"count": count}
     return {
@@ -57,6 +70,8 @@ def page(found: TextImport, *, today: dt.date) -> dict[str, Any]:
         "warnings": [warning[queries.language()] for warning in found.warnings],
         "reviewing": found.status == ImportStatus.REVIEWING,
         "confirm_label": label,
+        "steps": _steps(found, everything, sentences, text),
+        "page_keys": KEYS,
         "differences": list(found.differences.select_related("task").order_by("kind", "task__number", "pk")),
     }
 
@@ -89,4 +104,40 @@ def _card(task: ProposedTask, text: str, names: dict[Any, str], number: int) -> 
         "coordinating": [names.get(unit.pk, "") for unit in task.coordinating.all()],
         "unlinked": task.responsible_text if not (task.lead_id or task.addressee_id or task.members.all()) else [],
         "discarded": task.state == ProposalState.DISCARDED,
+        "seen": steps.print_of(task),
+        "next": None,
     }
+
+
+def _join(cards: list[dict[str, Any]]) -> None:
+    """Each kept card learns which one it can be merged with: the next of the same sentence."""
+    kept = [card for card in cards if not card["discarded"]]
+    for card, following in pairwise(kept):
+        if card["task"].sentence_id == following["task"].sentence_id:
+            card["next"] = following
+
+
+def _steps(
+    found: TextImport, tasks: list[ProposedTask], sentences: list[ProposedSentence], text: str
+) -> list[dict[str, Any]]:
+    """What was done last, the newest first; what nothing came after can be undone."""
+    prints = {str(task.pk): steps.print_of(task) for task in tasks}
+    decided = {str(one.pk): one.decided for one in sentences}
+    spans = {str(one.pk): (one.start, one.end) for one in tasks}
+    spans |= {str(one.pk): (one.start, one.end) for one in sentences}
+    rows = found.steps.filter(undone_at=None).select_related("by").order_by("-number")[:STEPS_SHOWN]
+    return [
+        {
+            "step": row,
+            "act": ReviewAct(row.act).label,
+            "words": Truncator(_words_of(row, spans, text)).words(9),
+            "undoable": all(prints.get(key) == told for key, told in row.after["tasks"].items())
+            and all(decided.get(key) == told for key, told in row.after["sentences"].items()),
+        }
+        for row in rows
+    ]
+
+
+def _words_of(row: ReviewStep, spans: dict[str, tuple[int, int]], text: str) -> str:
+    start, end = next(spans[key] for key in (*row.after["tasks"], *row.after["sentences"]) if key in spans)
+    return " ".join(text[start:end].split())

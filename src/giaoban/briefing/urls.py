@@ -1,6 +1,17 @@
 from django.urls import path
 
-from giaoban.briefing.views import boards, briefings, following, imports, meetings, official, old_lists, papers, tasks
+from giaoban.briefing.views import (
+    boards,
+    briefings,
+    following,
+    imports,
+    meetings,
+    official,
+    old_lists,
+    papers,
+    reviewing,
+    tasks,
+)
 
 app_name = "briefing"
 urlpatterns = [
@@ -42,6 +53,10 @@ urlpatterns = [
     path("imports/<uuid:import_id>/tasks/add/", imports.add_task, name="import-task-add"),
     path("imports/<uuid:import_id>/tasks/<uuid:task_id>/", imports.proposal, name="import-task"),
     path("imports/<uuid:import_id>/tasks/<uuid:task_id>/discard/", imports.discard_task, name="import-task-discard"),
+    path("imports/<uuid:import_id>/tasks/<uuid:task_id>/split/", reviewing.split, name="import-task-split"),
+    path("imports/<uuid:import_id>/tasks/<uuid:task_id>/merge/", reviewing.merge, name="import-task-merge"),
+    path("imports/<uuid:import_id>/tasks/<uuid:task_id>/words/", reviewing.words, name="import-task-words"),
+    path("imports/<uuid:import_id>/steps/<uuid:step_id>/undo/", reviewing.undo, name="import-undo"),
     path("imports/<uuid:import_id>/sentences/<int:number>/", imports.sentence_fate, name="import-sentence"),
     path("tasks/old/", old_lists.old_lists, name="old-lists"),
     path("tasks/old/new/", old_lists.new, name="old-list-new"),

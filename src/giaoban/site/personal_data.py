@@ -79,6 +79,7 @@ HANDLING: Mapping[str, Columns] = {
         Keeping.POINTER: "decided_by",
         Keeping.THING: "due_kind due_text period reason",
     },
+    "briefing.ReviewStep": {Keeping.AS_WRITTEN: "before after", Keeping.POINTER: "by undone_by"},
     "briefing.ProposedTask_members": NOBODY,
     "briefing.ProposedTask_coordinating": NOBODY,
     "briefing.ProposedTask_acts": NOBODY,

@@ -7,6 +7,7 @@ from giaoban.briefing.models.imports import (
     ProposedAct,
     ProposedSentence,
     ProposedTask,
+    ReviewStep,
     SourceText,
     TextImport,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "ProposedTask",
     "Reminder",
     "Report",
+    "ReviewStep",
     "SavedView",
     "Sentence",
     "Series",

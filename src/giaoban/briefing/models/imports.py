@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.briefing.enums import Choice, DifferenceKind, Fate, ImportStatus, ProposalState, TaskKind
+from giaoban.briefing.enums import Choice, DifferenceKind, Fate, ImportStatus, ProposalState, ReviewAct, TaskKind
 from giaoban.documents.models import StoredFile
 from giaoban.registry import access
 from giaoban.registry.actor import Actor
@@ -137,6 +137,30 @@ class ProposedAct(models.Model):
         verbose_name = _("Cited act, proposed")
 
 
+# Words belong to one task only, and lie within the one sentence that the task points to; what was put aside may lie anywhere.
+KEEP_SPANS = """
+    IF NOT EXISTS (
+        SELECT FROM briefing_proposedsentence s WHERE s.id = NEW.sentence_id AND s.text_import_id = NEW.text_import_id
+        AND s.start <= NEW.start AND NEW."end" <= s."end"
+    ) THEN
+        RAISE EXCEPTION 'a proposed task must lie within its sentence' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.state IN ('proposed', 'accepted') AND EXISTS (
+        SELECT FROM briefing_proposedtask t WHERE t.sentence_id = NEW.sentence_id AND t.id <> NEW.id
+        AND t.state IN ('proposed', 'accepted') AND t.start < NEW."end" AND NEW.start < t."end"
+    ) THEN
+        RAISE EXCEPTION 'two proposed tasks share words' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
+class ProposedTaskQuerySet(models.QuerySet["ProposedTask"]):
+    def kept(self) -> "ProposedTaskQuerySet":
+        """Those that become tasks when the text is confirmed."""
+        return self.filter(state__in=[ProposalState.PROPOSED, ProposalState.ACCEPTED])
+
+
 class ProposedTask(models.Model):
     """A task as drafted or marked by a person, to be accepted, changed or discarded.
 
@@ -177,7 +201,17 @@ class ProposedTask(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
+    objects = ProposedTaskQuerySet.as_manager()
+
     class Meta:
+        triggers = [
+            pgtrigger.Trigger(
+                name="keep_spans",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("start", "end", "sentence_id", "state"),
+                func=KEEP_SPANS,
+            )
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(start__lt=models.F("end")), name="proposedtask_not_empty"),
             models.CheckConstraint(
@@ -193,6 +227,32 @@ class ProposedTask(models.Model):
         ]
         indexes = [models.Index(fields=["text_import", "start"])]
         verbose_name = _("Proposed task")
+
+
+class ReviewStep(models.Model):
+    """One act of a person on a draft: who, when, and how what it touched stood before, so that it can be undone."""
+
+    id = id_field()
+    text_import = models.ForeignKey(TextImport, on_delete=models.CASCADE, related_name="steps")
+    number = models.PositiveIntegerField()
+    act = models.CharField(max_length=10, choices=ReviewAct)
+    before = models.JSONField(help_text=_("Proposals and sentences by id, as they stood; null for what did not exist"))
+    after = models.JSONField(help_text=_("The same, as the act left them, as short prints"))
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["text_import", "number"], name="reviewstep_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(undone_at=None, undone_by=None)
+                | models.Q(undone_at__isnull=False, undone_by__isnull=False),
+                name="reviewstep_undone_when_and_by_whom",
+            ),
+        ]
+        verbose_name = _("Step of a review")
 
 
 class DifferenceQuerySet(models.QuerySet["Difference"]):

@@ -29,7 +29,6 @@ from giaoban.briefing.operations.following import (
     watch,
 )
 from giaoban.briefing.operations.imports import (
-    NotUnderReview,
     OutsideTheText,
     add_task,
     amend_meeting,
@@ -78,6 +77,8 @@ from giaoban.briefing.operations.old_lists import (
     reread_old_list,
 )
 from giaoban.briefing.operations.reminders import remind
+from giaoban.briefing.operations.reshaping import NotKept, NotNeighbours, choose_words, merge_tasks, split_task
+from giaoban.briefing.operations.steps import ChangedSince, NotUnderReview, SharesWords, undo_step
 from giaoban.briefing.operations.tasks import (
     AlreadyLed,
     ChangedMeanwhile,
@@ -101,6 +102,7 @@ __all__ = [
     "AlreadyRevoked",
     "AnotherMeeting",
     "ChangedMeanwhile",
+    "ChangedSince",
     "DifferencesLeft",
     "DueBeforeGiven",
     "ExtendedBefore",
@@ -112,6 +114,8 @@ __all__ = [
     "NotBelow",
     "NotForThisKind",
     "NotInSession",
+    "NotKept",
+    "NotNeighbours",
     "NotUnderReview",
     "NothingNew",
     "NothingToSay",
@@ -119,6 +123,7 @@ __all__ = [
     "OutsideTheText",
     "RevokedBriefing",
     "SentencesLeft",
+    "SharesWords",
     "StaleReport",
     "WithdrawnTask",
     "WorkedOn",
@@ -132,6 +137,7 @@ __all__ = [
     "ask_extension",
     "cancel_meeting",
     "change_minute",
+    "choose_words",
     "close_meeting",
     "comment",
     "confirm",
@@ -154,6 +160,7 @@ __all__ = [
     "make_calendar",
     "make_series",
     "mark_attendance",
+    "merge_tasks",
     "move_agenda_item",
     "name_lead",
     "names_left",
@@ -173,6 +180,8 @@ __all__ = [
     "send_paper",
     "sentences_left",
     "set_due",
+    "split_task",
+    "undo_step",
     "watch",
     "withdraw",
     "write_minute",

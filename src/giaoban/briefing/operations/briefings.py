@@ -70,7 +70,7 @@ class NotAConclusion(ValueError):
 
 def sentences_left(text_import: TextImport) -> list[int]:
     """Numbers of the sentences that sound like orders, hold no task, and whose fate no person decided."""
-    kept = ProposedTask.objects.filter(text_import=text_import).exclude(state=ProposalState.DISCARDED)
+    kept = ProposedTask.objects.filter(text_import=text_import).kept()
     undecided = text_import.sentences.filter(decided="").exclude(pk__in=kept.values("sentence"))
     ordering = undecided.filter(imperative=True) | undecided.filter(proposed=Fate.TASK)
     return list(ordering.order_by("number").values_list("number", flat=True))
@@ -141,7 +141,7 @@ def _attendees(briefing: Briefing, found: TextImport) -> None:
 
 def new_sentences(briefing: Briefing, found: TextImport) -> dict[UUID, Sentence]:
     """Saved, by the id of the proposal. A sentence with a task is a task; one whose tasks were discarded is what was decided."""
-    with_task = set(found.tasks.exclude(state=ProposalState.DISCARDED).values_list("sentence", flat=True))
+    with_task = set(found.tasks.kept().values_list("sentence", flat=True))
     made = {
         proposed.pk: Sentence(
             briefing=briefing,
@@ -169,11 +169,7 @@ def _tasks(briefing: Briefing, found: TextImport, sentences: dict[UUID, Sentence
 
 def kept_proposals(found: TextImport) -> list[ProposedTask]:
     """The proposals not discarded, in the order of the text, with their links."""
-    return list(
-        found.tasks.exclude(state=ProposalState.DISCARDED)
-        .order_by("start", "end")
-        .prefetch_related("members", "coordinating", "acts")
-    )
+    return list(found.tasks.kept().order_by("start", "end").prefetch_related("members", "coordinating", "acts"))
 
 
 def new_task(

@@ -11,11 +11,13 @@ from django.db import transaction
 
 from giaoban.briefing import drafting
 from giaoban.briefing.drafting import Who
-from giaoban.briefing.enums import Fate, ImportStatus, ProposalState, TaskKind
+from giaoban.briefing.enums import Fate, ImportStatus, ProposalState, ReviewAct, TaskKind
 from giaoban.briefing.extraction import RuleDrafter
 from giaoban.briefing.extraction.draft import Draft, Drafter, TaskProposal
 from giaoban.briefing.linking import Linker
 from giaoban.briefing.models import ProposedAct, ProposedSentence, ProposedTask, SourceText, TextImport
+from giaoban.briefing.operations.steps import must_be_free, proposal, recorded, under_review
+from giaoban.briefing.reshaping import touches
 from giaoban.documents.models import StoredFile
 from giaoban.documents.reading import WARNINGS_VI
 from giaoban.kernel.due import Due
@@ -24,10 +26,6 @@ from giaoban.registry import queries as registry
 from giaoban.registry.actor import Actor
 from giaoban.registry.models import Unit, UnitGroup
 from giaoban.registry.roles import Permission
-
-
-class NotUnderReview(ValueError):
-    """The import is confirmed or discarded already."""
 
 
 class OutsideTheText(ValueError):
@@ -123,19 +121,10 @@ def _link(
     ProposedTask.coordinating.through.objects.bulk_create(coordinating)
 
 
-def _under_review(import_id: UUID, by: Actor) -> TextImport:
-    found = TextImport.objects.select_for_update(of=("self",)).get(pk=import_id)
-    if not by.has_perm(Permission.BRIEFING_IMPORT, found):
-        raise PermissionDenied
-    if found.status != ImportStatus.REVIEWING:
-        raise NotUnderReview
-    return found
-
-
 @transaction.atomic
 def amend_meeting(*, import_id: UUID, by: Actor, **told: Any) -> TextImport:
     """Corrects what the draft says of the meeting: title, held_on, place, convened_by, reviewed, planned, people."""
-    found = _under_review(import_id, by)
+    found = under_review(import_id, by)
     for name, value in told.items():
         setattr(found, name, value)
     found.save(update_fields=list(told))
@@ -143,21 +132,28 @@ def amend_meeting(*, import_id: UUID, by: Actor, **told: Any) -> TextImport:
 
 
 @transaction.atomic
-def decide_sentence(*, import_id: UUID, number: int, fate: Fate, by: Actor) -> ProposedSentence:
+def decide_sentence(*, import_id: UUID, number: int, fate: Fate, by: Actor, at: dt.datetime) -> ProposedSentence:
     """A person says what becomes of a sentence."""
-    found = _under_review(import_id, by)
+    found = under_review(import_id, by)
     sentence = found.sentences.get(number=number)
-    sentence.decided = fate
-    sentence.save(update_fields=["decided"])
+    with recorded(found, ReviewAct.FATE, by=by, at=at, sentences=[sentence]):
+        sentence.decided = fate
+        sentence.save(update_fields=["decided"])
     return sentence
 
 
 @transaction.atomic
-def discard_task(*, import_id: UUID, task_id: UUID, by: Actor, at: dt.datetime, restore: bool = False) -> ProposedTask:
-    """No task after all; `restore` takes that back."""
-    task = _under_review(import_id, by).tasks.get(pk=task_id)
+def discard_task(
+    *, import_id: UUID, task_id: UUID, by: Actor, at: dt.datetime, restore: bool = False, seen: str = ""
+) -> ProposedTask:
+    """No task after all; `restore` takes that back. Raises ChangedSince, and SharesWords where others took its words."""
+    found = under_review(import_id, by)
+    task = proposal(found, task_id, seen)
+    if restore:
+        must_be_free(task)
     state = ProposalState.PROPOSED if restore else ProposalState.DISCARDED
-    return _decided(task, state, by, at)
+    with recorded(found, ReviewAct.RESTORE if restore else ReviewAct.DISCARD, by=by, at=at, tasks=[task]):
+        return _decided(task, state, by, at)
 
 
 def _decided(task: ProposedTask, state: ProposalState, by: Actor, at: dt.datetime) -> ProposedTask:
@@ -179,41 +175,42 @@ def amend_task(
     due: Due,
     by: Actor,
     at: dt.datetime,
+    seen: str = "",
 ) -> ProposedTask:
     """Corrects a proposal and accepts it so: its kind, who answers, who coordinates, until when.
 
-    With an addressee the members are those of the group on the day of the meeting (`member_ids` is None).
+    With an addressee the members are those of the group on the day of the meeting (`member_ids` is None). Raises
+    ChangedSince where the proposal is no longer what `seen` is the print of.
     """
-    found = _under_review(import_id, by)
-    task = found.tasks.get(pk=task_id)
-    task.kind, task.lead_id, task.addressee_id = kind, lead_id, addressee_id
-    for name, value in drafting.due_columns(due).items():
-        setattr(task, name, value)
-    task.save(update_fields=["kind", "lead", "addressee", "due_kind", "due_text", "due_start", "due_end"])
-    if task.addressee is not None:
-        member_ids = registry.members(task.addressee, on=found.held_on or by.on)
-    task.members.set(Unit.objects.filter(pk__in=member_ids or []))
-    task.coordinating.set(
-        Unit.objects.filter(pk__in=coordinating_ids).exclude(pk=lead_id)
-        if lead_id
-        else Unit.objects.filter(pk__in=coordinating_ids)
-    )
-    return _decided(task, ProposalState.ACCEPTED, by, at)
+    found = under_review(import_id, by)
+    task = proposal(found, task_id, seen)
+    if task.state == ProposalState.DISCARDED:
+        must_be_free(task)
+    if addressee_id is not None:
+        group = UnitGroup.objects.get(pk=addressee_id)
+        member_ids = registry.members(group, on=found.held_on or by.on)
+    with recorded(found, ReviewAct.CORRECT, by=by, at=at, tasks=[task]):
+        task.kind, task.lead_id, task.addressee_id = kind, lead_id, addressee_id
+        for name, value in drafting.due_columns(due).items():
+            setattr(task, name, value)
+        task.save(update_fields=["kind", "lead", "addressee", "due_kind", "due_text", "due_start", "due_end"])
+        task.members.set(Unit.objects.filter(pk__in=member_ids or []))
+        task.coordinating.set(Unit.objects.filter(pk__in=set(coordinating_ids) - {lead_id}))
+        return _decided(task, ProposalState.ACCEPTED, by, at)
 
 
 @transaction.atomic
 def add_task(*, import_id: UUID, start: int, end: int, by: Actor, at: dt.datetime) -> ProposedTask:
     """A task that the draft missed, marked in the text by a person.
 
-    Raises OutsideTheText unless the span lies within one sentence.
+    Legal acts that the very words cite are its bases; who and until when are for the person to say. Raises OutsideTheText
+    unless the span lies within one sentence, SharesWords where another proposal has some of the words.
     """
-    found = _under_review(import_id, by)
+    found = under_review(import_id, by)
     sentence = found.sentences.filter(start__lte=start, end__gte=end).first()
     if sentence is None or start >= end:
         raise OutsideTheText
-    sentence.decided = Fate.TASK
-    sentence.save(update_fields=["decided"])
-    return ProposedTask.objects.create(
+    task = ProposedTask(
         text_import=found,
         sentence=sentence,
         start=start,
@@ -225,12 +222,20 @@ def add_task(*, import_id: UUID, start: int, end: int, by: Actor, at: dt.datetim
         decided_at=at,
         decided_by=by.user,
     )
+    must_be_free(task)
+    with recorded(found, ReviewAct.MARK, by=by, at=at, sentences=[sentence]) as made:
+        sentence.decided = Fate.TASK
+        sentence.save(update_fields=["decided"])
+        task.save(force_insert=True)
+        task.acts.set([act for act in found.acts.all() if touches(act.mentions, (start, end))])
+        made.append(task)
+    return task
 
 
 @transaction.atomic
 def discard_import(*, import_id: UUID, by: Actor, at: dt.datetime) -> TextImport:
     """The text was imported by mistake; its proposals stay readable, nothing comes of it."""
-    found = _under_review(import_id, by)
+    found = under_review(import_id, by)
     found.status, found.closed_at, found.closed_by = ImportStatus.DISCARDED, at, by.user
     found.save(update_fields=["status", "closed_at", "closed_by"])
     events.record("briefing.import_discarded", found, by=by, at=at, unit=found.unit_id)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from giaoban.briefing import alignment
 from giaoban.briefing.enums import Choice, DifferenceKind, ImportStatus, Part, ProposalState, TextKind
@@ -14,7 +14,8 @@ from giaoban.briefing.linking import Linker
 from giaoban.briefing.models import Briefing, Difference, OldList, ProposedTask, Task, TaskLine, TextImport
 from giaoban.briefing.operations import briefings
 from giaoban.briefing.operations.briefings import NotAConclusion
-from giaoban.briefing.operations.imports import NotUnderReview, import_text
+from giaoban.briefing.operations.imports import import_text
+from giaoban.briefing.operations.steps import NotUnderReview
 from giaoban.kernel.due import Due, DueKind
 from giaoban.kernel.vietnamese import fold
 from giaoban.registry import events
@@ -170,9 +171,7 @@ def adopt(
     briefing = _locked(found.amends_id, by)
     if left := briefings.sentences_left(found):
         raise briefings.SentencesLeft(left)
-    # A proposal discarded or made since the comparison has no row of its own: what was marked by hand is taken as new.
-    open_rows = found.differences.filter(choice=Choice.OPEN).exclude(proposed__state=ProposalState.DISCARDED).count()
-    if open_rows:
+    if open_rows := _open(found).count():
         raise DifferencesLeft(open_rows)
     _drop_what_is_not_taken(found, by, at)
     briefing.version += 1
@@ -185,6 +184,12 @@ def adopt(
     briefings.close(found, briefing, by, at, kind=kind, number=number, issued_on=issued_on, signer=signer)
     events.record("briefing.text_adopted", briefing, by=by, at=at, unit=briefing.owner_id, version=briefing.version)
     return briefing
+
+
+def _open(found: TextImport) -> QuerySet[Difference]:
+    """A proposal put aside or made since the comparison has no row of its own: what was marked by hand is taken as new."""
+    aside = [ProposalState.DISCARDED, ProposalState.GONE]
+    return found.differences.filter(choice=Choice.OPEN).exclude(proposed__state__in=aside)
 
 
 def _drop_what_is_not_taken(found: TextImport, by: Actor, at: dt.datetime) -> None:

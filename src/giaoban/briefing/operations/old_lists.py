@@ -25,7 +25,7 @@ from giaoban.briefing.models import (
 )
 from giaoban.briefing.old_lists import judging
 from giaoban.briefing.old_lists.judging import How, Judged
-from giaoban.briefing.operations.imports import NotUnderReview
+from giaoban.briefing.operations.steps import NotUnderReview
 from giaoban.documents import operations as documents
 from giaoban.documents.models import LegalAct
 from giaoban.documents.reading.tables import Workbook

@@ -16,8 +16,9 @@ from giaoban.briefing import operations, queries, review
 from giaoban.briefing.drafting import SecretText, UnreadableText
 from giaoban.briefing.enums import ImportStatus
 from giaoban.briefing.forms import FateForm, ImportForm, MeetingForm, ProposalForm, SpanForm
-from giaoban.briefing.models import Briefing, Meeting, Series, TextImport
-from giaoban.briefing.views.problems import tells
+from giaoban.briefing.models import Briefing, Meeting, ProposedTask, Series, TextImport
+from giaoban.briefing.operations import steps
+from giaoban.briefing.views.problems import sentence, tells
 from giaoban.documents.reading import UnreadableFile, read_bytes
 from giaoban.kernel import clock
 from giaoban.registry import queries as registry
@@ -76,14 +77,14 @@ def _texts(request: Request) -> QuerySet[TextImport]:
     return TextImport.objects.visible_to(request.actor).exclude(briefings__old_list__isnull=False)
 
 
-def _found(request: Request, import_id: UUID) -> TextImport:
+def visible_import(request: Request, import_id: UUID) -> TextImport:
     return get_object_or_404(_texts(request).select_related("source", "created_by"), pk=import_id)
 
 
 @may_import
 def import_(request: Request, import_id: UUID) -> HttpResponse:
     """The text with its proposals; what is still open stands on top."""
-    found = _found(request, import_id)
+    found = visible_import(request, import_id)
     return render(request, "briefing/import.html", review.page(found, today=request.today))
 
 
@@ -91,7 +92,7 @@ def import_(request: Request, import_id: UUID) -> HttpResponse:
 @once
 @tells
 def meeting(request: Request, import_id: UUID) -> HttpResponse:
-    found = _found(request, import_id)
+    found = visible_import(request, import_id)
     form = MeetingForm.of(found, request.POST or None)
     if request.method == "POST" and form.is_valid():
         operations.amend_meeting(import_id=found.pk, by=request.actor, **form.cleaned_data)
@@ -104,28 +105,43 @@ def meeting(request: Request, import_id: UUID) -> HttpResponse:
 @tells
 def proposal(request: Request, import_id: UUID, task_id: UUID) -> HttpResponse:
     """One proposal, to be put right."""
-    found = _found(request, import_id)
+    found = visible_import(request, import_id)
     task = get_object_or_404(found.tasks.prefetch_related("members", "coordinating", "acts"), pk=task_id)
     land = registry.seat(found.unit_id, on=request.today)
     day = found.held_on or request.today
-    form = ProposalForm(request.POST or None, task=task, bodies=queries.bodies(land, on=day), held_on=day)
+    seen = steps.print_of(task)
+    form = ProposalForm(
+        request.POST or None, task=task, bodies=queries.bodies(land, on=day), held_on=day, initial={"seen": seen}
+    )
     if request.method == "POST" and form.is_valid():
-        operations.amend_task(
-            import_id=found.pk,
-            task_id=task.pk,
-            kind=form.cleaned_data["kind"],
-            coordinating_ids=[UUID(unit) for unit in form.cleaned_data["coordinating"]],
-            due=form.cleaned_data["due"],
-            by=request.actor,
-            at=clock.now(),
-            **form.who(),
-        )
-        return _to(found, f"#task-{task.pk}")
+        try:
+            _amend(request, found, task, form)
+        except operations.ChangedSince as problem:
+            # What was typed stays; sent again, it is meant for what stands there now.
+            form.data = again = request.POST.copy()
+            again["seen"] = seen
+            form.add_error(None, sentence(problem))
+        else:
+            return to_place(found, f"#task-{task.pk}")
     words = found.source.text[task.start : task.end]
     return render(request, "briefing/import_task.html", {"form": form, "import": found, "task": task, "words": words})
 
 
-def _to(found: TextImport, anchor: str) -> HttpResponse:
+def _amend(request: Request, found: TextImport, task: ProposedTask, form: ProposalForm) -> None:
+    operations.amend_task(
+        import_id=found.pk,
+        task_id=task.pk,
+        kind=form.cleaned_data["kind"],
+        coordinating_ids=[UUID(unit) for unit in form.cleaned_data["coordinating"]],
+        due=form.cleaned_data["due"],
+        seen=form.cleaned_data["seen"],
+        by=request.actor,
+        at=clock.now(),
+        **form.who(),
+    )
+
+
+def to_place(found: TextImport, anchor: str) -> HttpResponse:
     response = redirect("briefing:import", found.pk)
     response["Location"] += anchor
     return response
@@ -137,11 +153,19 @@ def _to(found: TextImport, anchor: str) -> HttpResponse:
 @require_POST
 def discard_task(request: Request, import_id: UUID, task_id: UUID) -> HttpResponse:
     """One tap: no task after all, or a task again."""
-    found = _found(request, import_id)
+    found = visible_import(request, import_id)
     restore = request.POST.get("restore") == "1"
     get_object_or_404(found.tasks, pk=task_id)
-    operations.discard_task(import_id=found.pk, task_id=task_id, by=request.actor, at=clock.now(), restore=restore)
-    return _to(found, f"#task-{task_id}")
+    operations.discard_task(
+        import_id=found.pk,
+        task_id=task_id,
+        by=request.actor,
+        at=clock.now(),
+        restore=restore,
+        seen=request.POST.get("seen", ""),
+    )
+    messages.success(request, _("The task is taken back.") if restore else _("Put aside: it will not become a task."))
+    return to_place(found, f"#task-{task_id}")
 
 
 @may_import
@@ -149,20 +173,20 @@ def discard_task(request: Request, import_id: UUID, task_id: UUID) -> HttpRespon
 @tells
 def sentence_fate(request: Request, import_id: UUID, number: int) -> HttpResponse:
     """What becomes of a sentence; "task" makes the whole sentence one."""
-    found = _found(request, import_id)
-    sentence = get_object_or_404(found.sentences, number=number)
+    found = visible_import(request, import_id)
+    one = get_object_or_404(found.sentences, number=number)
     if request.method != "POST":
-        return render(request, "briefing/import_sentence.html", review.sentence_page(found, sentence))
+        return render(request, "briefing/import_sentence.html", review.sentence_page(found, one))
     form = FateForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Choose what becomes of the sentence."))
     elif form.cleaned_data["fate"] == "task":
-        operations.add_task(
-            import_id=found.pk, start=sentence.start, end=sentence.end, by=request.actor, at=clock.now()
-        )
+        operations.add_task(import_id=found.pk, start=one.start, end=one.end, by=request.actor, at=clock.now())
     else:
-        operations.decide_sentence(import_id=found.pk, number=number, fate=form.cleaned_data["fate"], by=request.actor)
-    return _to(found, f"#s{number}")
+        operations.decide_sentence(
+            import_id=found.pk, number=number, fate=form.cleaned_data["fate"], by=request.actor, at=clock.now()
+        )
+    return to_place(found, f"#s{number}")
 
 
 @may_import
@@ -171,7 +195,7 @@ def sentence_fate(request: Request, import_id: UUID, number: int) -> HttpRespons
 @require_POST
 def add_task(request: Request, import_id: UUID) -> HttpResponse:
     """A task that the draft missed, marked by selecting its words."""
-    found = _found(request, import_id)
+    found = visible_import(request, import_id)
     form = SpanForm(request.POST)
     try:
         if not form.is_valid():
@@ -189,7 +213,7 @@ def add_task(request: Request, import_id: UUID) -> HttpResponse:
 @require_POST
 def confirm(request: Request, import_id: UUID) -> HttpResponse:
     """The proposals as they stand become the briefing and its tasks."""
-    found = _found(request, import_id)
+    found = visible_import(request, import_id)
     try:
         briefing = _confirmed(request, found)
     except operations.SentencesLeft as problem:
@@ -199,7 +223,7 @@ def confirm(request: Request, import_id: UUID) -> HttpResponse:
             len(problem.numbers),
         )
         messages.error(request, said % {"count": len(problem.numbers)})
-        return _to(found, "#open")
+        return to_place(found, "#open")
     except operations.MeetingUnclear:
         messages.error(request, _("Give the meeting its title and its day first."))
         return redirect("briefing:import-meeting", found.pk)
@@ -228,7 +252,7 @@ def _confirmed(request: Request, found: TextImport) -> Briefing:
 @once
 @tells
 def discard(request: Request, import_id: UUID) -> HttpResponse:
-    found = _found(request, import_id)
+    found = visible_import(request, import_id)
     if request.method == "POST":
         operations.discard_import(import_id=found.pk, by=request.actor, at=clock.now())
         messages.success(request, _("The text is discarded; nothing comes of it."))

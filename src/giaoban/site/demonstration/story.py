@@ -73,7 +73,7 @@ def _briefing(series: Series, day: dt.date, units: Units, office: Actor) -> Brie
     linker = briefings.linker(land.pk, on=written)
     (found,) = briefing.import_text(text=text(day), kind="pasted", by=by, at=at, linker=linker)
     for number in briefing.sentences_left(found):
-        briefing.decide_sentence(import_id=found.pk, number=number, fate=Fate.NONE, by=by)
+        briefing.decide_sentence(import_id=found.pk, number=number, fate=Fate.NONE, by=by, at=at)
     return briefing.confirm(import_id=found.pk, owner=units["qt.tttu"], by=by, at=at, series=series)
 
 

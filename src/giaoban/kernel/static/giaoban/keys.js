@@ -1,21 +1,31 @@
-// Keys for people who live in lists: / search, j k move, Enter opens, g and a letter goes, ? tells.
+// Keys for people who live in lists: / search, j k move, Enter opens, g and a letter goes, ? tells. A control with
+// data-shortcut is pressed by its letter: the one in the row where one stands, else one outside all rows.
 const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
 let going = false;
 
 function rows() {
-  return [...document.querySelectorAll("[data-rows] > :is(tr, li)")].filter((row) => row.querySelector("a"));
+  return [...document.querySelectorAll("[data-rows] > :is(tr, li, article)")].filter((row) => row.querySelector("a, button"));
 }
 
 function move(by) {
   const all = rows();
   if (!all.length) return;
-  const now = all.findIndex((row) => row.getAttribute("aria-selected") === "true");
-  all[now]?.removeAttribute("aria-selected");
-  const next = all[Math.min(all.length - 1, Math.max(0, now + by))];
-  next.setAttribute("aria-selected", "true");
+  const stood = all.findIndex((row) => row.getAttribute("aria-selected") === "true");
+  const here = all.indexOf(rowOf(document.activeElement));
+  all[stood]?.removeAttribute("aria-selected");
+  const next = all[Math.min(all.length - 1, Math.max(0, (here < 0 ? stood : here) + by))];
+  if (!next.matches("article")) next.setAttribute("aria-selected", "true");
   // Enter then opens it: the browser's own behaviour on a focused link.
-  next.querySelector("a").focus({ preventScroll: true });
+  (next.querySelector("a") ?? next.querySelector("button")).focus({ preventScroll: true });
   next.scrollIntoView({ block: "nearest" });
+}
+
+const rowOf = (element) => element?.closest("[data-rows] > *");
+
+function control(letter) {
+  const named = `[data-shortcut="${CSS.escape(letter)}"]`;
+  const own = rowOf(document.activeElement)?.querySelector(named);
+  return own ?? [...document.querySelectorAll(named)].find((one) => !rowOf(one) && one.checkVisibility());
 }
 
 const acts = {
@@ -33,6 +43,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
   if (document.querySelector("dialog:modal")) return;
   const place = going && document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  const pressed = !going && control(event.key);
   going = false;
   if (place) {
     event.preventDefault();
@@ -40,5 +51,12 @@ document.addEventListener("keydown", (event) => {
   } else if (Object.hasOwn(acts, event.key)) {
     event.preventDefault();
     acts[event.key]();
+  } else if (pressed) {
+    event.preventDefault();
+    pressed.click();
   }
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-shows-keys]")) acts["?"]();
 });
