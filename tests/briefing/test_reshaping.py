@@ -265,6 +265,30 @@ def test_marked_words_that_cite_an_act_have_it_as_basis(text_import, tuyet, at):
     assert (made.lead, made.due_text) == (None, "")
 
 
+def test_marked_words_take_who_and_until_when_from_where_they_stand(text_import, congress, linker, province, tuyet, at):
+    told = {"import_id": text_import.pk, "linker": linker, "by": tuyet, "at": at}
+    operations.discard_task(import_id=text_import.pk, task_id=congress.pk, by=tuyet, at=at)
+
+    first = operations.add_task(start=congress.start, end=TEXT.index(" đại hội cấp huyện"), **told)
+    second = operations.add_task(start=TEXT.index("đại hội cấp huyện"), end=congress.end, **told)
+
+    assert (first.lead_id, first.responsible_text) == (province.women.pk, ["Hội Liên hiệp Phụ nữ tỉnh"])
+    assert (first.due_text, first.explicit) == ("", True)
+    assert (second.lead_id, second.explicit) == (province.women.pk, False), "who acted goes on acting"
+    assert (second.due_text, str(second.due_end)) == ("trong tháng 10/2021", "2021-11-01")
+
+
+def test_marked_words_of_all_are_a_task_of_all(text_import, linker, province, tuyet, at):
+    recite = text_import.tasks.get(start=TEXT.index("tuyên truyền, quán triệt"))
+    operations.discard_task(import_id=text_import.pk, task_id=recite.pk, by=tuyet, at=at)
+
+    made = operations.add_task(
+        import_id=text_import.pk, start=recite.start, end=recite.start + 12, linker=linker, by=tuyet, at=at
+    )
+
+    assert (made.addressee_id, made.members.count(), made.kind) == (province.coalition.pk, 3, "collective")
+
+
 def test_the_database_lets_no_two_tasks_share_words(text_import, congress):
     with pytest.raises(DatabaseError, match="share words"), transaction.atomic():
         ProposedTask.objects.create(

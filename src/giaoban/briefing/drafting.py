@@ -4,8 +4,8 @@ Nothing here touches the database: the caller brings the linker and keeps the ro
 """
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -191,12 +191,16 @@ def who(task: TaskProposal, linker: Linker) -> Who:
     coordinating = tuple(found[0] for found in map(linker.find, task.coordinating) if found and not found[1])
     if task.responsible_reason == "responsible.convener":
         return Who(coordinating=coordinating)
-    found = [linker.find(name) for name in task.responsible]
-    known = [one for one in found if one is not None]
-    if len(task.responsible) == 1 and known:
+    return replace(linked(task.responsible, linker), coordinating=coordinating)
+
+
+def linked(names: Sequence[str], linker: Linker) -> Who:
+    """Who answers under these names: one body or group, or several bodies; what is unknown or ambiguous is left out."""
+    known = [found for found in map(linker.find, names) if found is not None]
+    if len(names) == 1 and known:
         (only, is_group) = known[0]
-        return Who(group=only, coordinating=coordinating) if is_group else Who(lead=only, coordinating=coordinating)
-    return Who(units=tuple(one for one, is_group in known if not is_group), coordinating=coordinating)
+        return Who(group=only) if is_group else Who(lead=only)
+    return Who(units=tuple(one for one, is_group in known if not is_group))
 
 
 def task_columns(task: TaskProposal) -> dict[str, Any]:

@@ -75,7 +75,7 @@ class Detailer:
             due_impossible=not possible,
             period=self._period(low, planned),
             acts=tuple(dict.fromkeys(act for begin, stop, act in self.act_spans if start <= begin and stop <= end)),
-            kind=_kind(low, responsible, due),
+            kind=kind_of(low, responsible, due),
         )
 
     def _due_in_frame(self, frame: tuple[int, int], taken: list[tuple[int, int]]) -> tuple[int, int] | None:
@@ -151,7 +151,8 @@ class Detailer:
         return found[0].removeprefix("trong ") if found else planned
 
 
-def _kind(low: str, responsible: tuple[str, ...], due: Due | None) -> TaskKind:
+def kind_of(low: str, responsible: tuple[str, ...], due: Due | None) -> TaskKind:
+    """The kind of a task by its words in lower case, who answers for it, and until when."""
     if any(_MANY.search(name.lower()) or (" và " in name and "đoàn thể" in name) for name in responsible):
         return TaskKind.COLLECTIVE
     if (due is not None and due.kind in {DueKind.EVENT, DueKind.SEASON} and due.end is None) or _EVENT.search(low):

@@ -14,6 +14,7 @@ from giaoban.briefing.drafting import Who
 from giaoban.briefing.enums import Fate, ImportStatus, ProposalState, ReviewAct, TaskKind
 from giaoban.briefing.extraction import RuleDrafter
 from giaoban.briefing.extraction.draft import Draft, Drafter, TaskProposal
+from giaoban.briefing.extraction.marked import read_marked
 from giaoban.briefing.linking import Linker
 from giaoban.briefing.models import ProposedAct, ProposedSentence, ProposedTask, SourceText, TextImport
 from giaoban.briefing.operations.steps import must_be_free, proposal, recorded, under_review
@@ -200,11 +201,14 @@ def amend_task(
 
 
 @transaction.atomic
-def add_task(*, import_id: UUID, start: int, end: int, by: Actor, at: dt.datetime) -> ProposedTask:
+def add_task(
+    *, import_id: UUID, start: int, end: int, by: Actor, at: dt.datetime, linker: Linker | None = None
+) -> ProposedTask:
     """A task that the draft missed, marked in the text by a person.
 
-    Legal acts that the very words cite are its bases; who and until when are for the person to say. Raises OutsideTheText
-    unless the span lies within one sentence, SharesWords where another proposal has some of the words.
+    What the words themselves say is filled in: until when, by which acts, and with a `linker` who stands right before them
+    or goes on acting; the rest is for the person to say. Raises OutsideTheText unless the span lies within one sentence,
+    SharesWords where another proposal has some of the words.
     """
     found = under_review(import_id, by)
     sentence = found.sentences.filter(start__lte=start, end__gte=end).first()
@@ -215,7 +219,6 @@ def add_task(*, import_id: UUID, start: int, end: int, by: Actor, at: dt.datetim
         sentence=sentence,
         start=start,
         end=end,
-        kind=TaskKind.ONE_OFF,
         state=ProposalState.ACCEPTED,
         confidence=1.0,
         reason="marked_by_a_person",
@@ -223,13 +226,42 @@ def add_task(*, import_id: UUID, start: int, end: int, by: Actor, at: dt.datetim
         decided_by=by.user,
     )
     must_be_free(task)
+    members = _as_marked(task, found, linker, by)
     with recorded(found, ReviewAct.MARK, by=by, at=at, sentences=[sentence]) as made:
         sentence.decided = Fate.TASK
         sentence.save(update_fields=["decided"])
         task.save(force_insert=True)
+        task.members.set(Unit.objects.filter(pk__in=members))
         task.acts.set([act for act in found.acts.all() if touches(act.mentions, (start, end))])
         made.append(task)
     return task
+
+
+def _as_marked(task: ProposedTask, found: TextImport, linker: Linker | None, by: Actor) -> list[UUID]:
+    """Fills a marked task from its words and what stands before them; returns its members."""
+    text = found.source.text
+    before = found.tasks.kept().filter(sentence=task.sentence, end__lte=task.start).order_by("-end").first()
+    marked = read_marked(
+        text[before.end if before else task.sentence.start : task.start],
+        text[task.start : task.end],
+        previous=tuple(before.responsible_text) if before else None,
+        held_on=found.held_on,
+    )
+    task.kind = TaskKind(marked.kind.value)
+    for name, value in drafting.due_columns(marked.due or Due.none()).items():
+        setattr(task, name, value)
+    if linker is None:
+        return []
+    task.responsible_text = [name[:300] for name in marked.responsible]
+    task.explicit = bool(marked.responsible) and not marked.inherits
+    if marked.inherits and before is not None:
+        task.lead_id, task.addressee_id = before.lead_id, before.addressee_id
+        return [unit.pk for unit in before.members.all()]
+    who = drafting.linked(marked.responsible, linker)
+    task.lead_id, task.addressee_id = who.lead, who.group
+    if task.addressee is not None:
+        return registry.members(task.addressee, on=found.held_on or by.on)
+    return list(who.units)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from giaoban.briefing import operations, queries, review
 from giaoban.briefing.drafting import SecretText, UnreadableText
 from giaoban.briefing.enums import ImportStatus
 from giaoban.briefing.forms import FateForm, ImportForm, MeetingForm, ProposalForm, SpanForm
+from giaoban.briefing.linking import Linker
 from giaoban.briefing.models import Briefing, Meeting, ProposedTask, Series, TextImport
 from giaoban.briefing.operations import steps
 from giaoban.briefing.views.problems import sentence, tells
@@ -189,6 +190,10 @@ def sentence_fate(request: Request, import_id: UUID, number: int) -> HttpRespons
     return to_place(found, f"#s{number}")
 
 
+def _linker(request: Request, found: TextImport) -> Linker:
+    return queries.linker(registry.seat(found.unit_id, on=request.today), on=found.held_on or request.today)
+
+
 @may_import
 @once
 @tells
@@ -200,7 +205,9 @@ def add_task(request: Request, import_id: UUID) -> HttpResponse:
     try:
         if not form.is_valid():
             raise operations.OutsideTheText
-        task = operations.add_task(import_id=found.pk, by=request.actor, at=clock.now(), **form.cleaned_data)
+        task = operations.add_task(
+            import_id=found.pk, linker=_linker(request, found), by=request.actor, at=clock.now(), **form.cleaned_data
+        )
     except operations.OutsideTheText:
         messages.error(request, _("Select words within one sentence of the text."))
         return redirect("briefing:import", found.pk)
