@@ -138,3 +138,13 @@ def test_the_status_of_a_task_follows_its_lines(tasks, province):
 
     tasks["recite"].refresh_from_db()
     assert tasks["recite"].status == TaskStatus.UNASSIGNED
+
+
+def test_an_act_that_only_its_kind_names_is_called_as_the_text_calls_it(text_import, confirm):
+    found = text_import.acts.get(number="23-QĐ/TW")
+    text_import.acts.filter(pk=found.pk).update(number="", about="", issuer="", issued_on=None)
+
+    briefing = confirm(text_import)
+
+    (basis,) = [one for task in briefing.tasks.all() for one in task.task_acts.select_related("act")]
+    assert basis.act.title.startswith("Quyết định số 23-QĐ/TW")

@@ -199,7 +199,7 @@ def test_matrix_has_a_row_for_each_argument_of_the_addresses():
 
     # These hang on a row that is named before them.
     assert named - set(MODELS) <= {
-        "assignment_id", "number", "verdict", "action", "report_id", "file_id", "goal_id", "target_id",
+        "assignment_id", "number", "verdict", "action", "report_id", "file_id", "goal_id", "target_id", "step_id",
     }  # fmt: skip
 
 

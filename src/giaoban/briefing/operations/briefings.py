@@ -209,11 +209,19 @@ def new_lines(one: ProposedTask, task: Task, by: Actor) -> list[TaskLine]:
     return [TaskLine(task=task, unit_id=unit, part=part, added_by=by.user) for unit, part in parts(one).items()]
 
 
+def _title(one: ProposedAct, found: TextImport) -> str:
+    """What an act is about; one that has neither that nor a number nor an issuer is called as the text calls it."""
+    if one.about or one.number or one.issuer or not one.mentions:
+        return one.about
+    start, end = one.mentions[0]
+    return " ".join(found.source.text[start:end].split())[:600]
+
+
 def cite_bases(found: TextImport, pairs: list[tuple[ProposedTask, Task]]) -> None:
     """Only acts that the task's own words cite, each with the span that cites it; what persons added stays."""
     acts = {
         one.pk: documents.cite(
-            kind=one.kind, number=one.number, issued_on=one.issued_on, issuer=one.issuer, title=one.about
+            kind=one.kind, number=one.number, issued_on=one.issued_on, issuer=one.issuer, title=_title(one, found)
         )
         for one in ProposedAct.objects.filter(text_import=found).order_by("key")
     }
