@@ -325,6 +325,8 @@ def test_both_panes_go_together_under_the_pointer(page, demonstration):
     card, span = page.locator(f"#task-{last.pk}"), page.locator(f"#w-{last.pk}")
     card.locator(".words").scroll_into_view_if_needed()
     top = page.evaluate("scrollY")
+    below = "document.documentElement.scrollHeight - scrollY - document.querySelector('footer').getBoundingClientRect().bottom"
+    assert page.evaluate(below) < 100, "the panes scroll, the page ends with its footer"
 
     card.locator(".words").hover()
 
