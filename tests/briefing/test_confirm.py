@@ -84,7 +84,7 @@ def test_the_database_allows_one_briefing_in_force_an_import(briefing):
 
 def test_a_fault_in_the_middle_leaves_nothing(text_import, province, tuyet, at, confirm):
     """The last step fails: a basis whose act cannot be written."""
-    text_import.acts.update(kind="", number="", issuer="", about="")
+    text_import.acts.update(kind="", number="", issuer="", about="", mentions=[])
 
     with pytest.raises(IntegrityError, match="legalact_says_which"), transaction.atomic():
         confirm(text_import)

@@ -244,9 +244,12 @@ if (area()) {
 
 // One arrives at a proposal, by an address or after an act: there one goes on.
 const arrived = location.hash.startsWith("#task-") && by(location.hash.slice(1));
-if (!WIDE.matches) {
-  shown = "proposals";
+function narrow() {
+  shown ??= WIDE.matches ? null : "proposals";
   dress();
 }
+
+narrow();
+WIDE.addEventListener("change", narrow);
 if (arrived) goToCard(arrived);
 fade();
