@@ -112,6 +112,12 @@ class Answer:
         before = accumulate((count for _, count in counts), initial=0)
         return [AnswerPart(state, count, past) for (state, count), past in zip(counts, before, strict=False) if count]
 
+    def tasks_in(self, state: str) -> int | None:
+        """How many a list filtered by that state holds, as `filtered` means it; None where it has to be counted."""
+        if state in STATE_WORDS:
+            return int(getattr(self, state))
+        return {"": self.total, "open": self.total - self.accepted}.get(state)
+
 
 def answer(tasks: QuerySet[Task], today: dt.date) -> Answer:
     """Counts tasks by what a leader asks first; one query."""
@@ -203,6 +209,13 @@ def with_details(tasks: QuerySet[Task]) -> QuerySet[Task]:
         Prefetch("lines__reports", reports.prefetch_related("evidence")),
         Prefetch("task_acts", TaskAct.objects.order_by("start", "pk").select_related("act", "added_by")),
     )
+
+
+def in_turn(ids: Iterable[UUID]) -> list[Task]:
+    """These tasks with their details, in this order: a long list is sorted by what is short, and read for one page."""
+    wanted = list(ids)
+    found = with_details(Task.objects.filter(pk__in=wanted)).in_bulk()
+    return [found[pk] for pk in wanted if pk in found]
 
 
 def unit_names(tasks: Iterable[Task], *, on: dt.date) -> dict[UUID, str]:

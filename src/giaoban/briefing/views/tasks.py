@@ -62,12 +62,17 @@ def tasks(request: Request) -> HttpResponse:
     counted = queries.filtered(visible, today=request.today, **{**chosen, "state": ""})
     all_states = address(request.GET, drop=["state"])
     order = TASKS.order_by(request.GET.get("sort"))
-    page = Paginator(queries.with_details(found).order_by(*order), 50).get_page(request.GET.get("page"))
+    answer = queries.answer(counted, request.today)
+    pages = Paginator(found.order_by(*order).values_list("pk", flat=True), 50)
+    known = answer.tasks_in(chosen.get("state", ""))
+    if known is not None:
+        pages.count = known
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
-        "rows": queries.rows(list(page.object_list), today=request.today),
-        "answer": queries.answer(counted, request.today),
+        "rows": queries.rows(queries.in_turn(page.object_list), today=request.today),
+        "answer": answer,
         "columns": TASKS,
         "briefing": Briefing.objects.visible_to(request.actor)
         .filter(pk__in=[chosen["briefing"]] if chosen.get("briefing") else [])
