@@ -13,7 +13,8 @@ class BriefingConfig(AppConfig):
     verbose_name = _("Briefing")
 
     def ready(self) -> None:
-        from giaoban.briefing import counting, pointers, rules, searching  # noqa: F401, PLC0415 - the app registry must be full first
+        from giaoban.briefing import counting, pointers, rules, searching, signed  # noqa: F401, PLC0415 - the app registry must be full first
+        from giaoban.documents import onward  # noqa: PLC0415
         from giaoban.registry.events import EventType, declare  # noqa: PLC0415
         from giaoban.registry.roles import Permission  # noqa: PLC0415
 
@@ -66,6 +67,7 @@ class BriefingConfig(AppConfig):
         )
         resolvers.register(pointers.TASK, pointers.tasks)
         resolvers.register(pointers.BRIEFING, pointers.briefings)
+        onward.register(pointers.BRIEFING, signed.onward)
         for measure in counting.measures():
             measures.register(measure)
         for source in searching.sources():

@@ -11,7 +11,7 @@ from itertools import groupby
 from uuid import UUID
 
 from giaoban.briefing import queries
-from giaoban.briefing.enums import Fate, Part
+from giaoban.briefing.enums import Fate, Part, TaskKind, TaskStatus
 from giaoban.briefing.models import Briefing, Sentence, Task, TaskLine
 from giaoban.documents import queries as documents
 from giaoban.documents.issuers import Suggestion
@@ -36,9 +36,26 @@ LIST_COLUMNS = (
     Column("Thời hạn", 28, centred=True),
     Column("Căn cứ", 24),
 )
+LETTER_COLUMNS = (
+    Column("STT", 12, centred=True),
+    Column("Nội dung nhiệm vụ", 66),
+    Column("Đơn vị thực hiện", 38),
+    Column("Thời hạn", 32, centred=True),
+    Column("Tình trạng", 22, centred=True),
+)
+STATES = {
+    TaskStatus.UNASSIGNED: "Chưa giao đơn vị",
+    TaskStatus.ASSIGNED: "Chưa báo cáo",
+    TaskStatus.IN_PROGRESS: "Đang thực hiện",
+    TaskStatus.REPORTED: "Chờ nghiệm thu",
+    TaskStatus.RETURNED: "Báo cáo lại",
+    TaskStatus.ACCEPTED: "Đã nghiệm thu",
+}
+ANSWERING = (Part.LEAD, Part.MEMBER)
 ROLES = {Part.LEAD: "Chủ trì", Part.COORDINATING: "Phối hợp", Part.MEMBER: "Thực hiện"}
 _WITH_CONSEQUENCE = (Fate.RESULT, Fate.COMMENDATION, Fate.TASK)
 NOBODY, NO_DATE = "chưa nêu đơn vị thực hiện", "Chưa định hạn"
+CLOSING = "Thông báo để các cơ quan, tổ chức biết, thực hiện."
 # More recipients than this are named together.
 NAMED_RECIPIENTS = 12
 
@@ -54,11 +71,16 @@ class Assignment:
     until: str
     basis: str
 
-    def sentence(self, number: int) -> str:
-        """The task as a numbered sentence of the notice, with what the tasks know of it in brackets."""
+    @property
+    def brackets(self) -> str:
+        """What the task knows beside its words, as the notice adds it; or nothing."""
         known = (("Phối hợp", self.helping), ("Thời hạn", self.until), ("Căn cứ", self.basis))
         said = "; ".join(f"{name}: {words}" for name, words in known if words)
-        return f"{number}. {self.what}.{f' ({said}.)' if said else ''}"
+        return f"({said}.)" if said else ""
+
+    def sentence(self, number: int) -> str:
+        """The task as a numbered sentence of the notice, with what the tasks know of it in brackets."""
+        return f"{number}. {self.what}. {self.brackets}".rstrip()
 
 
 def tasks_of(briefing: Briefing, *, actor: Actor) -> list[Task]:
@@ -118,7 +140,7 @@ def notice(briefing: Briefing, *, actor: Actor) -> Paper:
         if content:
             number += 1
             blocks += [Heading(f"{'I' * number}. {title}"), *content]
-    blocks.append(Paragraph("Thông báo để các cơ quan, tổ chức biết, thực hiện."))
+    blocks.append(Paragraph(CLOSING))
     return Paper(
         profile=documents.profile(found.style, on=actor.on).code,
         kind="TB",
@@ -206,6 +228,64 @@ def plan(briefing: Briefing, *, actor: Actor) -> Paper:
         day=actor.on,
         recipients=(f"{_convened(briefing, on=actor.on)} (báo cáo)", *_recipients(given, on=actor.on), "Lưu: VT"),
     )
+
+
+def letter(briefing: Briefing, *, actor: Actor) -> Paper:
+    """The letter by which the actor's body asks those with open tasks to carry them out and to report; a table of these.
+
+    Its own tasks stand in its plan, not in its letters.
+    """
+    found = _own_letterhead(actor)
+    tasks = [task for task in tasks_of(briefing, actor=actor) if task.status != TaskStatus.ACCEPTED]
+    given = [one for one in assignments(tasks, on=actor.on) if _is_for_others(one.task, actor)]
+    others = _answering([one.task for one in given], but=actor.unit_id, on=actor.on)
+    held = f"{_convened(briefing, on=actor.on)} tại {_meeting(briefing)} (ngày {briefing.held_on:%d/%m/%Y})"
+    rows = tuple(
+        (str(n), one.what, one.who, one.until or NO_DATE, how_it_stands(one.task, on=actor.on))
+        for n, one in enumerate(given, start=1)
+    )
+    who = found.issuer.own[0] if found.issuer.own else ""
+    blocks: tuple[Block, ...] = (
+        Paragraph(f"Thực hiện kết luận của {held}, {who} đề nghị các cơ quan, tổ chức quan tâm, chỉ đạo:"),
+        Paragraph(f"1. Tập trung hoàn thành {len(given)} nhiệm vụ còn lại, theo bảng dưới đây."),
+        Table(LETTER_COLUMNS, rows),
+        Paragraph(
+            "2. Ghi nhận việc đã làm ngay khi làm và báo cáo kết quả; nếu không phát sinh, xin báo không phát sinh."
+        ),
+        Paragraph("3. Khó khăn, vướng mắc xin phản ánh sớm để cùng tháo gỡ trước kỳ giao ban tới."),
+        Paragraph("Rất mong các cơ quan, tổ chức quan tâm phối hợp thực hiện."),
+    )
+    return Paper(
+        profile=documents.profile(found.style, on=actor.on).code,
+        kind="CV",
+        issuer=found.issuer,
+        subject=f"thực hiện nhiệm vụ còn lại theo kết luận giao ban ngày {briefing.held_on:%d/%m/%Y}",
+        blocks=blocks,
+        signer=found.signer,
+        day=actor.on,
+        addressees=tuple(others),
+        recipients=("Như trên", f"{_convened(briefing, on=actor.on)} (báo cáo)", "Lưu: VT"),
+    )
+
+
+def how_it_stands(task: Task, *, on: dt.date) -> str:
+    """The state in the words of papers, which are Vietnamese whatever the language of the screen."""
+    if task.is_overdue(on):
+        return "Quá hạn"
+    if task.kind == TaskKind.STANDING:
+        return "Thường xuyên"
+    return STATES[TaskStatus(task.status)]
+
+
+def _is_for_others(task: Task, actor: Actor) -> bool:
+    return any(line.unit_id != actor.unit_id and line.part in ANSWERING for line in task.lines.all())
+
+
+def _answering(tasks: Sequence[Task], *, but: UUID | None, on: dt.date) -> list[str]:
+    """Who answers for the tasks, by name, without the body that writes."""
+    names = queries.unit_names(tasks, on=on)
+    units = {line.unit_id for task in tasks for line in task.lines.all() if line.part in ANSWERING} - {but}
+    return sorted((names[unit] for unit in units), key=sort_key)
 
 
 @dataclass(frozen=True)

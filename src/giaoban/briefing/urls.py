@@ -42,6 +42,7 @@ urlpatterns = [
     path("meetings/invitations/<uuid:invitation_id>/", meetings.answer, name="meeting-answer"),
     path("briefings/<uuid:briefing_id>/papers/notice/", papers.notice, name="paper-notice"),
     path("briefings/<uuid:briefing_id>/papers/plan/", papers.plan, name="paper-plan"),
+    path("briefings/<uuid:briefing_id>/papers/letter/", papers.letter, name="paper-letter"),
     path("briefings/<uuid:briefing_id>/lists/", papers.lists, name="task-lists"),
     path("briefings/<uuid:briefing_id>/lists/<uuid:unit_id>/", papers.list_word, name="task-list-word"),
     path("imports/", imports.imports, name="imports"),

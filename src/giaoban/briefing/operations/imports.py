@@ -55,7 +55,7 @@ def import_text(
     if by.unit_id is None or not by.may(Permission.BRIEFING_IMPORT):
         raise PermissionDenied
     drafting.must_be_readable(text)
-    draft = (drafter or RuleDrafter()).draft(text)
+    draft = (drafter or RuleDrafter()).draft(text, noise=tuple(noise))
     source = SourceText.objects.create(
         text=text,
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),

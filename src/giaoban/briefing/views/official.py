@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from giaoban.briefing import operations, queries
+from giaoban.briefing import operations, queries, signed
 from giaoban.briefing.drafting import UnreadableText
 from giaoban.briefing.enums import Choice, ImportStatus, TextKind
 from giaoban.briefing.meeting_forms import AdoptForm, DifferenceForm, FurtherTextForm
 from giaoban.briefing.models import Briefing, Difference, TextImport
+from giaoban.documents.models import IssuedPaper
 from giaoban.documents.reading import UnreadableFile, read_bytes
 from giaoban.kernel import clock
 from giaoban.registry import queries as registry
@@ -30,7 +31,12 @@ may_confirm = needs(Permission.BRIEFING_CONFIRM)
 def further_text(request: Request, briefing_id: UUID) -> HttpResponse:
     """The signed notice arrives: its text is laid beside the tasks that stand."""
     briefing = get_object_or_404(Briefing.objects.visible_to(request.actor).in_force(), pk=briefing_id)
-    form = FurtherTextForm(request.POST or None, request.FILES or None)
+    paper = signed.to_compare(briefing)
+    if paper is not None and not IssuedPaper.objects.visible_to(request.actor).filter(pk=paper.pk).exists():
+        paper = None
+    form = FurtherTextForm(
+        request.POST or None, request.FILES or None, initial={"text": signed.words(paper)} if paper else {}
+    )
     if request.method == "POST" and form.is_valid():
         field = "file" if form.cleaned_data["file"] else "text"
         try:
@@ -48,7 +54,7 @@ def further_text(request: Request, briefing_id: UUID) -> HttpResponse:
             )
         else:
             return redirect("briefing:import", made.pk)
-    return render(request, "briefing/further_text.html", {"form": form, "briefing": briefing})
+    return render(request, "briefing/further_text.html", {"form": form, "briefing": briefing, "paper": paper})
 
 
 def _imported(request: Request, briefing: Briefing, form: FurtherTextForm) -> TextImport:
@@ -57,6 +63,8 @@ def _imported(request: Request, briefing: Briefing, form: FurtherTextForm) -> Te
     if upload := form.cleaned_data["file"]:
         read = read_bytes(upload.read(), name=upload.name)
         told = {"text": read.text, "kind": read.kind, "noise": read.noise}
+    known = signed.known_words(briefing, told["text"], actor=request.actor, on=request.today)
+    told["noise"] = signed.merged([*told["noise"], *known])
     return operations.import_further_text(
         briefing_id=briefing.pk,
         by=request.actor,
@@ -97,7 +105,8 @@ def adopt(request: Request, import_id: UUID) -> HttpResponse:
         pk=import_id,
     )
     is_minutes = found.source.kind == "minutes"
-    form = None if is_minutes else AdoptForm(request.POST or None)
+    paper = None if found.amends is None else signed.to_compare(found.amends)
+    form = None if is_minutes else AdoptForm(request.POST or None, initial=signed.of_the_paper(paper))
     if request.method == "POST" and (form is None or form.is_valid()):
         told = form.cleaned_data if form else {}
         kind = TextKind.MINUTES if is_minutes else TextKind.OFFICIAL

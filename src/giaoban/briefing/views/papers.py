@@ -67,6 +67,14 @@ def plan(request: Request, briefing_id: UUID) -> HttpResponse:
     return _drafted(request, _found(request, briefing_id), request.actor.unit_id, papers.plan)
 
 
+@may_draft
+@once
+@require_POST
+def letter(request: Request, briefing_id: UUID) -> HttpResponse:
+    """The letter of the own body to those whose tasks are open; a further one may follow in the next month."""
+    return _drafted(request, _found(request, briefing_id), request.actor.unit_id, papers.letter)
+
+
 def _lists(request: Request, briefing: Briefing) -> list[papers.BodyTasks]:
     """The lists that the reader may see; without a body or a task there are none."""
     found = papers.by_body(briefing, actor=request.actor)
@@ -96,7 +104,13 @@ def list_word(request: Request, briefing_id: UUID, unit_id: UUID) -> HttpRespons
 def section(briefing: Briefing, *, actor: Actor) -> dict[str, object]:
     """What the part "Papers" of a briefing's page shows; see `briefing/_papers.html`."""
     if briefing.revoked_at is not None:
-        return {"papers": [], "lists": [], "may_write_notice": False, "may_write_plan": False}
+        return {
+            "papers": [],
+            "lists": [],
+            "may_write_notice": False,
+            "may_write_plan": False,
+            "may_write_letter": False,
+        }
     written = list(
         IssuedPaper.objects.visible_to(actor).about(pointers.BRIEFING, briefing.pk).order_by("-drafted_at", "-pk")
     )
@@ -112,4 +126,8 @@ def section(briefing: Briefing, *, actor: Actor) -> dict[str, object]:
         "may_write_plan": actor.may(Permission.PAPER_DRAFT)
         and own not in (None, briefing.owner_id)
         and (own, "KH") not in standing,
+        # A letter is written again whenever there is reason; one that is still a draft is finished first.
+        "may_write_letter": actor.may(Permission.PAPER_DRAFT)
+        and own not in (None, briefing.owner_id)
+        and not any((paper.unit_id, paper.kind, paper.status) == (own, "CV", PaperStatus.DRAFT) for paper in written),
     }

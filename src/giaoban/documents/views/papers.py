@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from giaoban.documents import operations, queries, showing
+from giaoban.documents import onward, operations, queries, showing
 from giaoban.documents.columns import PAPERS
 from giaoban.documents.enums import PAPER_FLOW, PaperStatus
 from giaoban.documents.forms import PaperFilter, SeenForm
@@ -61,6 +61,7 @@ def paper(request: Request, paper_id: UUID) -> HttpResponse:
         "version": versions[0],
         "seen": SeenForm(initial={"seen": versions[0].number}),
         "about": _about(request, one),
+        "onward": onward.onward(one, reader=request.actor),
         "moments": _moments(one),
         "is_doubtful": one.letterhead.is_doubtful(one.signed_on or one.drafted_on),
         **_acts(request, one),
