@@ -97,7 +97,7 @@ def _public_line(line: TaskLine, names: dict[UUID, str]) -> PublicLine:
 def my_work(actor: Actor) -> dict[str, Any]:
     """What waits for this person, the most pressing first; each list is cut at SHOWN with its full count beside it."""
     own = TaskLine.objects.filter(
-        unit=actor.unit_id, part__in=(Part.LEAD, Part.MEMBER), task__briefing__revoked_at=None
+        unit=actor.unit_id, part__in=(Part.LEAD, Part.MEMBER, Part.PASSED_DOWN), task__briefing__revoked_at=None
     ).exclude(status__in=(LineStatus.ACCEPTED, LineStatus.NONE_OCCURRED, LineStatus.REPORTED))
     to_do = (
         Task.objects.visible_to(actor).filter(pk__in=own.values("task"))

@@ -10,7 +10,7 @@ from giaoban.registry.views.own_account import change_password
 from giaoban.registry.views.second_factor import code_at_sign_in
 from giaoban.registry.views.signing_in import sign_in
 from giaoban.site import health
-from giaoban.site.demonstration.views import the_clock
+from giaoban.site.demonstration.views import the_clock, the_tour
 from giaoban.site.operation import views as operation
 
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("sign-in/code/", code_at_sign_in, name="mfa_authenticate"),
     path("password/", change_password, name="account_change_password"),
     path("demonstration/clock/", the_clock, name="demonstration-clock"),
+    path("demonstration/tour/", the_tour, name="demonstration-tour"),
     path("", include("giaoban.registry.urls")),
     path("", include("giaoban.documents.urls")),
     path("", include("giaoban.briefing.urls")),

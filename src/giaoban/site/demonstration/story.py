@@ -12,7 +12,7 @@ from giaoban.kernel import clock
 from giaoban.registry.actor import Actor
 from giaoban.registry.enums import Tree
 from giaoban.registry.models import RoleAssignment, Unit
-from giaoban.site.demonstration import activities
+from giaoban.site.demonstration import activities, papers
 from giaoban.site.demonstration import bodies as facts
 from giaoban.site.demonstration.work import DEEDS, EARLIER_DEEDS, Deed
 
@@ -37,6 +37,7 @@ def tell(units: Units, actors: Actors) -> int:
     briefing.publish(briefing_id=held.pk, basis=BASIS, by=_on(actors["demo.vanphong"], HELD), at=clock.now())
     _work(held, DEEDS, units, actors)
     _activities(held, units, actors)
+    _on_its_way(held, units, actors)
     briefing.prepare_meeting(
         series=series,
         held_on=NEXT,
@@ -100,3 +101,13 @@ def _activities(held: Briefing, units: Units, actors: Actors) -> None:
     }
     lands = {unit.code: unit for unit in Unit.objects.filter(tree=Tree.TERRITORY, edition="pre-2025")}
     activities.record(held, units, lands, lambda body, day: _on(by_body[body], dt.date(2021, 10, day)))
+
+
+def _on_its_way(held: Briefing, units: Units, actors: Actors) -> None:
+    def by(username: str, day: int) -> Actor:
+        return _on(actors[username], dt.date(2021, 10, day))
+
+    land = Unit.objects.get(tree=Tree.TERRITORY, edition="pre-2025", code=facts.PROVINCE)
+    papers.draft(held, by)
+    papers.pass_down(held, units, by)
+    papers.import_next(text(papers.SPECIAL), land, by("demo.vanphong", 28))

@@ -1,16 +1,20 @@
-"""The page of the demonstration's clock."""
+"""The page of the demonstration's clock, and the stops of its tour."""
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import login, logout
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from giaoban.registry.gate import public
-from giaoban.registry.idempotency import once
+from giaoban.registry.idempotency import once, stateless
+from giaoban.registry.models import User
 from giaoban.registry.requests import Request
-from giaoban.site.demonstration import clock
+from giaoban.registry.views.signing_in import back
+from giaoban.site.demonstration import clock, tour
 
 
 @public
@@ -40,3 +44,23 @@ def the_clock(request: Request) -> HttpResponse:
     }
     buttons = [{"value": key, "label": f"{labels[key]} ({day:%d/%m/%Y})"} for key, day in where.items()]
     return render(request, "site/clock.html", {"buttons": buttons})
+
+
+@stateless
+@public
+@require_POST
+def the_tour(request: Request) -> HttpResponse:
+    """To a stop: signs in as its person and opens its page. Without a stop the tour ends where one is."""
+    if not settings.DEMONSTRATION:
+        raise Http404
+    if not request.POST.get("stop"):
+        request.session.pop(tour.KEPT, None)
+        return back(request)
+    there = tour.stop(request.POST["stop"])
+    if there is None:
+        raise Http404
+    user = get_object_or_404(User, username=there.username)
+    logout(request)
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    request.session[tour.KEPT] = there.number
+    return redirect(there.place())
