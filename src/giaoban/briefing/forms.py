@@ -319,6 +319,7 @@ class TaskFilter(forms.Form):
             ("accepted", _("Accepted")),
             ("standing", _("Standing")),
             ("unassigned", _("No body named")),
+            ("not_yet_due", _("Not yet due")),
         ],
     )
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All")), *TaskKind.choices])
@@ -327,6 +328,9 @@ class TaskFilter(forms.Form):
     act = forms.ModelChoiceField(
         LegalAct.objects.all(), label=_("Legal basis"), required=False, widget=forms.HiddenInput
     )
+    # What a meeting begins with: the tasks of its series from the briefings before its day.
+    series = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    before = forms.DateField(required=False, widget=forms.HiddenInput, input_formats=["%Y-%m-%d"])
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)

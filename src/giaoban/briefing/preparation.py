@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
 from giaoban.briefing import carry, queries
 from giaoban.briefing.enums import MEETING_FLOW, AgendaKind, MeetingStatus
 from giaoban.briefing.forms import period_label
@@ -64,6 +66,8 @@ def page(meeting: Meeting, *, actor: Actor) -> dict[str, Any]:
     return {
         "meeting": meeting,
         "opening": carry.opening(carry.earlier_tasks(meeting.series, before=meeting.held_on), today=today),
+        # The tasks that the opening sentence counts, ending so that a state can follow.
+        "tasks_url": f"{reverse('briefing:tasks')}?series={meeting.series_id}&before={meeting.held_on.isoformat()}&state=",
         "points": points(meeting, today=today),
         "guests": [Guest(one, names[one.unit_id], one.unit_id == actor.unit_id) for one in invitations],
         "answered": sum(1 for one in invitations if one.answered_at),

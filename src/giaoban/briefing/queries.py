@@ -388,10 +388,12 @@ def filtered(
     unit: str = "",
     briefing: UUID | None = None,
     act: LegalAct | None = None,
+    series: UUID | None = None,
+    before: dt.date | None = None,
 ) -> QuerySet[Task]:
     """Tasks narrowed by the filters of the list; each word must stand in the task, with or without accents.
 
-    `state` is a name of `states`, "open", or "returned"; anything else narrows nothing.
+    `state` is a name of `states`, "open", "returned", or "not_yet_due"; anything else narrows nothing.
     """
     for word in fold(q).split():
         tasks = tasks.filter(text_folded__contains=word)
@@ -399,17 +401,19 @@ def filtered(
         tasks = tasks.open()
     elif state == "returned":
         tasks = tasks.filter(status=TaskStatus.RETURNED)
+    elif state == "not_yet_due":
+        told = states(today)
+        tasks = tasks.filter(told["reported"] | told["running"] | told["unassigned"])
     elif condition := states(today).get(state):
         tasks = tasks.filter(condition)
     if kind:
         tasks = tasks.filter(kind=kind)
     if unit:
         tasks = tasks.filter(pk__in=TaskLine.objects.filter(unit=unit).values("task"))
-    if briefing:
-        tasks = tasks.filter(briefing=briefing)
     if act:
         tasks = tasks.filter(pk__in=TaskAct.objects.filter(act=act).values("task"))
-    return tasks
+    exactly = {"briefing": briefing, "briefing__series": series, "briefing__held_on__lt": before}
+    return tasks.filter(**{name: value for name, value in exactly.items() if value})
 
 
 def as_message(rows: Sequence[Row], unit: str, today: dt.date) -> str:

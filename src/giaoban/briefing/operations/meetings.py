@@ -112,6 +112,13 @@ def _locked(meeting_id: UUID, by: Actor, *stages: MeetingStatus) -> Meeting:
 def refresh_agenda(*, meeting_id: UUID, by: Actor, at: dt.datetime) -> int:
     """Adds the tasks left open since the agenda was made, drops those accepted meanwhile; returns how many changed."""
     meeting = _locked(meeting_id, by, MeetingStatus.PREPARING)
+    changed = _bring_up_to_date(meeting)
+    if changed:
+        _agenda_changed(meeting, by, at)
+    return changed
+
+
+def _bring_up_to_date(meeting: Meeting) -> int:
     open_now = list(carry.carried(meeting.series, before=meeting.held_on).order_by("briefing__held_on", "number"))
     gone = meeting.agenda.filter(kind=AgendaKind.CARRIED).exclude(task__in=[task.pk for task in open_now])
     dropped = gone.delete()[0]
@@ -122,8 +129,9 @@ def refresh_agenda(*, meeting_id: UUID, by: Actor, at: dt.datetime) -> int:
         AgendaItem(meeting=meeting, number=highest + n, kind=AgendaKind.CARRIED, title=task.text[:300], task=task)
         for n, task in enumerate(fresh, start=1)
     )
-    if dropped or fresh:
-        _agenda_changed(meeting, by, at)
+    for number, item in enumerate(meeting.agenda.order_by("number"), start=1):
+        if item.number != number:
+            AgendaItem.objects.filter(pk=item.pk).update(number=number)
     return dropped + len(fresh)
 
 
@@ -207,8 +215,10 @@ def answer_invitation(
 
 @transaction.atomic
 def open_meeting(*, meeting_id: UUID, by: Actor, at: dt.datetime) -> Meeting:
-    """The meeting begins; minutes can be written."""
+    """The meeting begins with what is open at this instant; minutes can be written."""
     meeting = _locked(meeting_id, by, MeetingStatus.PREPARING)
+    if _bring_up_to_date(meeting):
+        _agenda_changed(meeting, by, at)
     _move(meeting, "open")
     events.record("briefing.meeting_opened", meeting, by=by, at=at, unit=meeting.series.owner_id)
     return meeting

@@ -63,7 +63,8 @@ def fates(request: Request, briefing_id: UUID) -> HttpResponse:
     tasks = queries.with_details(Task.objects.visible_to(request.actor).filter(briefing=found, withdrawn_at=None))
     rows = queries.rows(list(tasks.order_by("number")), today=request.today)
     board = queries.fate_board(found, rows)
-    return render(request, "briefing/fates.html", {"briefing": found, "board": board})
+    context = {"briefing": found, "board": board, "legend": queries.fate_counts(found.current_sentences)}
+    return render(request, "briefing/fates.html", context)
 
 
 @may_view

@@ -79,6 +79,9 @@ def tasks(request: Request) -> HttpResponse:
         .first(),
         "may_import": request.actor.may(Permission.BRIEFING_IMPORT),
         "list_url": all_states,
+        "query": request.GET.urlencode(),
+        "saved": request.user.saved_views.order_by("name"),
+        "takes_part": request.actor.may(Permission.TASK_REPORT),
         "more": all_states if all_states == "?" else f"{all_states}&",
     }
     return render(request, "briefing/tasks.html", context)
