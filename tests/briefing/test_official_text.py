@@ -192,3 +192,26 @@ def test_sentences_are_aligned_one_to_one_and_in_place():
     new = [("a", "Tiếp tục tuyên truyền."), ("b", "Tiếp tục tuyên truyền."), ("c", "Xây dựng nhà đại đoàn kết.")]
 
     assert alignment.align(old, new) == {"a": 2, "b": 3}
+
+
+def test_what_was_passed_down_is_no_difference_and_stays_where_it_is(
+    briefing, tasks, phuc, tuyet, linker, later, province
+):
+    line = tasks["recite"].lines.get(unit=province.front)
+    below = province.front_district
+    operations.pass_down(line_id=line.pk, unit_ids=[below.pk], by=phuc, at=later)
+    further = operations.import_further_text(
+        briefing_id=briefing.pk,
+        text=TEXT.replace("tuyên truyền, quán triệt", "tuyên truyền, học tập, quán triệt"),
+        kind="pasted",
+        by=tuyet,
+        at=later,
+        linker=linker,
+    )
+
+    kinds = set(further.differences.filter(task=tasks["recite"]).values_list("kind", flat=True))
+    decide_all(further, tuyet, later)
+    adopt(further, tuyet, later)
+
+    assert DifferenceKind.WHO not in kinds
+    assert tasks["recite"].lines.get(unit=below).parent == line

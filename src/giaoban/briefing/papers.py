@@ -16,6 +16,7 @@ from giaoban.briefing.models import Briefing, Sentence, Task, TaskLine
 from giaoban.documents import queries as documents
 from giaoban.documents.issuers import Suggestion
 from giaoban.documents.papers import Block, Column, Heading, Paper, Paragraph, Signer, Table
+from giaoban.kernel.due import Due
 from giaoban.kernel.vietnamese import sort_key
 from giaoban.registry import queries as registry
 from giaoban.registry.actor import Actor
@@ -55,6 +56,7 @@ ANSWERING = (Part.LEAD, Part.MEMBER)
 ROLES = {Part.LEAD: "Chủ trì", Part.COORDINATING: "Phối hợp", Part.MEMBER: "Thực hiện"}
 _WITH_CONSEQUENCE = (Fate.RESULT, Fate.COMMENDATION, Fate.TASK)
 NOBODY, NO_DATE = "chưa nêu đơn vị thực hiện", "Chưa định hạn"
+HELPING, UNTIL, BASIS = "Phối hợp", "Thời hạn", "Căn cứ"
 CLOSING = "Thông báo để các cơ quan, tổ chức biết, thực hiện."
 # More recipients than this are named together.
 NAMED_RECIPIENTS = 12
@@ -72,15 +74,15 @@ class Assignment:
     basis: str
 
     @property
-    def brackets(self) -> str:
-        """What the task knows beside its words, as the notice adds it; or nothing."""
-        known = (("Phối hợp", self.helping), ("Thời hạn", self.until), ("Căn cứ", self.basis))
-        said = "; ".join(f"{name}: {words}" for name, words in known if words)
-        return f"({said}.)" if said else ""
+    def known(self) -> list[str]:
+        """What the task knows beside its words, as the notice adds it: "Thời hạn: …"."""
+        told = ((HELPING, self.helping), (UNTIL, self.until), (BASIS, self.basis))
+        return [f"{name}: {words}" for name, words in told if words]
 
     def sentence(self, number: int) -> str:
         """The task as a numbered sentence of the notice, with what the tasks know of it in brackets."""
-        return f"{number}. {self.what}. {self.brackets}".rstrip()
+        brackets = f" ({'; '.join(self.known)}.)" if self.known else ""
+        return f"{number}. {self.what}.{brackets}"
 
 
 def tasks_of(briefing: Briefing, *, actor: Actor) -> list[Task]:
@@ -100,13 +102,12 @@ def _assignment(task: Task, names: dict[UUID, str]) -> Assignment:
     who = [task.addressee.name] if task.addressee else named[Part.LEAD] + named[Part.MEMBER]
     acts = [str(basis.act) for basis in task.task_acts.all()]
     return Assignment(
-        task, _capital(task.text), "; ".join(who), "; ".join(named[Part.COORDINATING]), until(task), "; ".join(acts)
+        task, _capital(task.text), "; ".join(who), "; ".join(named[Part.COORDINATING]), until(task.due), "; ".join(acts)
     )
 
 
-def until(task: Task) -> str:
+def until(due: Due) -> str:
     """The due date as written, and the last day that it was taken to mean where the words do not name it; or nothing."""
-    due = task.due
     if due.last_day is None:
         return due.as_written
     last = f"{due.last_day:%d/%m/%Y}"
@@ -183,10 +184,10 @@ def _chair(briefing: Briefing, signer: Signer) -> Signer:
     return replace(signer, name=chair.name) if chair else signer
 
 
-def _recipients(given: Sequence[Assignment], *, on: dt.date) -> list[str]:
-    """Everybody with a part in a task, by name; many are named together."""
+def _recipients(given: Sequence[Assignment], *, on: dt.date, but: UUID | None = None) -> list[str]:
+    """Everybody with a part in a task, by name, without the body that writes; many are named together."""
     names = queries.unit_names([one.task for one in given], on=on)
-    units = dict.fromkeys(line.unit_id for one in given for line in one.task.lines.all() if line.part in ROLES)
+    units = {line.unit_id for one in given for line in one.task.lines.all() if line.part in ROLES} - {but}
     if len(units) > NAMED_RECIPIENTS:
         return ["Các cơ quan, tổ chức có tên trong Thông báo"]
     return sorted((names[unit] for unit in units), key=sort_key)
@@ -226,7 +227,11 @@ def plan(briefing: Briefing, *, actor: Actor) -> Paper:
         blocks=blocks,
         signer=found.signer,
         day=actor.on,
-        recipients=(f"{_convened(briefing, on=actor.on)} (báo cáo)", *_recipients(given, on=actor.on), "Lưu: VT"),
+        recipients=(
+            f"{_convened(briefing, on=actor.on)} (báo cáo)",
+            *_recipients(given, on=actor.on, but=actor.unit_id),
+            "Lưu: VT",
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.briefing import drafting, queries
-from giaoban.briefing.enums import Attendance, Fate, ImportStatus, ProposalState, ReviewAct
+from giaoban.briefing.enums import Attendance, Choice, Fate, ImportStatus, ProposalState, ReviewAct
 from giaoban.briefing.forms import period_label
 from giaoban.briefing.models import ProposedSentence, ProposedTask, ReviewStep, TextImport
 from giaoban.briefing.operations import sentences_left, steps
@@ -52,6 +52,7 @@ def page(found: TextImport, *, today: dt.date) -> dict[str, Any]:
     cards = [_card(task, text, names, numbers.get(task.pk, 0)) for task in tasks]
     _join(cards)
     count = len(kept)
+    differences = list(found.differences.select_related("task").order_by("task__number", "kind", "pk"))
     label = ngettext("Confirm: %(count)d task is made", "Confirm: %(count)d tasks are made", count) % {"count": count}
     return {
         "import": found,
@@ -72,7 +73,8 @@ def page(found: TextImport, *, today: dt.date) -> dict[str, Any]:
         "confirm_label": label,
         "steps": _steps(found, everything, sentences, text),
         "page_keys": KEYS,
-        "differences": list(found.differences.select_related("task").order_by("kind", "task__number", "pk")),
+        "differences": differences,
+        "undecided": sum(1 for row in differences if row.choice == Choice.OPEN),
     }
 
 

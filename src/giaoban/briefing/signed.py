@@ -20,6 +20,11 @@ from giaoban.documents.papers import Table
 from giaoban.registry.actor import Actor
 from giaoban.registry.roles import Permission
 
+_NAMES = f"(?:{papers.HELPING}|{papers.UNTIL}|{papers.BASIS})"
+_PARTS = re.compile(rf"; (?={_NAMES}: )")
+# "(Phối hợp: …; Thời hạn: … (đến …); Căn cứ: ….)"
+_BRACKETS = re.compile(rf"\(({_NAMES}: [^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
+
 
 def notice_of(briefing: Briefing) -> IssuedPaper | None:
     """The latest signed notice of conclusions that was drafted from the briefing."""
@@ -93,11 +98,22 @@ def of_the_paper(paper: IssuedPaper | None) -> dict[str, Any]:
 def known_words(briefing: Briefing, text: str, *, actor: Actor, on: dt.date) -> list[tuple[int, int]]:
     """Spans of a notice that our own draft adds to the conclusion and that say what the tasks know anyway.
 
-    Brackets that somebody changed are not among them: they stay, for a person to look at.
+    A bracket that somebody changed is among them only where the sentence before it says the same due date; else it
+    stays, for a person to look at.
     """
     given = papers.assignments(papers.tasks_of(briefing, actor=actor), on=on)
-    said = {one.brackets for one in given if one.brackets} | {papers.CLOSING.rstrip(".")}
-    return sorted(match.span() for one in said for match in re.finditer(re.escape(one), text))
+    known = {part for one in given for part in one.known}
+    closing = [match.span() for match in re.finditer(re.escape(papers.CLOSING.rstrip(".")), text)]
+    return sorted([*closing, *(match.span() for match in _BRACKETS.finditer(text) if _says_nothing_new(match, known))])
+
+
+def _says_nothing_new(bracket: re.Match[str], known: set[str]) -> bool:
+    before = bracket.string[bracket.string.rfind("\n", 0, bracket.start()) + 1 : bracket.start()]
+    due = f"{papers.UNTIL}: "
+    return all(
+        part in known or (part.startswith(due) and part.removeprefix(due).split(" (đến ")[0] in before)
+        for part in _PARTS.split(bracket[1].rstrip("."))
+    )
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

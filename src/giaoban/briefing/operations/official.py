@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from giaoban.briefing import alignment
+from giaoban.briefing import alignment, papers
 from giaoban.briefing.enums import Choice, DifferenceKind, ImportStatus, Part, ProposalState, TextKind
 from giaoban.briefing.linking import Linker
 from giaoban.briefing.models import Briefing, Difference, OldList, ProposedTask, Task, TaskLine, TextImport
@@ -120,12 +120,14 @@ def _changes(task: Task, one: ProposedTask, text: str, names: dict[UUID, str]) -
     words = text[one.start : one.end]
     if fold(words) != fold(task.text):
         found.append((DifferenceKind.WORDS, task.text, words))
-    before, after = {line.unit_id: Part(line.part) for line in task.lines.all()}, briefings.parts(one)
+    # What bodies passed down in their own line is theirs: the conclusion says nothing of it.
+    before = {line.unit_id: Part(line.part) for line in task.lines.all() if line.part != Part.PASSED_DOWN}
+    after = briefings.parts(one)
     if before != after and after:
         found.append((DifferenceKind.WHO, _who(before, names), _who(after, names)))
     if (task.due_start, task.due_end) != (one.due_start, one.due_end) and one.due_kind:
         due = Due(DueKind(one.due_kind), one.due_text, one.due_start, one.due_end)
-        found.append((DifferenceKind.DUE, task.due.label(), due.label()))
+        found.append((DifferenceKind.DUE, papers.until(task.due), papers.until(due)))
     return found
 
 
@@ -239,12 +241,14 @@ def _say_again(
 
 
 def _replace_lines(task: Task, one: ProposedTask, by: Actor) -> None:
-    """Bodies as the new text names them. A body that reported and is named no more keeps its line, as coordinating."""
+    """Bodies as the new text names them. A body that reported, or passed the task down, and is named no more keeps its line,
+    as coordinating; what was passed down stays where it is.
+    """
     wanted = briefings.parts(one)
-    for line in task.lines.all():
+    for line in task.lines.exclude(part=Part.PASSED_DOWN):
         if line.unit_id in wanted:
             continue
-        if line.reports.exists():
+        if line.reports.exists() or line.passed.exists():
             line.part = Part.COORDINATING
             line.save(update_fields=["part"])
         else:
@@ -255,8 +259,8 @@ def _replace_lines(task: Task, one: ProposedTask, by: Actor) -> None:
         if unit not in present:
             TaskLine.objects.create(task=task, unit_id=unit, part=part, added_by=by.user)
         elif present[unit].part != part:
-            present[unit].part = part
-            present[unit].save(update_fields=["part"])
+            present[unit].part, present[unit].parent = part, None
+            present[unit].save(update_fields=["part", "parent"])
     task.addressee_id = one.addressee_id
     task.save(update_fields=["addressee"])
 
