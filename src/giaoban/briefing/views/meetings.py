@@ -100,7 +100,9 @@ def meeting(request: Request, meeting_id: UUID) -> HttpResponse:
     """The opening sentence, the agenda with what is left open, who comes, the papers; in session the minutes."""
     found = _found(request, meeting_id)
     context = preparation.page(found, actor=request.actor)
-    context |= {"agenda_form": AgendaItemForm(), "paper_form": PaperForm(), "minute_form": MinuteForm()}
+    forms = {"agenda_form": AgendaItemForm, "paper_form": PaperForm, "minute_form": MinuteForm}
+    # Three forms on one page: each field has an id of its own.
+    context |= {name: form(auto_id=f"{name}_%s") for name, form in forms.items()}
     return render(request, "briefing/meeting.html", context)
 
 
