@@ -67,6 +67,25 @@ def test_a_bracket_that_somebody_changed_is_not_passed_over(signed_in, briefing,
     assert any("15/11/2021" in after for after in found.differences.values_list("after", flat=True))
 
 
+def test_a_changed_bracket_that_only_repeats_its_sentence_is_no_task(signed_in, briefing, notice, tuyet):
+    text = signed.words(notice).replace("trong tháng 10/2021. (Thời hạn: trong tháng 10/2021 (đến 31/10/2021).)", "{}")
+    text = text.format("trước ngày 15/11/2021. (Thời hạn: trước ngày 15/11/2021 (đến 14/11/2021).)")
+
+    found = further(signed_in(tuyet), briefing, text)
+
+    assert {row.kind for row in found.differences.all()} == {"words", "due"}
+
+
+def test_a_bracket_of_another_task_is_not_passed_over(signed_in, briefing, notice, tuyet):
+    text = signed.words(notice).replace(
+        "trong mùa mưa bão.", "trong mùa mưa bão. (Thời hạn: trong tháng 10/2021 (đến 31/10/2021).)"
+    )
+
+    found = further(signed_in(tuyet), briefing, text)
+
+    assert any("31/10/2021" in after for after in found.differences.values_list("after", flat=True))
+
+
 def test_number_day_and_signer_are_not_typed_again(signed_in, briefing, notice, tuyet):
     client = signed_in(tuyet)
     found = further(client, briefing, signed.words(notice))

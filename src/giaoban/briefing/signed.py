@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from giaoban.briefing import papers
+from giaoban.briefing import alignment, papers
 from giaoban.briefing.enums import ImportStatus, TextKind
 from giaoban.briefing.models import Briefing
 from giaoban.briefing.pointers import BRIEFING
@@ -17,6 +17,7 @@ from giaoban.documents.enums import PaperStatus
 from giaoban.documents.models import IssuedPaper
 from giaoban.documents.onward import Onward
 from giaoban.documents.papers import Table
+from giaoban.kernel.due import Due, InvalidDate
 from giaoban.registry.actor import Actor
 from giaoban.registry.roles import Permission
 
@@ -96,24 +97,34 @@ def of_the_paper(paper: IssuedPaper | None) -> dict[str, Any]:
 
 
 def known_words(briefing: Briefing, text: str, *, actor: Actor, on: dt.date) -> list[tuple[int, int]]:
-    """Spans of a notice that our own draft adds to the conclusion and that say what the tasks know anyway.
+    """Spans of a notice that our own draft adds to the conclusion and that say what the task before them knows anyway.
 
     A bracket that somebody changed is among them only where the sentence before it says the same due date; else it
     stays, for a person to look at.
     """
     given = papers.assignments(papers.tasks_of(briefing, actor=actor), on=on)
-    known = {part for one in given for part in one.known}
-    closing = [match.span() for match in re.finditer(re.escape(papers.CLOSING.rstrip(".")), text)]
-    return sorted([*closing, *(match.span() for match in _BRACKETS.finditer(text) if _says_nothing_new(match, known))])
+    brackets = list(_BRACKETS.finditer(text))
+    sentences = [text[text.rfind("\n", 0, one.start()) + 1 : one.start()] for one in brackets]
+    task_of = alignment.align([(n, one.what) for n, one in enumerate(given)], list(enumerate(sentences)))
+    found = [match.span() for match in re.finditer(re.escape(papers.CLOSING.rstrip(".")), text)]
+    for n, (bracket, sentence) in enumerate(zip(brackets, sentences, strict=True)):
+        known = given[task_of[n]].known if n in task_of else []
+        parts = _PARTS.split(bracket[1].rstrip("."))
+        if all(part in known or _is_due_of(part, sentence, briefing.held_on) for part in parts):
+            found.append(bracket.span())
+    return sorted(found)
 
 
-def _says_nothing_new(bracket: re.Match[str], known: set[str]) -> bool:
-    before = bracket.string[bracket.string.rfind("\n", 0, bracket.start()) + 1 : bracket.start()]
-    due = f"{papers.UNTIL}: "
-    return all(
-        part in known or (part.startswith(due) and part.removeprefix(due).split(" (đến ")[0] in before)
-        for part in _PARTS.split(bracket[1].rstrip("."))
-    )
+def _is_due_of(part: str, sentence: str, held_on: dt.date) -> bool:
+    """Whether it repeats a due date that the sentence says in words, taken to mean the same day."""
+    name, _, said = part.partition(": ")
+    words = said.split(" (đến ")[0]
+    if name != papers.UNTIL or words not in sentence:
+        return False
+    try:
+        return papers.until(Due.parse(words, held_on)) == said
+    except InvalidDate:
+        return False
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
