@@ -1,7 +1,7 @@
 """The cast of the whole suite, and the small province they live in.
 
 Lan (clerk of a commune's Front), Minh (chair, a leader), Hoa (officer of the provincial Women's Union), Tuyết (the Party
-office: prepares, confirms, accepts), Phúc (the provincial Front: coordinates), Quản (manages accounts), and Stranger
+office: prepares, confirms, accepts), Phúc (the provincial Front: coordinates), Vân and Khoa (its editor and approver), Quản (manages accounts), and Stranger
 (secretariat of another province). Everybody is fictional. The day is 28/10/2021.
 """
 
@@ -131,13 +131,23 @@ def quan(province) -> Actor:
 
 
 @pytest.fixture
+def van(province) -> Actor:
+    return make_actor("van", "Đặng Thanh Vân", "editor", province.front)
+
+
+@pytest.fixture
+def khoa(province) -> Actor:
+    return make_actor("khoa", "Lương Đăng Khoa", "approver", province.front)
+
+
+@pytest.fixture
 def stranger(province) -> Actor:
     return make_actor("stranger", "Người Lạ", "secretariat", province.party_elsewhere)
 
 
 @pytest.fixture
-def everybody(lan, minh, hoa, tuyet, phuc, quan, stranger) -> list[Actor]:
-    return [lan, minh, hoa, tuyet, phuc, quan, stranger]
+def everybody(lan, minh, hoa, tuyet, phuc, quan, van, khoa, stranger) -> list[Actor]:
+    return [lan, minh, hoa, tuyet, phuc, quan, van, khoa, stranger]
 
 
 @pytest.fixture(autouse=True)

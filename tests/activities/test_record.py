@@ -180,7 +180,7 @@ def test_the_list_and_the_object_say_the_same_for_everybody(everybody, province,
 def test_who_sees_the_work_of_the_commune(activity, everybody):
     seen = {actor.user.username for actor in everybody if Activity.objects.visible_to(actor).exists()}
 
-    assert seen == {"lan", "minh", "tuyet", "phuc"}
+    assert seen == {"lan", "minh", "tuyet", "phuc", "van", "khoa"}
 
 
 # --- What the database refuses ----------------------------------------------------------------------------------------

@@ -118,10 +118,10 @@ def test_only_the_secretariat_of_the_territory_revokes(who, request, briefing, a
         operations.revoke(briefing_id=briefing.pk, reason="x", by=request.getfixturevalue(who), at=at)
 
 
-def test_who_may_see_the_briefing(briefing, everybody, tuyet, minh, hoa, phuc):
+def test_who_may_see_the_briefing(briefing, everybody, tuyet, minh, hoa, phuc, van, khoa):
     seen = {actor.user.username for actor in everybody if Briefing.objects.visible_to(actor).exists()}
 
-    assert seen == {actor.user.username for actor in (tuyet, minh, hoa, phuc)}
+    assert seen == {actor.user.username for actor in (tuyet, minh, hoa, phuc, van, khoa)}
 
 
 def test_publishing_names_its_basis_and_can_be_withdrawn(briefing, tuyet, at):

@@ -238,10 +238,10 @@ def test_a_meeting_in_session_is_not_cancelled(meeting, tuyet, at):
         operations.cancel_meeting(meeting_id=meeting.pk, by=tuyet, at=at)
 
 
-def test_who_sees_a_meeting(meeting, everybody, tuyet, minh, phuc, hoa):
+def test_who_sees_a_meeting(meeting, everybody, tuyet, minh, phuc, hoa, van, khoa):
     seen = {actor.user.username for actor in everybody if Meeting.objects.visible_to(actor).exists()}
 
-    assert seen == {actor.user.username for actor in (tuyet, minh, phuc, hoa)}
+    assert seen == {actor.user.username for actor in (tuyet, minh, phuc, hoa, van, khoa)}
 
 
 @pytest.mark.parametrize("who", ["hoa", "lan", "minh", "phuc", "quan", "stranger"])

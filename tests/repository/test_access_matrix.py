@@ -23,6 +23,8 @@ from giaoban.briefing.models import (
     TextImport,
 )
 from giaoban.documents.models import IssuedPaper, StoredFile
+from giaoban.news import operations as news
+from giaoban.news.models import Article, Review, ReviewLink
 from giaoban.registry import gate
 from giaoban.registry.models import Event, RoleAssignment, Unit, User
 from giaoban.registry.roles import Permission
@@ -31,6 +33,7 @@ from tests.activities.conftest import activity, target, told  # noqa: F401 - fix
 from tests.briefing.conftest import briefing, confirm, linker, text_import  # noqa: F401 - fixtures
 from tests.cast import TODAY
 from tests.documents.conftest import draft  # noqa: F401 - fixture
+from tests.news.conftest import article, review, section, submitted, written  # noqa: F401 - fixtures
 from tests.repository.routes import Route, routes
 from tests.voices.conftest import asked, dung, opened, poll  # noqa: F401 - fixtures
 
@@ -56,11 +59,14 @@ MODELS = {
     "activity_id": Activity,
     "programme_id": ActionProgramme,
     "poll_id": Poll,
+    "article_id": Article,
+    "review_id": Review,
+    "link_id": ReviewLink,
 }
 
 
 @pytest.fixture
-def rows(province, hoa, tuyet, briefing, draft, activity, target, poll, at):  # noqa: F811
+def rows(province, hoa, tuyet, khoa, briefing, draft, activity, target, poll, review, at):  # noqa: F811
     """One row of each model that an address names, all of this province."""
     task = briefing.tasks.filter(lines__isnull=False).order_by("number").first()
     series = Series.objects.create(name="Giao ban quý", owner=province.party)
@@ -110,10 +116,19 @@ def rows(province, hoa, tuyet, briefing, draft, activity, target, poll, at):  # 
             created_at=at,
             created_by=tuyet.user,
         ),
+        "article_id": review.article,
+        "review_id": review,
+        "link_id": _link(review, khoa, at),
+        "code": review.article.section.code,
         "secret": "khong-co",
         "action": "open",
         "difference_id": Difference.objects.create(text_import=briefing.text_import, kind="new", after="x"),
     }
+
+
+def _link(waiting, giver, at):
+    news.give_link(review_id=waiting.pk, leader="Trần Văn Minh", days=3, by=giver, at=at)
+    return ReviewLink.objects.get(review=waiting)
 
 
 def _sees(actor, route: Route, rows) -> bool:
@@ -199,7 +214,7 @@ def test_matrix_has_a_row_for_each_argument_of_the_addresses():
 
     # These hang on a row that is named before them.
     assert named - set(MODELS) <= {
-        "assignment_id", "number", "verdict", "action", "report_id", "file_id", "goal_id", "target_id", "step_id",
+        "assignment_id", "number", "verdict", "action", "report_id", "file_id", "goal_id", "target_id", "step_id", "code",
     }  # fmt: skip
 
 

@@ -25,6 +25,8 @@ WITHOUT_ACTOR = {
     "voices.close_ended_polls": "the system's own round, called by a job",
     "voices.count_refusal": "a counter: what was refused has no author",
     "voices.forget_days": "the system's own housekeeping, called by a job",
+    "news.decide_by_link": "a leader without an account, by the name given and the link's giver",
+    "news.link_of": "reads: which link a secret address names",
 }
 WITHOUT_INSTANT = {
     "visits.salt_of": "leaves no row with an instant",

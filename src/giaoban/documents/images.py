@@ -1,6 +1,7 @@
-"""Pictures without traces. Runs inside a bounded child: every codec is imported here, before the payload is seen."""
+"""Pictures without traces, and in the widths of pages. Runs inside a bounded child: every codec is imported here, before the payload is seen."""
 
 import io
+import json
 import warnings
 
 from PIL import Image, ImageOps, JpegImagePlugin, MpoImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin
@@ -29,12 +30,8 @@ class TooManyPixels(Problem):
 
 def strip(data: bytes) -> bytes:
     """The picture's pixels, upright, saved anew in its own format."""
-    warnings.simplefilter("ignore")  # about damaged metadata, which is thrown away
-    image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP"))
+    image = _opened(data)
     kind = FORMATS[image.format or ""]
-    if image.width * image.height > MAX_PIXELS:
-        raise TooManyPixels(pixels=image.width * image.height)
-    image.load()
     profile = image.info.get("icc_profile") or b""
     upright = ImageOps.exif_transpose(image)
     # Encoders take comments, XMP and more from here without being asked.
@@ -44,3 +41,32 @@ def strip(data: bytes) -> bytes:
     kept = {"icc_profile": profile} if 0 < len(profile) <= PROFILE_BYTES else {}
     upright.save(clean, format=kind, **SAVE_OPTIONS[kind], **kept)
     return clean.getvalue()
+
+
+def resized(data: bytes, widths: list[int]) -> bytes:
+    """The picture as WebP in those widths that it has, and in its own where it is narrower than all of them.
+
+    A line of JSON with [width, height, bytes] of each, then the pictures one after the other.
+    """
+    image = _opened(data)
+    clear = "A" in image.getbands() or "transparency" in image.info
+    pixels = ImageOps.exif_transpose(image).convert("RGBA" if clear else "RGB")
+    pixels.info = {}
+    wanted = [width for width in sorted(widths) if width <= pixels.width] or [pixels.width]
+    told, made = [], io.BytesIO()
+    for width in wanted:
+        height = max(1, round(pixels.height * width / pixels.width))
+        one = io.BytesIO()
+        pixels.resize((width, height), Image.Resampling.LANCZOS).save(one, format="WEBP", quality=80, method=4)
+        told.append([width, height, one.tell()])
+        made.write(one.getvalue())
+    return json.dumps(told).encode() + b"\n" + made.getvalue()
+
+
+def _opened(data: bytes) -> Image.Image:
+    warnings.simplefilter("ignore")  # about damaged metadata, which is thrown away
+    image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP"))
+    if image.width * image.height > MAX_PIXELS:
+        raise TooManyPixels(pixels=image.width * image.height)
+    image.load()
+    return image

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from giaoban.documents.papers import Paper, Sheet, document, sheet
 from giaoban.documents.papers.wording import ILLUSTRATION
-from giaoban.kernel.vietnamese import fold
+from giaoban.kernel.vietnamese import plain_name
 from giaoban.registry.requests import Request
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -26,7 +26,7 @@ def shown(paper: Paper) -> Sheet:
 
 def word_file(paper: Paper, *, name: str) -> HttpResponse:
     """The paper as a Word file under a plain name (no accents, no blanks)."""
-    plain = "-".join("".join(sign if sign.isalnum() else " " for sign in fold(name)).split())[:80]
+    plain = plain_name(name)[:80]
     answer = HttpResponse(document(paper, note=note()), content_type=DOCX)
     answer["Content-Disposition"] = f'attachment; filename="{plain or "van-ban"}.docx"'
     return answer

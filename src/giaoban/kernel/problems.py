@@ -4,7 +4,10 @@ A problem carries a stable `code` for programs, its own attributes for whoever w
 sentence (`message_vi`) that a command-line tool or a form may print as it stands.
 """
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Problem(Exception):
@@ -32,3 +35,13 @@ class Problem(Exception):
 
     def __str__(self) -> str:
         return f"{self.code}: {', '.join(f'{name}={value!r}' for name, value in vars(self).items())}"
+
+
+class Refused(ValueError):
+    """What was told cannot stand: a sentence for a person in the language of the moment (`str()`), and the field to look at."""
+
+    field: str | None = None
+    sentence: "StrOrPromise" = ""
+
+    def __str__(self) -> str:
+        return str(self.sentence)

@@ -4,6 +4,7 @@ A pointer is a kind and an id; the room that owns the kind registers, in its `ap
 ids for one reader. Labels and addresses are never stored.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +20,18 @@ class Pointer(NamedTuple):
 
     kind: str
     id: UUID
+
+
+_WRITTEN = re.compile(r"^(?P<kind>[a-z_]+\.[a-z_]+):(?P<id>[0-9a-f-]{36})$")
+
+
+def read_pointer(written: str) -> Pointer | None:
+    """A pointer as addresses and forms write it, "briefing.task:<uuid>"; None where it is none."""
+    match = _WRITTEN.match(written)
+    try:
+        return Pointer(match["kind"], UUID(match["id"])) if match else None
+    except ValueError:
+        return None
 
 
 class Sight(StrEnum):

@@ -60,6 +60,11 @@ def fold(text: str) -> str:
     return " ".join(nfc(text).translate(_FOLD).split())
 
 
+def plain_name(text: str) -> str:
+    """The text as a name for addresses and files: "Đại hội XIII" as "dai-hoi-xiii"; only a-z, 0-9 and single hyphens."""
+    return "-".join(re.findall(r"[a-z0-9]+", fold(text)))
+
+
 def fold_in_place(text: str) -> str:
     """As `fold`, but each code point of `text` gives exactly one, so that offsets stay valid.
 

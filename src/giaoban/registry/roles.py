@@ -37,6 +37,10 @@ class Permission(StrEnum):
     ACTIVITY_RECORD = "activities.record_activity"
     VISITS_BALANCE = "visits.enter_balance"
     POLL_MANAGE = "voices.manage_poll"
+    NEWS_VIEW = "news.view_article"
+    NEWS_WRITE = "news.write_article"
+    NEWS_APPROVE = "news.approve_article"
+    NEWS_ARRANGE = "news.arrange_sections"
 
 
 class Reach(StrEnum):
@@ -134,6 +138,29 @@ ROLES: dict[str, Role] = {
             _("Sees the tasks of the own body and reports for it."),
             Reach.OWN,
             frozenset({*_READ, Permission.TASK_REPORT, Permission.ACTIVITY_RECORD}),
+        ),
+        Role(
+            "editor",
+            _("Editor of the portal"),
+            _("Writes articles for the own body and lays them before a second person; publishes nothing alone."),
+            Reach.TERRITORY,
+            frozenset({*_READ, Permission.NEWS_VIEW, Permission.NEWS_WRITE}),
+        ),
+        Role(
+            "approver",
+            _("Approver of the portal"),
+            _("Approves, corrects and withdraws articles of the territory that others wrote; arranges the sections."),
+            Reach.TERRITORY,
+            frozenset(
+                {
+                    *_READ,
+                    Permission.NEWS_VIEW,
+                    Permission.NEWS_WRITE,
+                    Permission.NEWS_APPROVE,
+                    Permission.NEWS_ARRANGE,
+                    Permission.EVENT_VIEW,
+                }
+            ),
         ),
         Role(
             "poll_editor",

@@ -60,6 +60,8 @@ HANDLING: Mapping[str, Columns] = {
         Keeping.POINTER: "drafted_by submitted_by recorded_by withdrawn_by",
         Keeping.THING: "profile kind sign about_kind",
     },
+    "documents.Picture": NOBODY,
+    "documents.PictureSize": NOBODY,
     "documents.PaperVersion": {Keeping.AS_WRITTEN: "content", Keeping.POINTER: "made_by"},
     # briefing
     "briefing.SourceText": {
@@ -177,6 +179,35 @@ HANDLING: Mapping[str, Columns] = {
     },
     "search.KnownWord": {Keeping.AS_WRITTEN: "word"},
     "search.IndexState": NOBODY,
+    # news
+    "news.Section": {Keeping.THING: "code name_vi name_en"},
+    "news.Article": {
+        Keeping.AS_WRITTEN: "title folded withdrawn_reason",
+        Keeping.POINTER: "made_by withdrawn_by",
+        Keeping.THING: "code about_kind origin",
+    },
+    "news.ArticlePicture": {Keeping.POINTER: "added_by"},
+    "news.Correction": {Keeping.AS_WRITTEN: "note"},
+    # Whose name stands above an article wants it there.
+    "news.Revision": {
+        Keeping.AS_WRITTEN: "title summary body author byline tags cover_alt cover_credit",
+        Keeping.POINTER: "made_by",
+    },
+    "news.RevisionPicture": NOBODY,
+    "news.RevisionFile": NOBODY,
+    "news.Review": {
+        Keeping.AS_WRITTEN: "note reason",
+        Keeping.IN_OFFICE: "decided_name",
+        Keeping.POINTER: "asked_by decided_by",
+    },
+    # Only the hash of the secret address.
+    "news.ReviewLink": {
+        Keeping.IN_OFFICE: "leader",
+        Keeping.POINTER: "made_by revoked_by",
+        Keeping.THING: "secret_hash",
+    },
+    "news.WaivedCheck": {Keeping.AS_WRITTEN: "found reason", Keeping.THING: "check_code"},
+    "news.OldAddress": {Keeping.THING: "path target", Keeping.POINTER: "made_by"},
     # libraries
     "auth.Permission": {Keeping.THING: "name codename"},
     "auth.Group": {Keeping.THING: "name"},

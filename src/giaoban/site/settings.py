@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "giaoban.portal",
     "giaoban.briefing",
     "giaoban.voices",
+    "giaoban.news",
     "giaoban.activities",
     "giaoban.visits",
     "giaoban.documents",
@@ -103,6 +104,7 @@ MIDDLEWARE = [
     "giaoban.registry.middleware.HistoryContext",
     "giaoban.registry.middleware.MemberSeen",
     "axes.middleware.AxesMiddleware",
+    "giaoban.news.middleware.OldAddresses",
 ]
 
 ROOT_URLCONF = "giaoban.site.urls"
@@ -175,6 +177,8 @@ SECOND_FACTOR_ROLES = env.list(
         "coordinator",
         "officer",
         "poll_editor",
+        "editor",
+        "approver",
         "account_manager",
         "territory_account_manager",
         "operator",

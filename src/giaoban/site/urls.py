@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("giaoban.visits.urls")),
     path("", include("giaoban.voices.urls")),
     path("", include("giaoban.search.urls")),
+    path("", include("giaoban.news.urls")),
     path("", include("giaoban.portal.urls")),
 ]
 

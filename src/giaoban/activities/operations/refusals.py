@@ -1,21 +1,8 @@
 """Why what was told is not taken: each refusal names the field to look at and says one sentence to a person."""
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext_lazy as _
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-
-class Refused(ValueError):
-    """What was told cannot stand; `str()` is the sentence in the language of the moment."""
-
-    field: str | None = None
-    sentence: "StrOrPromise" = ""
-
-    def __str__(self) -> str:
-        return str(self.sentence)
+from giaoban.kernel.problems import Refused as Refused
 
 
 class EndBeforeStart(Refused):

@@ -3,5 +3,6 @@
 from giaoban.documents.models.acts import LegalAct
 from giaoban.documents.models.files import StoredFile
 from giaoban.documents.models.issued import IssuedPaper, NumberSeries, PaperVersion
+from giaoban.documents.models.pictures import Picture, PictureSize
 
-__all__ = ["IssuedPaper", "LegalAct", "NumberSeries", "PaperVersion", "StoredFile"]
+__all__ = ["IssuedPaper", "LegalAct", "NumberSeries", "PaperVersion", "Picture", "PictureSize", "StoredFile"]

@@ -26,12 +26,14 @@ from giaoban.documents.operations.papers import (
     undo_signature,
     withdraw_paper,
 )
+from giaoban.documents.operations.pictures import NotAPicture, store_picture
 
 __all__ = [
     "HasAScan",
     "KeptElsewhere",
     "KeptHere",
     "NotANumber",
+    "NotAPicture",
     "NotAScan",
     "NothingGiven",
     "NumberIsGiven",
@@ -48,6 +50,7 @@ __all__ = [
     "revise_paper",
     "send_back_paper",
     "store_file",
+    "store_picture",
     "submit_paper",
     "undo_signature",
     "withdraw_paper",

@@ -54,12 +54,20 @@ def store_file(*, data: bytes, name: str, by: Actor, at: dt.datetime) -> StoredF
     kind = filetypes.judge_evidence(data[:ends], name=name, tail=data[-ends:])
     if kind.is_image:
         data = filetypes.strip_metadata(data)
+    return keep(data=data, media_type=kind.media_type, name=filetypes.safe_name(name), by=by, at=at)
+
+
+@transaction.atomic
+def keep(*, data: bytes, media_type: str, name: str, by: Actor, at: dt.datetime) -> StoredFile:
+    """Keeps content that we made or have judged ourselves, for the actor's body; hostile files go through `store_file`."""
+    if by.unit_id is None:
+        raise PermissionDenied
     sha256 = hashlib.sha256(data).hexdigest()
     _write(place(sha256), data)
     return StoredFile.objects.create(
         sha256=sha256,
-        media_type=kind.media_type,
-        name=filetypes.safe_name(name),
+        media_type=media_type,
+        name=name,
         size=len(data),
         unit_id=by.unit_id,
         stored_at=at,
