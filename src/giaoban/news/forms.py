@@ -197,7 +197,7 @@ class VerdictForm(forms.Form):
         widget=forms.RadioSelect,
     )
     reason = forms.CharField(
-        label=_("Remark"),
+        label=_("Your remark"),
         required=False,
         max_length=1_000,
         help_text=_("Needed where you return it."),

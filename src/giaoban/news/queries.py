@@ -22,7 +22,7 @@ from giaoban.news.models.articles import ON_SHOW, ArticleQuerySet
 from giaoban.registry import queries as registry
 
 _SCHEDULED, _OVER = _("Scheduled"), _("No longer shown")
-FRONT_SECTIONS, IN_A_SECTION, LATEST = 6, 4, 5
+FRONT_SECTIONS, IN_A_SECTION, LATEST = 6, 4, 3
 
 
 # --- Pictures and text ------------------------------------------------------------------------------------------------

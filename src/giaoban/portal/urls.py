@@ -8,5 +8,6 @@ urlpatterns = [
     path("conclusions/<uuid:briefing_id>/", views.conclusion, name="conclusion"),
     path("results/<uuid:task_id>/", views.result, name="result"),
     path("draft/", views.draft, name="draft"),
+    path("briefings/<uuid:briefing_id>/article/", views.article_of_briefing, name="article"),
     path("my-work/", views.my_work, name="my-work"),
 ]

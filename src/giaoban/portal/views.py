@@ -2,20 +2,29 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from giaoban.briefing import drafting, queries, showcase, trace
+from giaoban.briefing.models import Briefing
 from giaoban.documents.reading import UnreadableFile
+from giaoban.kernel import clock
 from giaoban.kernel.publication import kept, shown
+from giaoban.kernel.resolvers import Pointer
+from giaoban.news import operations as news
+from giaoban.news.models import Section
+from giaoban.portal import press
 from giaoban.portal import queries as portal
 from giaoban.portal.forms import DraftForm
 from giaoban.portal.throttle import Throttle
-from giaoban.registry.gate import open_form, public, signed_in
-from giaoban.registry.idempotency import stateless
+from giaoban.registry.gate import needs, open_form, public, signed_in
+from giaoban.registry.idempotency import once, stateless
 from giaoban.registry.requests import Request
+from giaoban.registry.roles import Permission
 
 # Pages of the portal as readers are counted for them: the front page, and a task of a published conclusion.
 FRONT, FRONT_ID = "portal.front", UUID("0192f6a0-0000-7000-8000-000000000001")
@@ -95,3 +104,27 @@ def draft(request: Request) -> HttpResponse:
 def my_work(request: Request) -> HttpResponse:
     """What waits for me: tasks of my body, reports to accept, texts to review."""
     return render(request, "portal/my_work.html", portal.my_work(request.actor))
+
+
+@needs(Permission.NEWS_WRITE)
+@once
+@require_POST
+def article_of_briefing(request: Request, briefing_id: UUID) -> HttpResponse:
+    """A draft article with the facts of a confirmed briefing, in the first section that takes articles."""
+    visible = Briefing.objects.in_force().visible_to(request.actor)
+    found = get_object_or_404(visible, pk=briefing_id)
+    section = Section.objects.filter(is_closed=False).order_by("place", "pk").first()
+    if section is None:
+        messages.error(request, _("No section takes articles yet. Whoever approves articles opens one."))
+        return redirect(found)
+    made = news.draft(
+        told=press.about(found, today=request.today, author=str(request.actor.user)),
+        section=section,
+        by=request.actor,
+        at=clock.now(),
+        about=Pointer(BRIEFING, found.pk),
+    )
+    messages.success(request, _("The draft holds the facts of the briefing; readers see nothing of it yet."))
+    if found.published_at is None:
+        messages.warning(request, _("The conclusion itself is not public: leave out what may not be told."))
+    return redirect("news:edit", made.pk)

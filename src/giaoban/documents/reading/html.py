@@ -34,9 +34,7 @@ ENCODINGS = {
 
 def parse(data: bytes) -> dict[str, Any]:
     """Text, noise and warnings of a saved page."""
-    page, warnings = decode(data, declared_encoding(data))
-    if page.count("\0") > 8:
-        raise UnreadableFile("binary", "zero bytes in a page")
+    page, warnings = _decoded(data)
     document = _document(page)
     title = title_of(document)
     blocks = blocks_of(document, title)
@@ -49,6 +47,18 @@ def parse(data: bytes) -> dict[str, Any]:
         if not _repeats_title(block, title):
             text.add(block.text, noise=not block.in_article or is_page_phrase(block.text))
     return text.finish()
+
+
+def document_of(data: bytes) -> lxml.html.HtmlElement:
+    """The root of a saved page; raises UnreadableFile."""
+    return _document(_decoded(data)[0])
+
+
+def _decoded(data: bytes) -> tuple[str, list[str]]:
+    page, warnings = decode(data, declared_encoding(data))
+    if page.count("\0") > 8:
+        raise UnreadableFile("binary", "zero bytes in a page")
+    return page, warnings
 
 
 def _document(page: str) -> lxml.html.HtmlElement:

@@ -65,6 +65,11 @@ def blocks_of(document: HtmlElement, title: str) -> list[Block]:
     return blocks
 
 
+def article_of(document: HtmlElement) -> HtmlElement | None:
+    """The innermost element with most of the page's prose, furniture left aside; None where there is no prose."""
+    return _main(document, _prose_within(_without_furniture(_Walk().run(document))))
+
+
 def _prose_within(blocks: list[Block]) -> dict[HtmlElement, int]:
     """Letters of prose below each element."""
     weights: dict[HtmlElement, int] = defaultdict(int)

@@ -20,7 +20,12 @@ class Piece:
 
 def compare(before: str, after: str) -> list[Piece]:
     """What stayed, went and came, in reading order; neighbours of one kind are one piece."""
-    return list(_joined(_pieces(before, after)))
+    whole: list[Piece] = []
+    for piece in _joined(_pieces(before, after)):
+        if whole and whole[-1].kind == piece.kind:
+            piece = Piece(piece.kind, whole.pop().text + piece.text)  # noqa: PLW2901 - one piece of two
+        whole.append(piece)
+    return whole
 
 
 def _pieces(before: str, after: str) -> Iterator[Piece]:

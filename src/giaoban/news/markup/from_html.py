@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+import lxml.etree
 import lxml.html
 
 HEADINGS = {"h1": "## ", "h2": "## ", "h3": "### ", "h4": "#### ", "h5": "#### ", "h6": "#### "}
@@ -46,10 +47,11 @@ def clipboard(payload: bytes) -> bytes:
 
 def parsed(payload: bytes) -> Any:
     """The root of the document, read with recovery; None where there is nothing."""
-    if not payload.strip():
-        return None
     reader = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    return lxml.html.document_fromstring(payload.replace(b"\0", b""), parser=reader)
+    try:
+        return lxml.html.document_fromstring(payload.replace(b"\0", b""), parser=reader)
+    except lxml.etree.ParserError:
+        return None
 
 
 def markdown(root: Any, made: Made) -> str:
@@ -126,7 +128,9 @@ def _items(element: Any, made: Made, indent: str, depth: int) -> Iterable[str]:
 
 def _table(element: Any, made: Made, depth: int) -> None:
     """Rows of cells; a table of one column, or one that lays out a page, is told as paragraphs."""
-    rows = [[cell for cell in row if _tag(cell) in ("td", "th")] for row in element.iter("tr")]
+    # Its own rows: those of a table within a cell are that table's, and are read once.
+    own = element.xpath("./tr | ./tbody/tr | ./thead/tr | ./tfoot/tr")
+    rows = [[cell for cell in row if _tag(cell) in ("td", "th")] for row in own]
     rows = [row for row in rows if row]
     widest = max((len(row) for row in rows), default=0)
     if widest < 2 or any(True for _inner_table in element.iterdescendants("table")):

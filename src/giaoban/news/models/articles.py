@@ -21,6 +21,7 @@ from giaoban.registry.models import Unit, User
 from giaoban.registry.models.fields import id_field
 from giaoban.registry.roles import Permission
 
+LONGEST_ORIGIN = 700
 ON_SHOW = (ArticleStatus.PUBLISHED, ArticleStatus.CORRECTED)
 # No vowel, so that no code spells a word; none of two signs that look alike.
 SIGNS = "bcdfghjkmnpqrstvwxz23456789"
@@ -92,7 +93,7 @@ class Article(models.Model):
     about_kind = models.CharField(max_length=40, blank=True)
     about_id = models.UUIDField(null=True, blank=True)
     # Where it was taken over from: its old address, or the hash of a file without one. Taking over twice makes one.
-    origin = models.CharField(max_length=700, blank=True, editable=False)
+    origin = models.CharField(max_length=LONGEST_ORIGIN, blank=True, editable=False)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)

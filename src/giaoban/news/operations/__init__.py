@@ -1,6 +1,7 @@
 """Every write of the news room."""
 
 from giaoban.news.operations.addresses import lead_on
+from giaoban.news.operations.importing import TakenOver, take_over
 from giaoban.news.operations.publishing import unschedule, withdraw
 from giaoban.news.operations.refusals import (
     AlreadyTaken,
@@ -50,6 +51,7 @@ __all__ = [
     "Refused",
     "SectionClosed",
     "StandsAlready",
+    "TakenOver",
     "Told",
     "TooMuch",
     "UnknownPicture",
@@ -69,6 +71,7 @@ __all__ = [
     "revoke_link",
     "submit",
     "take_back",
+    "take_over",
     "unschedule",
     "withdraw",
 ]

@@ -39,7 +39,7 @@ def lead_on(*, path: str, by: Actor, at: dt.datetime, article: Article | None = 
 def _within(target: str) -> str:
     """A path of this portal: nobody is sent elsewhere by an address of ours."""
     parts = urlsplit(unquote(target))
-    if parts.scheme or parts.netloc or not target.startswith("/") or target.startswith("//") or "\\" in target:
+    if parts.scheme or parts.netloc or not target.startswith("/") or unquote(target).startswith("//") or "\\" in target:
         raise refusals.LeadsInACircle
     return target
 

@@ -96,6 +96,12 @@ COMMANDS = {
             django=True,
             database="app",
         ),
+        Command(
+            "import-articles",
+            gettext_noop("take over articles from a folder of saved pages"),
+            django=True,
+            database="app",
+        ),
         Command("systemd", gettext_noop("print units for systemd, for a server of one's own"), home=False),
         Command("doctor", gettext_noop("examine this installation and say what to mend"), django=True),
         Command("status", gettext_noop("say what runs, without starting anything")),

@@ -147,6 +147,20 @@ PEOPLE = (
         "qt.464.mttq",
         (("qt.464.mttq", "Phó Chủ tịch Ủy ban MTTQ Việt Nam huyện"),),
     ),
+    PersonFact(
+        "demo.bientap",
+        "Đặng Thanh Vân",
+        "editor",
+        "qt.mttq",
+        (("qt.mttq", "Biên tập viên cổng thông tin Ủy ban MTTQ Việt Nam tỉnh"),),
+    ),
+    PersonFact(
+        "demo.duyetbai",
+        "Lương Đăng Khoa",
+        "approver",
+        "qt.mttq",
+        (("qt.mttq", "Trưởng ban biên tập cổng thông tin Ủy ban MTTQ Việt Nam tỉnh"),),
+    ),
     PersonFact("demo.xa", "Nguyễn Thị Lan", "clerk", "qt.19369.mttq", (("qt.19369.mttq", "Cán bộ Mặt trận xã"),)),
     PersonFact(
         "demo.ykien",

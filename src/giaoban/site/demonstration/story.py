@@ -12,7 +12,7 @@ from giaoban.kernel import clock
 from giaoban.registry.actor import Actor
 from giaoban.registry.enums import Tree
 from giaoban.registry.models import RoleAssignment, Unit
-from giaoban.site.demonstration import activities, papers
+from giaoban.site.demonstration import activities, news, papers
 from giaoban.site.demonstration import bodies as facts
 from giaoban.site.demonstration.work import DEEDS, EARLIER_DEEDS, Deed
 
@@ -48,6 +48,7 @@ def tell(units: Units, actors: Actors) -> int:
         by=_on(actors["demo.vanphong"], dt.date(2021, 10, 27)),
         at=clock.now(),
     )
+    news.publish(lambda username, day: _on(actors[username], day))
     return len(EARLIER_DEEDS) + len(DEEDS)
 
 
