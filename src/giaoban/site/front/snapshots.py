@@ -5,6 +5,7 @@ import json
 import os
 import threading
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -206,7 +207,8 @@ class Store:
             draft.replace(target)
         except OSError:
             # A full disk takes the emergency copy away, not the page.
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
         if generation != self._purged:
             target.unlink(missing_ok=True)
 

@@ -1,0 +1,100 @@
+"""Public pages under load from loopback, generator included: from the snapshots before Django, and through Django."""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+SECONDS, WARM = 20, 3
+AGENT = "Mozilla/5.0 (Linux; Android 14; K) Chrome/130.0 Mobile Safari/537.36"
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="giaoban-bench-") as home:
+        apart = {"DATABASE_URL", "DATABASE_OWNER_URL", "GIAOBAN_DB_ROLE", "DJANGO_SETTINGS_MODULE"}
+        kept = {name: value for name, value in os.environ.items() if name not in apart}
+        environ = kept | {
+            "GIAOBAN_HOME": home,
+            "GIAOBAN_LANG": "en",
+            "GIAOBAN_PROXIES": "127.0.0.1",
+            "GIAOBAN_LOG_LEVEL": "WARNING",
+        }
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        command = [sys.executable, "-m", "giaoban", "serve", "--demo", "--port", str(port), "--workers", "1"]
+        with subprocess.Popen(
+            command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ) as server:
+            try:
+                assert server.stdout is not None
+                assert str(port) in server.stdout.readline()
+                for name, path, rate in (
+                    ("front page from a snapshot", "/", 1000),
+                    ("front page known to the browser (304)", "/ known", 1000),
+                    ("front page through Django", "/?uncached={n}", 50),
+                ):
+                    print(
+                        f"   {name}, {rate} a second for {SECONDS} s: {asyncio.run(measure(port, path, rate))}",
+                        flush=True,
+                    )
+            finally:
+                server.terminate()
+                server.wait(20)
+
+
+async def measure(port: int, path: str, rate: int) -> str:
+    """Requests begin when they are due, whatever became of the ones before; the time runs from when they were due."""
+    free: asyncio.Queue[tuple] = asyncio.Queue()
+    for _ in range(64):
+        free.put_nowait(await asyncio.open_connection("127.0.0.1", port))
+    headers = f"Host: 127.0.0.1:{port}\r\nUser-Agent: {AGENT}\r\nAccept-Encoding: gzip\r\nAccept-Language: vi\r\n"
+    if path.endswith(" known"):
+        path = path.removesuffix(" known")
+        _status, tag, _size = await ask(free, f"GET {path} HTTP/1.1\r\n{headers}\r\n")
+        headers += f"If-None-Match: {tag}\r\n"
+    took: list[float] = []
+    statuses: dict[str, int] = {}
+    sizes: set[int] = set()
+
+    async def one(number: int, due: float) -> None:
+        address = f"X-Forwarded-For: 10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}\r\n"
+        request = f"GET {path.format(n=number)} HTTP/1.1\r\n{headers}{address}\r\n"
+        status, _tag, size = await ask(free, request)
+        if number >= WARM * rate:
+            took.append(time.perf_counter() - due)
+            statuses[status] = statuses.get(status, 0) + 1
+            sizes.add(size)
+
+    began, tasks = time.perf_counter() + 0.1, []
+    for number in range((SECONDS + WARM) * rate):
+        due = began + number / rate
+        if (wait := due - time.perf_counter()) > 0:
+            await asyncio.sleep(wait)
+        tasks.append(asyncio.create_task(one(number, due)))
+    await asyncio.gather(*tasks)
+    took.sort()
+    at = {share: 1000 * took[min(int(len(took) * share), len(took) - 1)] for share in (0.5, 0.95, 0.99)}
+    told = "  ".join(f"p{round(100 * share)} {value:.1f} ms" for share, value in at.items())
+    return f"{told}  max {1000 * took[-1]:.1f} ms  answers {statuses}  body {max(sizes)} bytes"
+
+
+async def ask(free: asyncio.Queue, request: str) -> tuple[str, str, int]:
+    reader, writer = await free.get()
+    try:
+        writer.write(request.encode())
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        fields = dict(line.split(": ", 1) for line in head.lower().split("\r\n")[1:] if ": " in line)
+        size = int(fields.get("content-length", 0))
+        if size:
+            await reader.readexactly(size)
+        return head[9:12], fields.get("etag", ""), size
+    finally:
+        free.put_nowait((reader, writer))
+
+
+if __name__ == "__main__":
+    main()
