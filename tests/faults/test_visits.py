@@ -100,7 +100,7 @@ def test_public_pages_answer_from_the_last_snapshot_while_the_database_is_down(t
 
 
 def postgres_url(home) -> str:
-    from giaoban.site.postgres.addresses import OWNER, in_home
+    from giaoban.site.postgres.addresses import APP, in_home
     from giaoban.site.postgres.layout import Layout
 
-    return in_home(Layout(home), OWNER)
+    return in_home(Layout(home), APP)

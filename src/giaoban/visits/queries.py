@@ -135,4 +135,5 @@ def versions() -> QuerySet[OpeningBalance]:
 
 
 def public_addresses() -> list[str]:
-    return [reverse("visits:statistics")]
+    page = reverse("visits:statistics")
+    return [page, *(f"{page}?step={step.value}" for step in Step if step != Step.DAY), reverse("visits:export-csv")]

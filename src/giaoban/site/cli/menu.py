@@ -102,6 +102,12 @@ COMMANDS = {
             django=True,
             database="app",
         ),
+        Command(
+            "publish-static",
+            gettext_noop("write the whole public site as files that any web server can serve"),
+            django=True,
+            database="app",
+        ),
         Command("systemd", gettext_noop("print units for systemd, for a server of one's own"), home=False),
         Command("doctor", gettext_noop("examine this installation and say what to mend"), django=True),
         Command("status", gettext_noop("say what runs, without starting anything")),

@@ -15,6 +15,7 @@ from giaoban.registry.models import RoleAssignment, Unit
 from giaoban.site.demonstration import activities, news, papers
 from giaoban.site.demonstration import bodies as facts
 from giaoban.site.demonstration.work import DEEDS, EARLIER_DEEDS, Deed
+from giaoban.visits import operations as visits
 
 BASIS = "Chế độ trình diễn: số liệu minh họa, nhân vật hư cấu"
 CHAIR = "Trần Hữu Nghĩa, Phó Bí thư Thường trực Tỉnh ủy, Chủ tịch HĐND tỉnh"
@@ -38,6 +39,15 @@ def tell(units: Units, actors: Actors) -> int:
     _work(held, DEEDS, units, actors)
     _activities(held, units, actors)
     _on_its_way(held, units, actors)
+    visits.enter_balance(
+        visits=39_987_161,
+        counted_until=dt.date(2021, 10, 27),
+        source="số minh họa trong bản trình diễn, không phải số liệu chính thức",
+        reason="Cổng chuyển sang hệ thống mới, giữ lại số đã đếm",
+        version=0,
+        by=_on(actors["demo.mattran"], dt.date(2021, 10, 28)),
+        at=clock.now(),
+    )
     briefing.prepare_meeting(
         series=series,
         held_on=NEXT,

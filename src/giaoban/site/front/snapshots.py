@@ -195,7 +195,8 @@ class Store:
         return self._folder / (blake2b("\0".join(key).encode(), digest_size=20).hexdigest() + ".page")
 
     def _write(self, key: Key, snapshot: Snapshot, generation: int) -> None:
-        if not self._folder:
+        # The values of parameters are the reader's to choose, and would fill the disk.
+        if not self._folder or key.query:
             return
         told = {"headers": snapshot.headers, "made_at": snapshot.made_at, "shown": snapshot.shown}
         target = self._file(key)

@@ -37,6 +37,7 @@ class Front:
         self.counting = counting or Counting()
         self.store = Store(folder)
         self.keeper = Keeper(self.counting, self.store)
+        self._with_note: dict[Key, Snapshot] = {}
         self._trusted = proxies.networks(settings.PROXIES)
 
     def __call__(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
@@ -45,11 +46,12 @@ class Front:
         key = self._key(environ)
         if key is None:
             return self._through(environ, start_response)
+        if self.keeper.is_cut_off and (last := self.store.last(key)):
+            # However young: whether it still holds cannot be known.
+            return self._give(self._noted(key, last), environ, start_response)
         snapshot = self.store.fresh(key, time.time())
         if snapshot is not None:
             return self._give(snapshot, environ, start_response)
-        if self.keeper.is_cut_off and (last := self.store.last(key)):
-            return self._give(_noted(last, key.language), environ, start_response)
         if self.store.last(key) is None:
             return self._ask(key, environ, start_response)
         with self.store.turn(key):
@@ -97,7 +99,7 @@ class Front:
         kept: Kept | None = environ.get(KEPT)
         if status.startswith(FAILED) and (last := self.store.last(key)):
             _finish(answer)
-            return self._give(_noted(last, key.language), environ, start_response)
+            return self._give(self._noted(key, last), environ, start_response)
         if kept is None or not _may_be_kept(kept, environ, status, headers):
             if not status.startswith(FAILED):
                 self.store.drop(key)
@@ -132,6 +134,19 @@ class Front:
         start_response("200 OK", headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
+    def _noted(self, key: Key, last: Snapshot) -> Snapshot:
+        """The page with a line that says from when it is; made once for each page."""
+        made = self._with_note.get(key)
+        if made is None or made.made_at != last.made_at:
+            with translation.override(key.language):
+                at = clock.in_vietnam(last.made_at)
+                told = {"at": at, "is_of_today": at.date() == clock.day_of(clock.now())}
+                note = render_to_string("site/snapshot_note.html", told).strip()
+            if len(self._with_note) > 1_000:
+                self._with_note.clear()
+            made = self._with_note[key] = last.with_note(note.encode())
+        return made
+
     def _count(self, environ: Environ, status: str) -> None:
         """A page that was shown well, to somebody who is not signed in; and who is signed in, on whatever page."""
         if member := environ.get(MEMBER):
@@ -162,12 +177,3 @@ def _finish(answer: Iterable[bytes]) -> None:
         pass
     if hasattr(answer, "close"):
         answer.close()
-
-
-def _noted(snapshot: Snapshot, language: str) -> Snapshot:
-    with translation.override(language):
-        at = clock.in_vietnam(snapshot.made_at)
-        note = render_to_string(
-            "site/snapshot_note.html", {"at": at, "is_of_today": at.date() == clock.day_of(clock.now())}
-        )
-    return snapshot.with_note(note.strip().encode())

@@ -48,6 +48,12 @@ _SENTENCES = {
     "other-version": gettext_noop(
         "The export was made by version {theirs}, this is {ours}. Both sides must run the same version: upgrade one."
     ),
+    "foreign-target": gettext_noop(
+        "{folder} is not empty and holds no published copy of this portal. Choose another folder; nothing was touched."
+    ),
+    "page-failed": gettext_noop(
+        "{address} answered with {status}. Nothing was published; the copy so far stays as it is."
+    ),
     "conflict": gettext_noop(
         "{count} rows of the export stand here already with other content, first in {table}: {key}. "
         "Nothing was imported. An import goes into an empty installation, or repeats an earlier import."

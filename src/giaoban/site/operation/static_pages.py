@@ -1,0 +1,83 @@
+"""One page of the site made into a file: its links relative, and without what only the server can do."""
+
+from collections.abc import Iterator, Mapping
+from posixpath import dirname, relpath
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from lxml import html
+
+from giaoban.site.front.snapshots import NOTE
+from giaoban.site.security import CONTENT_SECURITY_POLICY
+
+_LINKS = ("href", "src", "action", "data-opens-url")
+# A file server sends no header of ours, and this part a page may not say of itself.
+_POLICY = CONTENT_SECURITY_POLICY.replace("; frame-ancestors 'none'", "")
+
+
+def rewritten(
+    body: bytes, *, name: str, known: Mapping[str, str], languages: Mapping[str, str], live: str
+) -> tuple[bytes, list[str]]:
+    """The page as the file `name`, and the assets that it asks for.
+
+    `known` says where each public address stands, `languages` where this page stands in each language.
+    """
+    note = render_to_string("site/static_note.html", {"live": live})
+    page = html.document_fromstring(body.decode().replace(NOTE.decode(), note), parser=html.HTMLParser(encoding=None))
+    _drop_what_needs_the_server(page)
+    _offer_languages(page, name, languages)
+    assets = list(_relative_links(page, name, known, live))
+    head = page.find("head")
+    assert head is not None
+    head.insert(1, head.makeelement("meta", {"http-equiv": "Content-Security-Policy", "content": _POLICY}))
+    return html.tostring(page, encoding="utf-8", doctype="<!doctype html>"), assets
+
+
+def _drop_what_needs_the_server(page: html.HtmlElement) -> None:
+    for element in page.xpath(
+        "//*[@data-live] | //form[@method='post' and not(@class='languages')] | //form[@role='search']"
+    ):
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def _offer_languages(page: html.HtmlElement, name: str, languages: Mapping[str, str]) -> None:
+    for form in page.xpath("//form[@class='languages']"):
+        for button in form.xpath(".//button[@name='language']"):
+            button.tag = "a"
+            button.set("href", _to(name, languages[button.attrib.pop("value")]))
+            del button.attrib["name"]
+        for field in form.xpath("./input"):
+            field.drop_tree()
+        form.tag = "nav"
+        for attribute in ("method", "action"):
+            form.attrib.pop(attribute, None)
+
+
+def _relative_links(page: html.HtmlElement, name: str, known: Mapping[str, str], live: str) -> Iterator[str]:
+    for element in page.iter(html.etree.Element):
+        for attribute in _LINKS:
+            value = element.get(attribute, "")
+            if not value.startswith("/") or value.startswith("//"):
+                continue
+            parts = urlsplit(value)
+            address = urlunsplit(("", "", parts.path, parts.query, ""))
+            tail = f"#{parts.fragment}" if parts.fragment else ""
+            if address in known:
+                element.set(attribute, _to(name, known[address]) + tail)
+            elif value.startswith(settings.STATIC_URL):
+                yield address
+                element.set(attribute, _to(name, parts.path.lstrip("/")) + tail)
+            elif live:
+                element.set(attribute, urljoin(live, value))
+            else:
+                del element.attrib[attribute]
+
+
+def _to(name: str, other: str) -> str:
+    """The way from one file to another; the file of a folder is the folder."""
+    way = relpath(other, dirname(name) or ".")
+    if way == "index.html":
+        return "./"
+    return way.removesuffix("index.html") if way.endswith("/index.html") else way
