@@ -18,7 +18,9 @@ from giaoban.site.cli import publish_static as command
 from giaoban.site.operation import static_site
 from giaoban.site.operation.problems import OperationProblem
 from giaoban.site.operation.static_site import file_of, publish
+from giaoban.visits.models import Day
 from tests.briefing.conftest import briefing, confirm, linker, text_import  # noqa: F401 - fixtures
+from tests.cast import TODAY
 from tests.portal.conftest import _on_the_day_of_the_cast, published  # noqa: F401 - fixtures
 
 
@@ -72,6 +74,7 @@ def walk(start: str) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("folder", ["", "tinh/cong"])
 def test_every_link_leads_to_a_page_at_the_root_and_in_a_folder_of_another_host(site, other_server, folder):
+    Day.objects.create(day=TODAY, visits=3)
     root, url = other_server
     target = root / folder / "web"
 
@@ -198,8 +201,6 @@ def test_an_empty_folder_is_taken(site, tmp_path):
 
 
 def test_no_reader_is_counted_by_publishing(site, tmp_path):
-    from giaoban.visits.models import Day
-
     publish(tmp_path / "web", application=site)
 
     assert Day.objects.count() == 0

@@ -26,14 +26,14 @@ SECRET_KEY = safety.strong_key("GIAOBAN_SECRET_KEY", env.str("GIAOBAN_SECRET_KEY
     "for-tests-only-" * 4 if TESTING else home.secret("secret_key", HOME)
 )
 ALLOWED_HOSTS = env.list("GIAOBAN_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-# Whose X-Forwarded-For is believed: addresses or networks of our own proxies, such as 127.0.0.1 or 10.0.0.0/24.
-PROXIES = env.list("GIAOBAN_PROXIES", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("GIAOBAN_ORIGINS", default=[])
 # Behind a TLS proxy (production): cookies only over TLS, plain requests sent on.
 TLS = env.bool("GIAOBAN_TLS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = TLS
 SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = TLS
+# Whose X-Forwarded-For is believed: addresses or networks of our own proxies. With TLS one on this machine stands before us.
+PROXIES = env.list("GIAOBAN_PROXIES", default=["127.0.0.1", "::1"] if TLS else [])
 if TLS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]

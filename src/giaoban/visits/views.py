@@ -55,7 +55,9 @@ def _chart(found: list[queries.Row]) -> dict[str, Any]:
         for place, row in enumerate(reversed(found))
         for height in [round(100 * row.visits / highest) if highest else 0]
     ]
-    return {"highest": highest, "chart": {"width": 10 * max(len(found), 12), "bars": bars}}
+    # Two columns say no more than the table.
+    chart = {"width": 10 * max(len(found), 12), "bars": bars} if highest and len(found) > 2 else None
+    return {"highest": highest, "chart": chart}
 
 
 @public
