@@ -4,10 +4,12 @@ import datetime as dt
 import secrets
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import connection
 
 from giaoban.kernel.ids import uuid7
+from giaoban.site.postgres.addresses import SUPERUSER, in_home
 from giaoban.visits import operations, queries
 from giaoban.visits.agents import Caller
 from giaoban.visits.counting import Batch, hashed
@@ -221,22 +223,22 @@ def test_destroyed_salt_stands_in_no_file_of_the_server(cluster, process):
     operations.salt_of(day=TODAY, candidate=salt)
     process.opens("10.99.98.97", agent="Mozilla/5.0 (Hạt giống không trùng)")
     process.tells()
-    _checkpoint()
+    _put_on_disk(cluster.layout)
     assert _files_with(folder, salt)
 
     operations.close_days(before=TODAY + dt.timedelta(days=1), at=NOON + dt.timedelta(days=1))
-    _checkpoint()
+    _put_on_disk(cluster.layout)
 
     assert _files_with(folder, salt) == []
     assert _files_with(folder, b"10.99.98.97") == []
     assert _files_with(folder, "Hạt giống không trùng".encode()) == []
 
 
-def _checkpoint() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SET ROLE NONE")
-        cursor.execute("CHECKPOINT")
-        cursor.execute("SET ROLE giaoban_app")
+def _put_on_disk(layout) -> None:
+    """What stands in an unlogged table reaches its file with a clean shutdown, or where the table is written anew."""
+    with psycopg.connect(in_home(layout, SUPERUSER, database=connection.settings_dict["NAME"]), autocommit=True) as it:
+        it.execute("VACUUM FULL visits_salt")
+        it.execute("CHECKPOINT")
 
 
 def _files_with(folder: Path, what: bytes) -> list[str]:

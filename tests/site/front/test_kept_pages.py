@@ -242,6 +242,27 @@ def test_a_page_that_nobody_has_read_fails_as_django_says(front, site):
     assert ask(front)[0] == "503 Service Unavailable"
 
 
+def test_without_a_snapshot_nobody_waits_for_a_database_that_is_away(front, site):
+    front.keeper.is_cut_off = True
+
+    status, headers, body = ask(front, "/results/")
+
+    assert (status, site.asked) == ("503 Service Unavailable", [])
+    assert (headers["Retry-After"], headers["Cache-Control"]) == ("30", "no-store")
+    assert "Content-Security-Policy" in headers
+    assert "Giao Ban đang" in body.decode()
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_probes_are_answered_by_django_whatever_is_kept(front, site, path):
+    front.keeper.is_cut_off = True
+
+    ask(front, path)
+    ask(front, path)
+
+    assert site.asked == [path, path]
+
+
 def test_another_process_and_the_next_start_know_the_last_pages(front, site, tmp_path):
     ask(front)
     next_start = Front(site, tmp_path, counting=Counting())

@@ -16,6 +16,7 @@ from giaoban.kernel.publication import KEPT, MEMBER, SHOWN, Kept, Shown
 from giaoban.site.front import languages, proxies
 from giaoban.site.front.keeper import Keeper
 from giaoban.site.front.snapshots import Key, Snapshot, Store
+from giaoban.site.security import HEADERS
 from giaoban.visits.agents import caller
 from giaoban.visits.counting import Counting
 
@@ -24,6 +25,8 @@ Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
 
 _PORT = re.compile(r":\d+$")
+# What supervisors ask is answered by Django alone, whatever is kept.
+PROBES = ("/healthz", "/readyz")
 FAILED = ("500", "502", "503", "504")
 # Cookies with which an answer is somebody's own.
 PERSONAL = (settings.SESSION_COOKIE_NAME, "messages")
@@ -46,9 +49,14 @@ class Front:
         key = self._key(environ)
         if key is None:
             return self._through(environ, start_response)
-        if self.keeper.is_cut_off and (last := self.store.last(key)):
-            # However young: whether it still holds cannot be known.
-            return self._give(self._noted(key, last), environ, start_response)
+        if self.keeper.is_cut_off:
+            # However young a snapshot: whether it still holds cannot be known. And nobody waits for a database that is away.
+            last = self.store.last(key)
+            return (
+                self._give(self._noted(key, last), environ, start_response)
+                if last
+                else _later(key, environ, start_response)
+            )
         snapshot = self.store.fresh(key, time.time())
         if snapshot is not None:
             return self._give(snapshot, environ, start_response)
@@ -63,7 +71,7 @@ class Front:
     def _key(self, environ: Environ) -> Key | None:
         """None where an answer might be somebody's own, or is no page."""
         path = environ.get("PATH_INFO", "")
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or path.startswith(settings.STATIC_URL):
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or path.startswith((settings.STATIC_URL, *PROBES)):
             return None
         if environ.get("HTTP_AUTHORIZATION") or environ.get("HTTP_RANGE"):
             return None
@@ -177,3 +185,13 @@ def _finish(answer: Iterable[bytes]) -> None:
         pass
     if hasattr(answer, "close"):
         answer.close()
+
+
+def _later(key: Key, environ: Environ, start_response: Start) -> Iterable[bytes]:
+    """Says that the site will be back, where there is not even a snapshot."""
+    with translation.override(key.language):
+        body = render_to_string("503.html").encode()
+    told = {**HEADERS, "Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(body))}
+    told |= {"Retry-After": "30", "Cache-Control": "no-store"}
+    start_response("503 Service Unavailable", list(told.items()))
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
