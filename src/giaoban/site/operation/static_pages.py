@@ -36,7 +36,7 @@ def rewritten(
 
 def _drop_what_needs_the_server(page: html.HtmlElement) -> None:
     for element in page.xpath(
-        "//*[@data-live] | //form[@method='post' and not(@class='languages')] | //form[@role='search']"
+        "//*[@data-live] | //form[@method='post' and not(@class='languages')] | //form[@role='search'] | //a[contains(@class, 'site-search-link')]"
     ):
         if element.getparent() is not None:
             element.drop_tree()
