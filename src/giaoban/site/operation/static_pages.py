@@ -17,17 +17,18 @@ _POLICY = CONTENT_SECURITY_POLICY.replace("; frame-ancestors 'none'", "")
 
 
 def rewritten(
-    body: bytes, *, name: str, known: Mapping[str, str], languages: Mapping[str, str], live: str
+    body: bytes, *, address: str, known: Mapping[str, str], languages: Mapping[str, str], live: str
 ) -> tuple[bytes, list[str]]:
-    """The page as the file `name`, and the assets that it asks for.
+    """The page of an address as a file, and the assets that it asks for.
 
     `known` says where each public address stands, `languages` where this page stands in each language.
     """
+    name = known[address]
     note = render_to_string("site/static_note.html", {"live": live})
     page = html.document_fromstring(body.decode().replace(NOTE.decode(), note), parser=html.HTMLParser(encoding=None))
     _drop_what_needs_the_server(page)
     _offer_languages(page, name, languages)
-    assets = list(_relative_links(page, name, known, live))
+    assets = list(_relative_links(page, address, known, live))
     head = page.find("head")
     assert head is not None
     head.insert(1, head.makeelement("meta", {"http-equiv": "Content-Security-Policy", "content": _POLICY}))
@@ -55,22 +56,24 @@ def _offer_languages(page: html.HtmlElement, name: str, languages: Mapping[str, 
             form.attrib.pop(attribute, None)
 
 
-def _relative_links(page: html.HtmlElement, name: str, known: Mapping[str, str], live: str) -> Iterator[str]:
+def _relative_links(page: html.HtmlElement, own: str, known: Mapping[str, str], live: str) -> Iterator[str]:
+    name = known[own]
     for element in page.iter(html.etree.Element):
         for attribute in _LINKS:
             value = element.get(attribute, "")
-            if not value.startswith("/") or value.startswith("//"):
+            if not value.startswith(("/", "?")) or value.startswith("//"):
                 continue
-            parts = urlsplit(value)
+            parts = urlsplit(urljoin(own, value))
             address = urlunsplit(("", "", parts.path, parts.query, ""))
             tail = f"#{parts.fragment}" if parts.fragment else ""
-            if address in known:
-                element.set(attribute, _to(name, known[address]) + tail)
-            elif value.startswith(settings.STATIC_URL):
+            # A choice that is no page of its own leads to the page with everything.
+            if found := known.get(address) or (not live and known.get(parts.path)):
+                element.set(attribute, _to(name, found) + tail)
+            elif parts.path.startswith(settings.STATIC_URL):
                 yield address
                 element.set(attribute, _to(name, parts.path.lstrip("/")) + tail)
             elif live:
-                element.set(attribute, urljoin(live, value))
+                element.set(attribute, urljoin(urljoin(live, own), value))
             else:
                 del element.attrib[attribute]
 

@@ -126,7 +126,7 @@ def _write_all(writer: _Writer, application: Application, live: str) -> set[str]
             if answer.kind.startswith("text/html"):
                 others = {code: f"{folder}{file_of(address)}" for code, folder in folders.items()}
                 with translation.override(language):
-                    made = static_pages.rewritten(content, name=name, known=known, languages=others, live=live)
+                    made = static_pages.rewritten(content, address=address, known=known, languages=others, live=live)
                 content, asked = made
                 assets.extend(asked)
                 writer.report.pages += 1
