@@ -42,7 +42,9 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Itera
     """A browser that waited in vain says what the server was doing meanwhile: its threads and the database's sessions."""
     report = yield
     if report.when == "call" and report.failed and "browser" in item.fixturenames:
-        report.sections += [("threads", _threads()), ("sessions of the database", _sessions())]
+        report.sections.append(("threads", _threads()))
+        if "live_server" in item.fixturenames:
+            report.sections.append(("sessions of the database", _sessions()))
     return report
 
 
