@@ -9,7 +9,7 @@ from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
-from django.core.servers.basehttp import get_internal_wsgi_application
+from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import engines
 from django.test import override_settings
@@ -61,7 +61,7 @@ class Quiet(WSGIRequestHandler):
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     with override_settings(ROOT_URLCONF=__name__, STATIC_ROOT=tmp_path_factory.mktemp("static")):
-        server = make_server("127.0.0.1", 0, get_internal_wsgi_application(), Server, Quiet)
+        server = make_server("127.0.0.1", 0, get_wsgi_application(), Server, Quiet)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
