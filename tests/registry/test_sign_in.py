@@ -78,7 +78,7 @@ def test_signing_out_ends_the_session(signed_in, hoa, client):
 def test_page_offers_no_sign_up_and_no_recovery_by_mail(client, db):
     page = client.get("/sign-in/").content.decode()
 
-    assert page.count("<form") == 2  # the sign-in itself and the choice of language
+    assert page.count("<form") == 3  # the sign-in itself, the choice of language, the public search
     assert "người quản lý tài khoản" in page
     for route in ("account_signup", "account_reset_password", "account_email"):
         with pytest.raises(NoReverseMatch):
