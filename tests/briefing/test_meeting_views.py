@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.utils.text import capfirst
 
 from giaoban.briefing import operations
 from giaoban.briefing.models import Briefing, Meeting, PaperReading, Series
@@ -89,7 +90,7 @@ def test_the_page_shows_what_is_left_open(signed_in, tuyet, meeting, briefing):
     page = signed_in(tuyet).get(meeting.get_absolute_url()).content.decode()
 
     for task in briefing.tasks.all():
-        assert task.text[:40] in page
+        assert capfirst(task.text[:40]) in page
 
 
 @pytest.mark.parametrize("extra", [0, 4])

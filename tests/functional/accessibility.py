@@ -27,8 +27,10 @@ _SCRIPT = """() => {
     ...[...(one.labels ?? [])].map((label) => label.textContent),
     ...[...one.querySelectorAll("[aria-label]")].map((inner) => inner.getAttribute("aria-label")),
   ].join(" ").trim();
+  // What repeats its neighbour for the eye alone: hidden from readers, and not a stop of the keyboard.
+  const forTheEye = (one) => one.closest("[aria-hidden=true]") && (one.tabIndex < 0 || one.matches("img"));
   for (const one of document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, img"))
-    if (visible(one) && !name(one)) said.push(`it has no name: ${short(one)}`);
+    if (visible(one) && !name(one) && !forTheEye(one)) said.push(`it has no name: ${short(one)}`);
 
   for (const one of document.querySelectorAll("[aria-describedby]"))
     for (const id of one.getAttribute("aria-describedby").split(" ").filter(Boolean))

@@ -95,4 +95,9 @@ def test_places_are_a_key_away(page, demonstration):
     page.wait_for_url("**/tasks/*/")
     page.go_back()
     page.keyboard.press("/")
+    page.wait_for_url("**/find/")
+
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/tasks/")
+    page.keyboard.press("/")
     assert page.evaluate("document.activeElement.name") == "q"

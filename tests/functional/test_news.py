@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from giaoban.news.models import Article
 from tests.functional.conftest import PHONE, SHOTS
@@ -32,7 +33,7 @@ def test_article_goes_from_the_briefing_to_the_public(page, shoot, demonstration
             area.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
         }"""
     )
-    page.wait_for_function("document.querySelector('textarea[name=body]').value.startsWith('**Điểm mới** của quý này')")
+    expect(page.locator("textarea[name=body]")).to_have_value(re.compile(r"^\*\*Điểm mới\*\* của quý này"))
     shoot("news-edit")
     page.get_by_role("button", name="Lưu bài").click()
     page.wait_for_url(re.compile(r"/publishing/articles/[^/]+/$"))
@@ -98,10 +99,17 @@ def test_paper_reads_well_at_every_width_by_day_and_night(page, shoot, demonstra
 
     assert 0 < sum(sizes.values()) <= MOST_SCRIPT, sizes
     page.goto(corrected.get_absolute_url())
+    # A picture with several sizes gives its width on the page; the file alone gives its own.
     loaded = page.locator(".cover img").evaluate(
-        "image => image.decode().then(() => [image.naturalWidth, image.currentSrc])"
+        """async (image) => {
+            await image.decode();
+            const file = new Image();
+            file.src = image.currentSrc;
+            await file.decode();
+            return file.naturalWidth;
+        }"""
     )
-    assert loaded[0] in (400, 800, 1280)
+    assert loaded in (400, 800, 1280)
     assert page.locator(".corrections").inner_text().count("74 hộ") == 1
 
 

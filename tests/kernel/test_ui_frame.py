@@ -31,9 +31,9 @@ def test_ribbon_says_on_every_page_of_the_demonstration_what_it_is():
 def test_message_to_the_person_is_said_aloud_as_its_weight_asks(level, role):
     page = html.document_fromstring(frame(messages=[Message(level, "Đã lưu")]))
 
-    said = page.find(".//main/div")
+    said = page.get_element_by_id("messages")[0]
 
-    assert (said.get("role"), said.find("p").text) == (role, "Đã lưu")
+    assert (said.get("role"), said.findtext(".//p")) == (role, "Đã lưu")
 
 
 def test_ribbon_is_absent_from_a_real_installation():

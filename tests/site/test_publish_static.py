@@ -80,12 +80,16 @@ def test_every_link_leads_to_a_page_at_the_root_and_in_a_folder_of_another_host(
 
     report = publish(target, application=site)
     base = urljoin(url, f"{folder}/web/" if folder else "web/")
-    # Some pages are found by search and by address alone.
-    seen = walk(base, *(urljoin(base, file_of(one).removesuffix("index.html")) for one in addresses.all()))
+    # Some pages and feeds are found by search and by address alone.
+    by_address = [file_of(one).removesuffix("index.html") for one in addresses.all()]
+    seen = walk(base, *(urljoin(base, f"{language}{one}") for one in by_address for language in ("", "en/")))
 
     pages = {one for one, body in seen.items() if body.startswith(b"<!doctype html>")}
     assert len(pages) == report.pages > 8
-    assert len(seen) == report.files
+    files = {
+        one.relative_to(target).as_posix().removesuffix("index.html") for one in target.rglob("*") if one.is_file()
+    }
+    assert {one.removeprefix(base) for one in seen} == files - {static_site.MARK}
     assert not [one for one in seen if "/web/" not in one]
 
 

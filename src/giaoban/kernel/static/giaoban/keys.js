@@ -29,7 +29,11 @@ function control(letter) {
 }
 
 const acts = {
-  "/": () => document.querySelector("[data-search]")?.focus(),
+  "/": () => {
+    // On a narrow screen the field of the header is a link to the page of the search.
+    const shown = [...document.querySelectorAll("[data-search], .site-search-link")].find((one) => one.checkVisibility());
+    shown?.matches("a") ? shown.click() : shown?.focus();
+  },
   "?": () => document.getElementById("keys")?.showModal(),
   j: () => move(1),
   k: () => move(-1),
