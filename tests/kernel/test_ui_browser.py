@@ -186,7 +186,7 @@ def test_j_k_and_enter_walk_the_rows(open_page):
     for pressed in ("j", "j", "k", "j", "Enter"):
         page.keyboard.press(pressed)
 
-    assert page.url.endswith("#two")
+    page.wait_for_url("**/form/#two")
 
 
 def test_g_and_a_letter_go_to_a_place(open_page):
