@@ -15,7 +15,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.template import engines
 from django.utils import translation
 
-pytest_plugins = ["tests.site.cluster", "tests.cast", "tests.browser"]
+pytest_plugins = ["tests.site.cluster", "tests.cast", "tests.browser", "tests.demonstration"]
 
 
 class UndefinedVariable(str):

@@ -9,11 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from giaoban.kernel import clock
-from giaoban.site import demonstration as province
-from giaoban.site.demonstration import Built
 from tests.functional.accessibility import faults
-from tests.functional.snapshot import Snapshot
 
 PHONE, DESK = (390, 844), (1280, 900)
 SHOTS = Path(__file__).parents[2] / "screenshots"
@@ -48,18 +44,3 @@ def shoot(page):
         assert faults(page) == [], name
 
     return shot
-
-
-@pytest.fixture(scope="session")
-def snapshot(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Snapshot]:
-    kept = Snapshot(tmp_path_factory.mktemp("demonstration"))
-    yield kept
-    with django_db_blocker.unblock():
-        kept.forget()
-
-
-@pytest.fixture
-def demonstration(settings, transactional_db, snapshot) -> Built:
-    """The demonstration province as `giaoban demo` makes it."""
-    settings.DEMONSTRATION = True
-    return snapshot.restore(lambda: province.build(at=clock.now()))

@@ -10,7 +10,6 @@ from tests.repository.routes import Route, routes
 ROUTES = routes()
 CLOSED = [route for route in ROUTES if route.rule != gate.PUBLIC]
 each = pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
-each_closed = pytest.mark.parametrize("route", CLOSED, ids=lambda route: route.name)
 
 
 @each
@@ -24,39 +23,43 @@ def test_route_has_a_name_of_its_own_or_is_a_probe(route: Route):
     assert not route.name.endswith("/")
 
 
-@each_closed
-def test_closed_route_sends_a_visitor_to_sign_in(route: Route, client, db):
-    answer = client.get(route.path())
+@pytest.mark.slow
+def test_every_closed_route_sends_a_visitor_to_sign_in(client, db):
+    answers = {route.name: client.get(route.path()) for route in CLOSED}
 
-    assert answer.status_code == 302
-    assert answer["Location"].startswith("/sign-in/")
-
-
-@each
-def test_route_takes_nothing_unless_it_says_what_a_second_sending_does(route: Route, signed_in, tuyet):
-    if route.takes_posts:
-        assert route.view.takes_posts in {"once", "stateless"}
-    else:
-        assert signed_in(tuyet).post(route.path()).status_code == 405
+    assert {
+        name
+        for name, answer in answers.items()
+        if answer.status_code != 302 or not answer["Location"].startswith("/sign-in/")
+    } == set()
 
 
-@each
-def test_route_takes_no_other_method(route: Route, signed_in, tuyet):
+@pytest.mark.slow
+def test_no_route_takes_anything_unless_it_says_what_a_second_sending_does(signed_in, tuyet):
+    sender = signed_in(tuyet)
+    reading = [route for route in ROUTES if not route.takes_posts]
+
+    assert {route.view.takes_posts for route in ROUTES if route.takes_posts} == {"once", "stateless"}
+    assert {route.name for route in reading if sender.post(route.path()).status_code != 405} == set()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("method", ["put", "delete"])
+def test_no_route_takes_another_method(signed_in, tuyet, method):
     sender = signed_in(tuyet)
 
-    assert {sender.put(route.path()).status_code, sender.delete(route.path()).status_code} == {405}
+    answers = {route.name: getattr(sender, method)(route.path()).status_code for route in ROUTES}
+
+    assert {name for name, status in answers.items() if status != 405} == set()
 
 
-@pytest.mark.parametrize(
-    "route",
-    [route for route in ROUTES if route.takes_posts and route.rule != gate.PUBLIC],
-    ids=lambda route: route.name,
-)
-def test_form_without_the_token_against_forgery_is_refused(route: Route, tuyet):
+@pytest.mark.slow
+def test_no_form_is_taken_without_the_token_against_forgery(tuyet):
     sender = Client(enforce_csrf_checks=True)
     sender.force_login(tuyet.user, backend="django.contrib.auth.backends.ModelBackend")
+    forms = [route for route in ROUTES if route.takes_posts and route.rule != gate.PUBLIC]
 
-    assert sender.post(route.path()).status_code == 403
+    assert {route.name for route in forms if sender.post(route.path()).status_code != 403} == set()
 
 
 def test_each_permission_opens_a_door_or_is_asked_for_a_subject():

@@ -11,14 +11,8 @@ from giaoban.kernel import clock as real
 from giaoban.registry import queries
 from giaoban.registry.actor import Actor
 from giaoban.registry.models import User
-from giaoban.site import demonstration
+from giaoban.site import demonstration as province
 from giaoban.site.demonstration import clock, story
-
-
-@pytest.fixture
-def built(db, settings):
-    settings.DEMONSTRATION = True
-    return demonstration.build(at=real.now())
 
 
 def office() -> Actor:
@@ -26,7 +20,7 @@ def office() -> Actor:
 
 
 @pytest.mark.slow
-def test_the_briefing_of_13_10_2021_has_its_nineteen_tasks(built):
+def test_the_briefing_of_13_10_2021_has_its_nineteen_tasks(demonstration):
     held = Briefing.objects.get(held_on="2021-10-13")
 
     assert held.tasks.count() == 19
@@ -40,16 +34,16 @@ def test_the_briefing_of_13_10_2021_has_its_nineteen_tasks(built):
 
 
 @pytest.mark.slow
-def test_built_twice_it_is_built_once(built):
-    again = demonstration.build(at=real.now())
+def test_built_twice_it_is_built_once(demonstration):
+    again = province.build(at=real.now())
 
-    assert built.fresh
+    assert demonstration.fresh
     assert not again.fresh
     assert Briefing.objects.count() == 2
 
 
 @pytest.mark.slow
-def test_until_january_work_becomes_late_and_comes_back(built):
+def test_until_january_work_becomes_late_and_comes_back(demonstration):
     letters = clock.move(story.NEXT)
 
     assert queries.today() == story.NEXT
@@ -67,7 +61,7 @@ def test_until_january_work_becomes_late_and_comes_back(built):
 
 
 @pytest.mark.slow
-def test_anybody_moves_the_clock_and_puts_it_back(built, client):
+def test_anybody_moves_the_clock_and_puts_it_back(demonstration, client):
     def push(to):
         return client.post("/demonstration/clock/", {"idempotency_key": str(uuid.uuid4()), "to": to})
 

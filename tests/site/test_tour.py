@@ -3,17 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from giaoban.kernel import clock as real
-from giaoban.site import demonstration
 from giaoban.site.demonstration import story, tour
 
 TOUR = "/demonstration/tour/"
-
-
-@pytest.fixture
-def built(db, settings):
-    settings.DEMONSTRATION = True
-    return demonstration.build(at=real.now())
 
 
 def walk(client, stop):
@@ -21,7 +13,7 @@ def walk(client, stop):
 
 
 @pytest.mark.slow
-def test_each_stop_opens_its_page_as_its_person_and_offers_the_next(built, client):
+def test_each_stop_opens_its_page_as_its_person_and_offers_the_next(demonstration, client):
     front = client.get("/").content.decode()
     assert front.count('class="tour-stop"') == len(tour.STOPS) == 5
 
@@ -36,7 +28,7 @@ def test_each_stop_opens_its_page_as_its_person_and_offers_the_next(built, clien
 
 
 @pytest.mark.slow
-def test_stops_show_what_they_promise(built, client):
+def test_stops_show_what_they_promise(demonstration, client):
     assert "Xác nhận: giao 4 nhiệm vụ" in walk(client, 1).content.decode()
     assert walk(client, 2).context["board"]
     assert walk(client, 3).context["line"].unit.code == "qt.19369.mttq"
@@ -45,7 +37,7 @@ def test_stops_show_what_they_promise(built, client):
 
 
 @pytest.mark.slow
-def test_stop_of_the_report_shows_the_task_once_it_was_reported(built, client):
+def test_stop_of_the_report_shows_the_task_once_it_was_reported(demonstration, client):
     line = walk(client, 3).context["line"]
     client.post(
         reverse("briefing:report", args=[line.pk]),
@@ -56,7 +48,7 @@ def test_stop_of_the_report_shows_the_task_once_it_was_reported(built, client):
 
 
 @pytest.mark.slow
-def test_strip_stays_on_other_pages_until_one_leaves_and_then_one_is_where_one_was(built, client):
+def test_strip_stays_on_other_pages_until_one_leaves_and_then_one_is_where_one_was(demonstration, client):
     walk(client, 2)
     assert "Chặng 2/5" in client.get("/tasks/").content.decode()
 
@@ -67,7 +59,7 @@ def test_strip_stays_on_other_pages_until_one_leaves_and_then_one_is_where_one_w
 
 
 @pytest.mark.slow
-def test_there_is_no_sixth_stop(built, client):
+def test_there_is_no_sixth_stop(demonstration, client):
     assert client.post(TOUR, {"stop": "6"}).status_code == 404
 
 

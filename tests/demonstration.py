@@ -1,4 +1,4 @@
-"""The demonstration province is made once by each process of a run; every story then begins on a copy of it.
+"""The demonstration province, as a pytest plugin: made once by each process of a run, then copied for every story.
 
 Making it takes seconds, copying a database and a folder of files a fraction of one.
 """
@@ -8,10 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
+from giaoban.kernel import clock
+from giaoban.site import demonstration as province
 from giaoban.site.demonstration import Built
 
 
@@ -53,6 +56,21 @@ class Snapshot:
 @contextmanager
 def _maintenance() -> Iterator[CursorWrapper]:
     """A cursor beside the test's database, as the owner of both."""
-    with connection._nodb_cursor() as cursor:  # noqa: SLF001
+    with connection._nodb_cursor() as cursor:
         cursor.execute("SET ROLE NONE")
         yield cursor
+
+
+@pytest.fixture(scope="session")
+def snapshot(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Snapshot]:
+    kept = Snapshot(tmp_path_factory.mktemp("demonstration"))
+    yield kept
+    with django_db_blocker.unblock():
+        kept.forget()
+
+
+@pytest.fixture
+def demonstration(settings, transactional_db, snapshot) -> Built:
+    """The demonstration province as `giaoban demo` makes it."""
+    settings.DEMONSTRATION = True
+    return snapshot.restore(lambda: province.build(at=clock.now()))
