@@ -121,23 +121,23 @@ def test_number_is_never_put_right():
 def test_one_word_at_a_time_is_put_right():
     forgiven = Asked.of("quan triett").forgiving({"triet", "quen", "xyz"})
 
-    assert [(one.query, one.words) for one in forgiven] == [
-        ("('quen') & 'triett':*", ("quen",)),
-        ("'quan' & ('triet')", ("triet",)),
+    assert [(one.query, one.phrase, one.instead) for one in forgiven] == [
+        ("('quen') & 'triett':*", "('quen') <-> 'triett':*", ("quen",)),
+        ("'quan' & ('triet')", "'quan' <-> ('triet')", ("triet",)),
     ]
 
 
 def test_query_asks_for_all_words_the_last_one_begun():
-    assert Asked.of("rà soát ng").query() == "'ra' & 'soat' & 'ng':*"
-    assert Asked.of("rà soát ng").phrase() == "'ra' <-> 'soat' <-> 'ng':*"
+    assert Asked.of("rà soát ng").question().query == "'ra' & 'soat' & 'ng':*"
+    assert Asked.of("rà soát ng").question().phrase == "'ra' <-> 'soat' <-> 'ng':*"
 
 
 def test_number_of_a_paper_is_asked_whole_or_side_by_side():
-    assert Asked.of("23-QĐ/TW").query() == "('23-qd-tw':* | ('23' <-> 'qd' <-> 'tw':*))"
+    assert Asked.of("23-QĐ/TW").question().query == "('23-qd-tw':* | ('23' <-> 'qd' <-> 'tw':*))"
 
 
 def test_word_typed_twice_is_asked_once():
-    assert Asked.of("hội Hội hoi").query() == "'hoi':*"
+    assert Asked.of("hội Hội hoi").question().query == "'hoi':*"
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "%%__", "''", "\\", "\u202e\u200f", "&|!<->():*", "\x00", "…–"])

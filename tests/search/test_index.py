@@ -12,6 +12,8 @@ from giaoban.registry import events
 from giaoban.search import operations
 from giaoban.search.models import IndexEntry, IndexState, KnownWord
 from giaoban.search.operations import Drift
+from tests.briefing.old_lists.conftest import read, series, take_in  # noqa: F401 - fixtures
+from tests.briefing.old_lists.making import YOUTH, book, row
 
 # Made past any operation, by the server's owner.
 WITHOUT_EVENTS = {"registry.unit"}
@@ -76,6 +78,17 @@ def test_meeting_from_preparation_to_briefing_keeps_the_index(everything, meetin
     briefing_operations.confirm_meeting(meeting_id=meeting.pk, by=tuyet, at=at)
 
     assert drift() == []
+
+
+def test_old_list_taken_in_and_back_keeps_the_index(everybody, take_in, tuyet, at):  # noqa: F811
+    briefing = take_in(book([row(1, "Rà soát hộ nghèo"), row(2, "Tổ chức tập huấn", YOUTH)]))
+    found = IndexEntry.objects.filter(kind="briefing.task").count(), drift()
+
+    briefing_operations.revoke(briefing_id=briefing.pk, reason="Nhầm tệp", by=tuyet, at=at)
+
+    assert found == (2, [])
+    assert drift() == []
+    assert not IndexEntry.objects.filter(kind="briefing.task").exists()
 
 
 def test_cancelled_activity_leaves_the_index(everything, activity, lan, at):

@@ -103,6 +103,18 @@ def test_one_typo_is_forgiven_where_nothing_fits(put, hoa, at):
     assert queries.for_actor(hoa, Wanted("quna triett")).total == 0  # two
 
 
+def test_forgiven_words_are_ranked_and_marked_as_if_they_had_been_typed(put, hoa, at):
+    put("Thư mời", "quân ta triệt phá, quan tâm", day=DAY + dt.timedelta(days=9))
+    put("Quán triệt nghị quyết")
+    put("Quang cảnh")  # near the other word, which was typed well
+    operations.learn_words(at=at)
+
+    found = queries.for_actor(hoa, Wanted("quan triett"))
+
+    assert ["".join(piece.text for piece in hit.title) for hit in found.hits] == ["Quán triệt nghị quyết", "Thư mời"]
+    assert [piece.text for piece in found.hits[1].excerpt if piece.is_hit] == ["quân", "triệt", "quan"]
+
+
 def test_nothing_is_forgiven_where_something_fits(put, hoa, at):
     put("Quán triệt")
     put("Quân triết")

@@ -107,6 +107,15 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Question:
+    """A tsquery for all words in any order, one for all of them side by side, and the words taken for a mistyped one."""
+
+    query: str
+    phrase: str
+    instead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Asked:
     """A query: all of its terms, the last one as the beginning of a word. Empty where nothing was typed but signs."""
 
@@ -119,53 +128,45 @@ class Asked:
     def __bool__(self) -> bool:
         return bool(self.terms)
 
-    def query(self) -> str:
-        """A tsquery: every term, in any order."""
-        return " & ".join(self._clauses())
+    def question(self) -> Question:
+        """Every term as it was typed."""
+        return self._question()
 
-    def phrase(self) -> str:
-        """A tsquery: all words as neighbours, in this order."""
-        words = [part for term in self.terms for part in term.parts]
-        return " <-> ".join([*map(_word, words[:-1]), f"{_word(words[-1])}:*"])
-
-    def forgiving(self, known: Iterable[str]) -> list["Forgiven"]:
+    def forgiving(self, known: Iterable[str]) -> list[Question]:
         """The same query once for each term that may be mistyped, with the known words at one typo's distance."""
         words = set(known)
-        found = []
-        for place, term in enumerate(self.terms):
-            near = tuple(sorted(words & neighbours(term.parts[0]))) if term.may_be_mistyped else ()
-            if near:
-                clauses = self._clauses()
-                clauses[place] = f"({' | '.join(map(_word, near))})"
-                found.append(Forgiven(" & ".join(clauses), near))
-        return found
+        near = (words & neighbours(term.parts[0]) if term.may_be_mistyped else set() for term in self.terms)
+        return [self._question(place, tuple(sorted(found))) for place, found in enumerate(near) if found]
 
     def mistyped(self) -> list[str]:
         """Every word that somebody may have meant who made one typo in one term."""
         near = (neighbours(term.parts[0]) for term in self.terms if term.may_be_mistyped)
         return sorted(set().union(*near))
 
-    def _clauses(self) -> list[str]:
-        return [_clause(term, begins=place == len(self.terms) - 1) for place, term in enumerate(self.terms)]
-
-
-class Forgiven(NamedTuple):
-    """A tsquery with one term replaced, and the words that stand for it."""
-
-    query: str
-    words: tuple[str, ...]
+    def _question(self, replaced: int = -1, instead: tuple[str, ...] = ()) -> Question:
+        last = len(self.terms) - 1
+        other = f"({' | '.join(map(_word, instead))})"
+        clauses = [_clause(term, begins=place == last) for place, term in enumerate(self.terms)]
+        beside = [_beside(term, begins=place == last) for place, term in enumerate(self.terms)]
+        if instead:
+            clauses[replaced] = beside[replaced] = other
+        return Question(" & ".join(clauses), " <-> ".join(beside), instead)
 
 
 def _word(word: str) -> str:
     return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
+def _beside(term: Term, *, begins: bool) -> str:
+    """The parts of a term as neighbours."""
+    return " <-> ".join([*map(_word, term.parts[:-1]), _word(term.parts[-1]) + (":*" if begins else "")])
+
+
 def _clause(term: Term, *, begins: bool) -> str:
-    tail = ":*" if begins else ""
-    neighbours_ = " <-> ".join([*map(_word, term.parts[:-1]), _word(term.parts[-1]) + tail])
+    beside = _beside(term, begins=begins)
     if not term.whole:
-        return neighbours_
-    return f"({' | '.join([*(_word(whole) + tail for whole in term.whole), f'({neighbours_})'])})"
+        return beside
+    return f"({' | '.join([*(_word(whole) + (':*' if begins else '') for whole in term.whole), f'({beside})'])})"
 
 
 def neighbours(word: str) -> set[str]:
@@ -250,4 +251,4 @@ def _blank_before(text: str, place: int) -> int:
     return found if found > 0 else place
 
 
-__all__ = ["Asked", "Forgiven", "Piece", "Term", "Token", "clean", "marked", "neighbours", "tokens", "vector"]
+__all__ = ["Asked", "Piece", "Question", "Term", "Token", "clean", "marked", "neighbours", "tokens", "vector"]

@@ -5,13 +5,17 @@ import logging
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import reduce
+from operator import or_
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, Q, Value
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, Value
 
 from giaoban.kernel.search import Source, sources
-from giaoban.kernel.search_words import Asked, Piece, marked
+from giaoban.kernel.search_words import Asked, Piece, Question, marked
 from giaoban.registry.actor import Actor
 from giaoban.search.models import IndexEntry, IndexState, KnownWord
 from giaoban.search.models.index import FORM, Asks, IndexEntryQuerySet, Keys
@@ -20,7 +24,9 @@ log = logging.getLogger(__name__)
 
 ON_A_PAGE = 20
 # Nobody reads further; up to here counts are exact, beyond they say "more than".
-COUNTED = 1_000
+COUNTED = 200
+# So many are taken from the index of words before the list is read from its newest end.
+FEW = 5_000
 LONGEST_TITLE, LONGEST_EXCERPT = 220, 260
 FACETS = ("kind", "section", "year")
 
@@ -54,17 +60,15 @@ class _Row(NamedTuple):
     order: int
     phrase: bool
     titled: bool
-    near: bool
+    fits: tuple[bool, ...]
 
     @property
     def year(self) -> str:
         return str(self.day.year)
 
     @property
-    def rank(self) -> tuple[int, int, int, int]:
-        """All words side by side in the title, all in the title, side by side in the text, anywhere; then the newest."""
-        closeness = 0 if self.phrase else 1 if self.titled else 2 if self.near else 3
-        return closeness, -self.day.toordinal(), self.order, -self.id
+    def newest(self) -> tuple[int, int, int]:
+        return -self.day.toordinal(), self.order, -self.id
 
 
 @dataclass(frozen=True)
@@ -142,25 +146,27 @@ def _found(side: _Side, wanted: Wanted) -> Found:
     asked = Asked.of(wanted.typed)
     if not asked:
         return Found()
-    queries: list[str] = [asked.query()]
-    also: tuple[str, ...] = ()
-    newest = _newest(side.entries, asked, queries)
+    questions = [asked.question()]
+    newest = _newest(side.entries, questions)
     if not newest and (forgiven := asked.forgiving(_known(asked))):
-        queries, also = [one.query for one in forgiven], tuple({word for one in forgiven for word in one.words})
-        newest = _newest(side.entries, asked, queries)
+        questions = forgiven
+        newest = _newest(side.entries, questions)
+    # Only what led somewhere: whom a known word leads nowhere learns not even that it is known.
+    also = [
+        word for place, one in enumerate(questions) if any(row.fits[place] for row in newest) for word in one.instead
+    ]
     rows = [row for row in newest if wanted.narrows(row)]
     if len(newest) > COUNTED:
-        rows = _beyond(side.entries, asked, queries, wanted, newest)
+        rows = _beyond(side.entries, questions, wanted, newest)
     total = min(len(rows), COUNTED)
     pages = max(1, -(-total // ON_A_PAGE))
     page = min(max(1, wanted.page), pages)
-    shown = sorted(rows, key=lambda row: row.rank)[:COUNTED][(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    shown = _ranked(rows, questions)[:COUNTED][(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     names = _section_names([*newest, *shown], side.on)
     return Found(
         total=total,
         is_more=len(rows) > COUNTED,
-        # Whom a known word leads nowhere learns not even that it is known.
-        is_forgiving=bool(also and newest),
+        is_forgiving=bool(also),
         hits=_hits(side, shown, asked, also, names),
         kinds=_choices(newest, wanted, "kind", {source.kind: source.label for source in sources}),
         sections=_choices(newest, wanted, "section", {code: name for (_, code), name in names.items()}),
@@ -174,22 +180,54 @@ def _known(asked: Asked) -> list[str]:
     return list(KnownWord.objects.filter(word__in=asked.mistyped()).order_by("word").values_list("word", flat=True))
 
 
-def _rows(entries: IndexEntryQuerySet, asked: Asked) -> list[_Row]:
-    columns = ("id", "kind", "section", "day", "order")
+def _any(column: str, queries: Iterable[str]) -> Any:
+    return ExpressionWrapper(reduce(or_, (Q(Asks(column, query)) for query in queries)), BooleanField())
+
+
+def _told(entries: IndexEntryQuerySet, questions: Sequence[Question]) -> Any:
+    """Columns of `_Row`, but for `near`. Which of several questions a row fits is asked only where there are several."""
+    fits = (
+        {f"fits_{place}": Asks("words", one.query) for place, one in enumerate(questions)} if len(questions) > 1 else {}
+    )
     told = entries.annotate(
-        phrase=Asks("title_words", asked.phrase()),
-        titled=Asks("title_words", asked.query()),
-        near=Asks("words", asked.phrase()),
-    ).newest_first()
-    return [_Row(*row) for row in told.values_list(*columns, "phrase", "titled", "near")[: COUNTED + 1]]
+        phrase=_any("title_words", (one.phrase for one in questions)),
+        titled=_any("title_words", (one.query for one in questions)),
+        **fits,
+    )
+    return told.values_list("id", "kind", "section", "day", "order", "phrase", "titled", *fits)
 
 
-def _newest(entries: IndexEntryQuerySet, asked: Asked, queries: Sequence[str]) -> list[_Row]:
-    return _rows(entries.asking(*queries), asked)
+def _as_rows(told: Iterable[tuple[Any, ...]]) -> list[_Row]:
+    return [_Row._make((*row[:7], row[7:] or (True,))) for row in told]
+
+
+FEW_FIRST = """
+    WITH found AS MATERIALIZED ({found}), few AS MATERIALIZED (SELECT * FROM found LIMIT %s)
+    SELECT few.*, (SELECT count(*) FROM few) FROM few ORDER BY day DESC, "order", id DESC LIMIT %s
+"""
+
+
+def _newest(entries: IndexEntryQuerySet, questions: Sequence[Question]) -> list[_Row]:
+    """The newest that fit, one more than are counted where there are more.
+
+    The planner does not know how many rows a begun word has. So they are taken from the index of words, as if all were
+    wanted, and only where these do not end is the list read from the newest on, where hits then stand close.
+    """
+    fitting = entries.asking(*(one.query for one in questions))
+    try:
+        found, parameters = _told(fitting, questions).order_by().query.sql_with_params()
+    except EmptyResultSet:  # somebody without a role
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(FEW_FIRST.format(found=found), [*parameters, FEW + 1, COUNTED + 1])
+        told = cursor.fetchall()
+    if not told or told[0][-1] <= FEW:
+        return _as_rows(row[:-1] for row in told)
+    return _as_rows(_told(fitting, questions).newest_first()[: COUNTED + 1])
 
 
 def _beyond(
-    entries: IndexEntryQuerySet, asked: Asked, queries: Sequence[str], wanted: Wanted, newest: list[_Row]
+    entries: IndexEntryQuerySet, questions: Sequence[Question], wanted: Wanted, newest: list[_Row]
 ) -> list[_Row]:
     """Where there are too many to look at all: the newest in the chosen facets, and the newest with all words in the title."""
     if wanted.is_narrowed:
@@ -198,8 +236,19 @@ def _beyond(
         if wanted.year:
             first = dt.date(int(wanted.year), 1, 1)
             entries = entries.filter(day__gte=first, day__lt=dt.date(first.year + 1, 1, 1))
-        newest = _newest(entries, asked, queries)
-    return list({*newest, *_rows(entries.filter(Q(Asks("title_words", asked.query()))), asked)})
+        newest = _newest(entries, questions)
+    in_title = entries.filter(_any("title_words", (one.query for one in questions)))
+    return list({*newest, *_as_rows(_told(in_title, questions).newest_first()[: COUNTED + 1])})
+
+
+def _ranked(rows: Sequence[_Row], questions: Sequence[Question]) -> list[_Row]:
+    """All words side by side in the title, all in the title, side by side in the text, anywhere; the newest first of each."""
+    in_title = sorted((row for row in rows if row.titled), key=lambda row: (not row.phrase, *row.newest))
+    others = sorted((row for row in rows if not row.titled), key=lambda row: row.newest)
+    looked_at = [row.id for row in others[:COUNTED]]
+    beside = _any("words", (one.phrase for one in questions))
+    near = set(IndexEntry.objects.filter(beside, pk__in=looked_at).values_list("pk", flat=True)) if looked_at else set()
+    return [*in_title, *sorted(others, key=lambda row: (row.id not in near, *row.newest))]
 
 
 # -- what is shown -----------------------------------------------------------------------------------------------------
