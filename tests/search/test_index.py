@@ -9,11 +9,14 @@ from giaoban.activities import operations as activities
 from giaoban.briefing import operations as briefing_operations
 from giaoban.kernel.search import Source, Sources, sources
 from giaoban.registry import events
+from giaoban.registry.operations import bodies
 from giaoban.search import operations
 from giaoban.search.models import IndexEntry, IndexState, KnownWord
 from giaoban.search.operations import Drift
 from tests.briefing.old_lists.conftest import read, series, take_in  # noqa: F401 - fixtures
 from tests.briefing.old_lists.making import YOUTH, book, row
+from tests.cast import TODAY
+from tests.registry.test_bodies import elders, keeper  # noqa: F401 - fixtures
 
 # Made past any operation, by the server's owner.
 WITHOUT_EVENTS = {"registry.unit"}
@@ -89,6 +92,25 @@ def test_old_list_taken_in_and_back_keeps_the_index(everybody, take_in, tuyet, a
     assert found == (2, [])
     assert drift() == []
     assert not IndexEntry.objects.filter(kind="briefing.task").exists()
+
+
+def test_body_that_is_made_changed_ended_and_goes_on_keeps_the_index(units_indexed, province, elders, keeper, at):  # noqa: F811
+    def differs() -> bool:
+        return any(operations.check(kinds=["registry.unit"]))
+
+    def found_by_old_name() -> bool:
+        successor = IndexEntry.objects.get(subject_id=province.front.pk)
+        return "Hội Người cao tuổi" in successor.text
+
+    founded = differs()
+    bodies.end_body(
+        unit_id=elders.pk, on=TODAY + dt.timedelta(days=30), successor_id=province.front.pk, by=keeper, at=at
+    )
+    ended = differs(), found_by_old_name()
+    bodies.take_end_back(unit_id=elders.pk, by=keeper, at=at)
+
+    assert (founded, ended) == (False, (False, True))
+    assert (differs(), found_by_old_name()) == (False, False)
 
 
 def test_cancelled_activity_leaves_the_index(everything, activity, lan, at):

@@ -13,10 +13,11 @@ from giaoban.kernel.resolvers import Reader
 from giaoban.kernel.search import Entry, Readers, Source, subject
 from giaoban.registry import queries
 from giaoban.registry.actor import Actor
-from giaoban.registry.models import Appointment, RoleAssignment, Succession, Unit, UnitVersion, User
+from giaoban.registry.models import Appointment, Event, RoleAssignment, Succession, Unit, UnitVersion, User
 from giaoban.registry.roles import Permission
 
 UNIT, ACCOUNT = "registry.unit", "registry.user"
+BODIES = tuple(f"registry.body_{act}" for act in ("founded", "changed", "ended", "goes_on"))
 
 
 def bodies(codes: Collection[str], on: dt.date) -> Mapping[str, str]:
@@ -96,15 +97,21 @@ def accounts_opened(rows: QuerySet[User], reader: Reader) -> QuerySet[User]:
     return rows.filter(pk__in=User.objects.visible_to(reader).values("pk"))
 
 
+def _with_successors(event: Event) -> set[UUID]:
+    """A body, and all that ever took over from it: they are found by its names. Also one from which it was taken back."""
+    ever = Succession.pgh_event_model.objects.filter(predecessor=event.subject_id)  # type: ignore[attr-defined]
+    return {event.subject_id, *ever.order_by("successor").values_list("successor", flat=True)}
+
+
 def sources() -> Iterable[Source]:
-    """Units change by nobody's act but the server's owner's (`giaoban load-units`, which has them indexed)."""
+    """Bodies change by acts; land by the server's owner alone, and `giaoban load-units` has it indexed."""
     yield Source(
         kind=UNIT,
         label=_("Bodies and places"),
         rows=Unit.objects.all,
         entries=units,
         url=lambda pk: reverse("registry:unit", args=[pk]),
-        events={},
+        events=dict.fromkeys(BODIES, _with_successors),
         order=60,
     )
     yield Source(
