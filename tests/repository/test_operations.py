@@ -26,6 +26,7 @@ WITHOUT_ACTOR = {
     "voices.count_refusal": "a counter: what was refused has no author",
     "voices.forget_days": "the system's own housekeeping, called by a job",
     "news.decide_by_link": "a leader without an account, by the name given and the link's giver",
+    "news.tell_hour": "the system's own round, called by a job",
     "news.link_of": "reads: which link a secret address names",
 }
 WITHOUT_INSTANT = {

@@ -12,6 +12,7 @@ from tests.activities.conftest import activity, changed, target, told  # noqa: F
 from tests.briefing.conftest import briefing, confirm, linker, tasks, text_import  # noqa: F401 - fixtures
 from tests.cast import TODAY
 from tests.documents.conftest import draft  # noqa: F401 - fixture
+from tests.news.conftest import article, section, written  # noqa: F401 - fixtures
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def meeting(province, tuyet, at) -> Meeting:
 
 
 @pytest.fixture
-def everything(everybody, briefing, meeting, draft, activity, target):  # noqa: F811
+def everything(everybody, briefing, meeting, draft, activity, target, article):  # noqa: F811
     """Rows of every source; what they left in the index is the work of their events."""
     return briefing
 

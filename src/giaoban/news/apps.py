@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.kernel import navigation
 from giaoban.kernel.publication import addresses
 from giaoban.kernel.resolvers import resolvers
+from giaoban.kernel.search import sources
 
 
 class NewsConfig(AppConfig):
@@ -12,7 +13,7 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         # The app registry must be full first.
-        from giaoban.news import pointers, queries, rules  # noqa: F401, PLC0415
+        from giaoban.news import pointers, queries, rules, searching  # noqa: F401, PLC0415
         from giaoban.registry.events import EventType, declare  # noqa: PLC0415
         from giaoban.registry.roles import Permission  # noqa: PLC0415
 
@@ -46,12 +47,18 @@ class NewsConfig(AppConfig):
             EventType("news.link_revoked", _("%(by)s revoked the link of %(leader)s"), ("leader",)),
             EventType("news.withdrawn", _("%(by)s withdrew the article: %(reason)s"), ("reason",)),
             EventType("news.unscheduled", _("%(by)s took the article back before its hour")),
+            EventType("news.appeared", _("The article “%(title)s” appeared at its hour")),
+            EventType("news.ended", _("The article “%(title)s” is no longer shown")),
             EventType("news.section_made", _("%(by)s opened the section “%(name)s”")),
             EventType("news.section_arranged", _("%(by)s arranged the section “%(name)s”")),
             EventType("news.address_kept", _("%(by)s let the old address %(path)s lead on")),
             EventType("news.taken_over", _("%(by)s took over the article “%(title)s” from an earlier portal")),
         )
         addresses.register("news", queries.public_addresses)
-        addresses.withdrawn_by("news.withdrawn", "news.unscheduled", "news.corrected", "news.corrected_by_link")
+        addresses.withdrawn_by(
+            "news.withdrawn", "news.unscheduled", "news.ended", "news.corrected", "news.corrected_by_link"
+        )
         resolvers.register(pointers.ARTICLE, pointers.articles)
+        for source in searching.sources():
+            sources.register(source)
         navigation.add(navigation.Place(_("Publishing"), "news:desk", Permission.NEWS_VIEW, 60, "x"))

@@ -13,6 +13,7 @@ urlpatterns = [
     path("news/section/<slug:code>/feed.atom", machines.section_atom, name="section-atom"),
     path("news/pictures/<uuid:picture_id>/<int:width>.webp", reading.picture, name="picture"),
     path("news/files/<uuid:file_id>/", reading.file, name="file"),
+    path("news/of/<uuid:article_id>/", reading.article_of, name="article-of"),
     # A code has no vowel and seven signs: none of the names above.
     path("news/<slug:code>/<slug:slug>/", reading.article, name="article"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),

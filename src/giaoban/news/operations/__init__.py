@@ -1,6 +1,7 @@
 """Every write of the news room."""
 
 from giaoban.news.operations.addresses import lead_on
+from giaoban.news.operations.hours import tell_hour
 from giaoban.news.operations.importing import TakenOver, take_over
 from giaoban.news.operations.publishing import unschedule, withdraw
 from giaoban.news.operations.refusals import (
@@ -72,6 +73,7 @@ __all__ = [
     "submit",
     "take_back",
     "take_over",
+    "tell_hour",
     "unschedule",
     "withdraw",
 ]

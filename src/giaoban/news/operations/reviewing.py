@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
+from procrastinate.contrib.django import app
 
 from giaoban.kernel import clock
 from giaoban.news import queries, rules, text
@@ -23,6 +24,8 @@ from giaoban.registry.roles import Permission
 
 # A link is signed, so that guessing costs no look into the database, and only the hash of its secret is kept.
 SIGNER = Signer(salt="giaoban.news.review_link")
+# Named, not imported: the job calls operations.
+HOUR = "news.hour"
 LONGEST_LINK = dt.timedelta(days=14)
 
 
@@ -122,6 +125,7 @@ def decide(*, review_id: UUID, verdict: Verdict, reason: str, by: Actor, at: dt.
     if rules.wrote(by, review):
         raise refusals.OwnWork
     _settle(review, article, verdict, reason, clock.moved_to(by.on, at))
+    _await_hours(article, clock.moved_to(by.on, at), at)
     _close(review, verdict, reason, str(by.user), at, by=by)
     events.record(
         f"news.{_done(review)}", article, by=by, at=at, unit=article.unit_id,
@@ -193,6 +197,7 @@ def decide_by_link(*, token: str, name: str, verdict: Verdict, reason: str, on: 
     if not ReviewLink.objects.standing(at).filter(pk=link.pk).exists():
         raise refusals.LinkIsOver
     _settle(review, article, verdict, reason, clock.moved_to(on, at))
+    _await_hours(article, clock.moved_to(on, at), at)
     _close(review, verdict, reason, text.line(name)[:120], at, link=link)
     events.record(
         f"news.{_done(review)}_by_link", article, by=None, at=at, on=on, unit=article.unit_id,
@@ -237,6 +242,13 @@ def _publish(review: Review, article: Article, moment: dt.datetime) -> None:
     if article.is_over(article.published_at):
         raise refusals.EndsBeforeItAppears
     article.save(update_fields=["status", "shown", "published_at"])
+
+
+def _await_hours(article: Article, moment: dt.datetime, at: dt.datetime) -> None:
+    """When its hour comes, and when it is over, nobody acts: a job tells whoever keeps pages or an index of them."""
+    for hour in (article.published_at, article.expires_at):
+        if article.published_at is not None and hour is not None and hour > moment:
+            app.configure_task(HOUR, schedule_at=at + (hour - moment)).defer(article=str(article.pk))
 
 
 def _correct(review: Review, article: Article, moment: dt.datetime) -> None:

@@ -1,13 +1,25 @@
-"""Tags of the news: a cover in a list."""
+"""Tags of the news: a cover in a list, the latest articles on a page of another room."""
+
+from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from giaoban.kernel import clock
 from giaoban.news import queries
 from giaoban.news.models import Revision
 
 register = template.Library()
+
+
+@register.inclusion_tag("news/_latest.html", takes_context=True)
+def latest_news(context: Context) -> dict[str, Any]:
+    """The titles of the four latest articles; nothing where there is none."""
+    request = context["request"]
+    now = clock.moved_to(request.today, clock.now())
+    return {"articles": list(queries.published_list(now, with_pictures=False)[:4])}
 
 
 @register.simple_tag

@@ -87,6 +87,13 @@ def article(request: Request, code: str, slug: str) -> HttpResponse:
     return render(request, "news/article.html", {**context, **meta.of(found, request, context)})
 
 
+@public
+def article_of(request: Request, article_id: UUID) -> HttpResponse:
+    """Where an article stands that is known by its id alone, such as a hit of the search."""
+    found = get_object_or_404(queries.published(moment(request)), pk=article_id)
+    return HttpResponsePermanentRedirect(found.get_absolute_url())
+
+
 def _gone(request: Request, code: str, now: Any) -> HttpResponse:
     found = queries.published_once(code, now)
     if found is None:
