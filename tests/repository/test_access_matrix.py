@@ -28,14 +28,14 @@ from giaoban.news.models import Article, Review, ReviewLink
 from giaoban.registry import gate
 from giaoban.registry.models import Event, RoleAssignment, Unit, User
 from giaoban.registry.roles import Permission
-from giaoban.voices.models import Poll
+from giaoban.voices.models import Poll, Voice
 from tests.activities.conftest import activity, target, told  # noqa: F401 - fixtures
 from tests.briefing.conftest import briefing, confirm, linker, text_import  # noqa: F401 - fixtures
 from tests.cast import TODAY
 from tests.documents.conftest import draft  # noqa: F401 - fixture
 from tests.news.conftest import article, review, section, submitted, written  # noqa: F401 - fixtures
 from tests.repository.routes import Route, routes
-from tests.voices.conftest import asked, dung, opened, poll  # noqa: F401 - fixtures
+from tests.voices.conftest import asked, dung, opened, poll, said, tam, voice  # noqa: F401 - fixtures
 
 ROUTES = [route for route in routes() if route.rule not in {gate.PUBLIC, None}]
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -62,11 +62,12 @@ MODELS = {
     "article_id": Article,
     "review_id": Review,
     "link_id": ReviewLink,
+    "voice_id": Voice,
 }
 
 
 @pytest.fixture
-def rows(province, hoa, tuyet, khoa, briefing, draft, activity, target, poll, review, at):  # noqa: F811
+def rows(province, hoa, tuyet, khoa, briefing, draft, activity, target, poll, voice, review, at):  # noqa: F811
     """One row of each model that an address names, all of this province."""
     task = briefing.tasks.filter(lines__isnull=False).order_by("number").first()
     series = Series.objects.create(name="Giao ban quý", owner=province.party)
@@ -93,6 +94,7 @@ def rows(province, hoa, tuyet, khoa, briefing, draft, activity, target, poll, re
         "target_id": target,
         "task_id": task,
         "poll_id": poll,
+        "voice_id": voice,
         "line_id": task.lines.order_by("pk").first(),
         "series_id": series,
         "meeting_id": meeting,
@@ -155,12 +157,12 @@ def _may_enter(actor, route: Route) -> bool:
 
 
 @each_room
-def test_route_opens_for_those_whom_the_rules_let_in(room, everybody, dung, rows, client):  # noqa: F811
+def test_route_opens_for_those_whom_the_rules_let_in(room, everybody, dung, tam, rows, client):  # noqa: F811
     def get(actor, route, path):
         client.force_login(actor.user, backend=BACKEND)
         return client.get(path).status_code
 
-    found = list(_statuses(get, [*everybody, dung], room, rows))
+    found = list(_statuses(get, [*everybody, dung, tam], room, rows))
 
     for route, actor, status in found:
         if not _may_enter(actor, route):

@@ -17,6 +17,7 @@ WITHOUT_ACTOR = {
     "search.learn_words": "the system's own housekeeping, called by a job",
     "documents.cite": "a citation is no act of its own: the operation that cites is",
     "documents.place": "reads: where a file lies",
+    "documents.store_picture": "a citizen sends it, who has no account",
     "visits.add": "counts of a web process, told by its own thread",
     "visits.close_days": "the system's own housekeeping, called by a job",
     "visits.salt_of": "asked for by a web process, for nobody in particular",
@@ -28,6 +29,10 @@ WITHOUT_ACTOR = {
     "news.decide_by_link": "a leader without an account, by the name given and the link's giver",
     "news.tell_hour": "the system's own round, called by a job",
     "news.link_of": "reads: which link a secret address names",
+    "voices.forget_senders": "the system's own housekeeping, called by a job",
+    "voices.hash_of": "reads: what is kept of a code",
+    "voices.remind_of_voices": "the system's daily round, called by a job",
+    "voices.send_voice": "a citizen sends, who has no account",
 }
 WITHOUT_INSTANT = {
     "visits.salt_of": "leaves no row with an instant",
@@ -38,6 +43,7 @@ WITHOUT_INSTANT = {
     "briefing.amend_meeting": "a proposal under review: only confirming it has an instant",
     "documents.cite": "an act is known or not, whenever it was cited",
     "documents.place": "reads: where a file lies",
+    "voices.forget_senders": "leaves no row with an instant",
     "voices.answer_openly": "a ballot has no instant: it would lead to its voter",
     "voices.count_refusal": "a counter: when is nobody's business",
 }

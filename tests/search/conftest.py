@@ -13,6 +13,7 @@ from tests.briefing.conftest import briefing, confirm, linker, tasks, text_impor
 from tests.cast import TODAY
 from tests.documents.conftest import draft  # noqa: F401 - fixture
 from tests.news.conftest import article, section, written  # noqa: F401 - fixtures
+from tests.voices.conftest import asked, dung, opened, poll, publication, said, tam, voice  # noqa: F401 - fixtures
 
 
 @pytest.fixture
@@ -39,7 +40,13 @@ def meeting(province, tuyet, at) -> Meeting:
 
 
 @pytest.fixture
-def everything(everybody, briefing, meeting, draft, activity, target, article):  # noqa: F811
+def everybody(everybody, dung, tam):  # noqa: F811
+    """The cast, and who runs polls and handles voices: others see neither but in public."""
+    return [*everybody, dung, tam]
+
+
+@pytest.fixture
+def everything(everybody, briefing, meeting, draft, activity, target, article, poll, publication):  # noqa: F811
     """Rows of every source; what they left in the index is the work of their events."""
     return briefing
 

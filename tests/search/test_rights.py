@@ -44,11 +44,10 @@ def test_somebody_sees_rows_of_the_kind_that_another_does_not(kind, everybody, e
 
 @each
 def test_each_row_that_one_sees_is_found_by_the_words_of_its_title(
-    kind, minh, quan, hoa, tuyet, van, everything, units_indexed
+    kind, minh, quan, hoa, tuyet, van, dung, tam, everything, units_indexed
 ):
-    actor = {"registry.user": quan, "documents.paper": hoa, "briefing.textimport": tuyet, "news.article": van}.get(
-        kind, minh
-    )
+    who = {"registry.user": quan, "documents.paper": hoa, "briefing.textimport": tuyet}
+    actor = {**who, "news.article": van, "voices.poll": dung, "voices.publication": tam}.get(kind, minh)
     entries = IndexEntry.objects.filter(kind=kind, subject_id__in=seen(actor, kind)).order_by("pk")
 
     for entry in entries[:5]:

@@ -7,9 +7,9 @@ import pytest
 from giaoban.registry import operations as registry
 from giaoban.registry.actor import Actor
 from giaoban.voices import operations, tokens
-from giaoban.voices.enums import Electorate, Mode
-from giaoban.voices.models import Poll
-from giaoban.voices.operations import Asked
+from giaoban.voices.enums import Electorate, Mode, VoiceKind
+from giaoban.voices.models import Poll, Publication, Voice
+from giaoban.voices.operations import Asked, Said
 from giaoban.voices.views import polls as views
 from tests.cast import TODAY, make_actor
 
@@ -89,3 +89,52 @@ def patient(monkeypatch):
 
 
 __all__ = ["FIRST", "LAST", "Mode", "tokens"]
+
+
+# --- Voices -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def tam(province) -> Actor:
+    """Tâm handles what citizens of the province send."""
+    return make_actor("tam", "Nguyễn Thị Tâm", "voice_handler", province.front)
+
+
+@pytest.fixture
+def said(province):
+    """`said(text="…")`: what a citizen tells of a street lamp."""
+
+    def told(**more) -> Said:
+        return Said(
+            **{
+                "kind": VoiceKind.REPORT,
+                "category": "streets",
+                "place_id": province.commune.pk,
+                "topic": "Đèn đường không sáng",
+                "text": "Đèn ở ngã ba thôn đã tắt một tuần.",
+                **more,
+            }
+        )
+
+    return told
+
+
+@pytest.fixture
+def send(said, at):
+    """`send("code", text="…")`: a citizen sends it and holds this code."""
+
+    def sent(code="code", *, photos=(), **more) -> Voice:
+        return operations.send_voice(said=said(**more), code=code, on=TODAY, at=at, photos=photos)
+
+    return sent
+
+
+@pytest.fixture
+def voice(said, at) -> Voice:
+    return operations.send_voice(said=said(), code="ABCD-EFGH-IJKL-MNOP-QRST", on=TODAY, at=at)
+
+
+@pytest.fixture
+def publication(voice, tam, at) -> Publication:
+    """The voice as everybody reads it."""
+    return operations.publish(voice_id=voice.pk, topic=voice.topic, text=voice.text, by=tam, at=at)

@@ -15,7 +15,7 @@ from giaoban.activities.models import Activity
 from giaoban.activities.models.activities import MOST_PARTICIPANTS
 from giaoban.activities.operations import Told
 from giaoban.documents.models import LegalAct
-from giaoban.documents.operations.files import LARGEST, FileTooLarge
+from giaoban.documents.uploads import PICTURES, SeveralFilesField, SeveralFilesInput
 from giaoban.kernel.choices import offer
 from giaoban.kernel.period import Period
 from giaoban.kernel.problems import Problem
@@ -23,29 +23,8 @@ from giaoban.kernel.resolvers import Pointer
 from giaoban.registry.forms import DayInput
 
 Choices = Sequence[tuple[Any, Any]]
-PICTURES = "image/jpeg,image/png,image/webp"  # asked for JPEG, an iPhone converts its HEIC by itself
 CITATION = re.compile(r"^(?P<kind>[^\d]+?)(?:\s+số)?\s+(?P<number>\d\S*)$", re.IGNORECASE)
 POINTER = re.compile(r"^(?P<kind>[a-z_]+\.[a-z_]+):(?P<id>[0-9a-f-]{36})$")
-
-
-class SeveralFilesInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-    template_name = "django/forms/widgets/file.html"
-
-
-class SeveralFilesField(forms.FileField):
-    """Any number of files, each within the limit; a list, empty where none was chosen."""
-
-    widget = SeveralFilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        sent = data if isinstance(data, list | tuple) else [data] if data else []
-        kept = [super(SeveralFilesField, self).clean(one, initial) for one in sent]
-        for one in kept:
-            # Before it is read: a film of a gigabyte never comes into memory.
-            if one.size > LARGEST:
-                raise forms.ValidationError(f"{one.name}: {FileTooLarge(size=one.size, limit=LARGEST).message_vi}")
-        return kept
 
 
 class PointerField(forms.CharField):

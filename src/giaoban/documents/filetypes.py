@@ -89,7 +89,7 @@ EVIDENCE = frozenset(
 
 
 class UnacceptableFile(Problem):
-    """A file that may not be kept as evidence. `code`: unknown_type, wrong_type, not_evidence, polyglot, macro, heic,
+    """A file that may not be kept as evidence. `code`: unknown_type, wrong_type, not_evidence, no_picture, polyglot, macro, heic,
     too_many_pixels, damaged; `type_vi` says what it really is, where that is known.
     """
 
@@ -107,6 +107,7 @@ UNACCEPTABLE_VI = {
     "unknown_type": "Không nhận ra loại tệp này. Hãy gửi PDF, Word (.docx), Excel (.xlsx), ảnh JPEG/PNG/WebP, video MP4 hoặc văn bản.",
     "wrong_type": "Đuôi tệp không khớp nội dung: đây thực ra là {type_vi}. Hãy đặt lại đuôi tệp cho đúng rồi gửi lại.",
     "not_evidence": "Đây là {type_vi}, không nhận làm minh chứng. Hãy gửi PDF, Word (.docx), Excel (.xlsx), ảnh, video MP4 hoặc văn bản.",
+    "no_picture": "Đây là {type_vi}, không phải ảnh. Hãy gửi ảnh JPEG, PNG hoặc WebP.",
     "polyglot": "Tệp này chứa một tệp loại khác giấu bên trong {type_vi}, nên không được nhận. Hãy xuất lại tệp từ phần mềm gốc rồi gửi lại.",
     "macro": "Tệp này có macro (mã chạy được), nên không được nhận. Hãy lưu lại thành .docx hoặc .xlsx không có macro.",
     "heic": "Ảnh HEIC của điện thoại có thể lộ nơi chụp mà hệ thống không xoá được. Hãy đổi sang JPEG rồi gửi lại.",

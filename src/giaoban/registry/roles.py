@@ -36,6 +36,9 @@ class Permission(StrEnum):
     ACTIVITY_VIEW = "activities.view_activity"
     ACTIVITY_RECORD = "activities.record_activity"
     VISITS_BALANCE = "visits.enter_balance"
+    VOICE_VIEW = "voices.view_voice"
+    VOICE_HANDLE = "voices.handle_voice"
+    VOICE_ANSWER = "voices.answer_voice"
     POLL_MANAGE = "voices.manage_poll"
     NEWS_VIEW = "news.view_article"
     NEWS_WRITE = "news.write_article"
@@ -74,6 +77,8 @@ _READ = {
     Permission.PAPER_VIEW,
 }
 # Papers of the own body: drafted, submitted, their signature recorded. Who serves other bodies does so for those reached.
+# Voices of citizens that were handed to the own body.
+_VOICES = {Permission.VOICE_VIEW, Permission.VOICE_ANSWER}
 _PAPERS = {Permission.PAPER_DRAFT, Permission.PAPER_SIGN}
 
 ROLES: dict[str, Role] = {
@@ -88,6 +93,7 @@ ROLES: dict[str, Role] = {
                 {
                     *_READ,
                     *_PAPERS,
+                    *_VOICES,
                     Permission.PAPER_SERVE,
                     Permission.BRIEFING_IMPORT,
                     Permission.BRIEFING_CONFIRM,
@@ -117,6 +123,7 @@ ROLES: dict[str, Role] = {
                 {
                     *_READ,
                     *_PAPERS,
+                    *_VOICES,
                     Permission.TASK_REPORT,
                     Permission.TASK_PASS,
                     Permission.ACTIVITY_RECORD,
@@ -130,14 +137,25 @@ ROLES: dict[str, Role] = {
             _("Officer of a body"),
             _("Sees the tasks of the own body and of its line below, and reports for the own body."),
             Reach.LINE,
-            frozenset({*_READ, *_PAPERS, Permission.TASK_REPORT, Permission.TASK_PASS, Permission.ACTIVITY_RECORD}),
+            frozenset(
+                {*_READ, *_PAPERS, *_VOICES, Permission.TASK_REPORT, Permission.TASK_PASS, Permission.ACTIVITY_RECORD}
+            ),
         ),
         Role(
             "clerk",
             _("Clerk"),
             _("Sees the tasks of the own body and reports for it."),
             Reach.OWN,
-            frozenset({*_READ, Permission.TASK_REPORT, Permission.ACTIVITY_RECORD}),
+            frozenset({*_READ, *_VOICES, Permission.TASK_REPORT, Permission.ACTIVITY_RECORD}),
+        ),
+        Role(
+            "voice_handler",
+            _("Handler of citizens' voices"),
+            _(
+                "Reads what citizens of the territory send, hands it to a body, joins, masks and publishes; points to the law."
+            ),
+            Reach.TERRITORY,
+            frozenset({Permission.UNIT_VIEW, *_VOICES, Permission.VOICE_HANDLE, Permission.EVENT_VIEW}),
         ),
         Role(
             "editor",

@@ -16,6 +16,7 @@ class Keeping(StrEnum):
     ACCOUNT = "of an account: kept while what was done with it is kept; put right by whoever looks after it"
     POINTER = "which account: says nothing once the account's name is gone"
     SIGNING_IN = "of a failed or a running sign-in: gone with the lock, with signing out or with the session's end"
+    SEALED = "who wrote to the office: ciphertext; deleted a year after the matter ended (norm voices.sender_days)"
     UNUSED = "the column of a library that this installation leaves empty"
 
 
@@ -168,6 +169,20 @@ HANDLING: Mapping[str, Columns] = {
     "voices.Ballot": {Keeping.THING: "digest nonce choices commitment hash"},
     "voices.RefusalCount": NOBODY,
     "voices.PollBlock": NOBODY,
+    # A citizen's words stay as they were sent, for the office; everybody reads only what a person has masked.
+    "voices.Voice": {
+        Keeping.AS_WRITTEN: "place_words topic text folded",
+        Keeping.POINTER: "judged_by",
+        Keeping.THING: "suspected fingerprint code_hash",
+    },
+    "voices.Contact": {Keeping.SEALED: "name phone address"},
+    "voices.Photo": NOBODY,
+    "voices.Answer": {Keeping.AS_WRITTEN: "text", Keeping.POINTER: "answered_by"},
+    "voices.Publication": {
+        Keeping.AS_WRITTEN: "topic text answer folded withdrawn_reason",
+        Keeping.POINTER: "published_by withdrawn_by",
+    },
+    "voices.VoiceReminder": NOBODY,
     "voices.Salt": NOBODY,
     "voices.Hits": {Keeping.THING: "scope key"},
     # search: a copy of what the rooms above keep, gone in the transaction in which they take it away. The words are single

@@ -176,6 +176,7 @@ SECOND_FACTOR_ROLES = env.list(
         "leader",
         "coordinator",
         "officer",
+        "voice_handler",
         "poll_editor",
         "editor",
         "approver",
@@ -188,6 +189,10 @@ SECOND_FACTOR_ROLES = env.list(
 SECOND_FACTOR_KEY = safety.strong_key(
     "GIAOBAN_SECOND_FACTOR_KEY", env.str("GIAOBAN_SECOND_FACTOR_KEY", default="")
 ) or ("for-tests-only-" * 4 if TESTING else home.secret("second_factor_key", HOME))
+# Without this key nobody reads the sealed personal columns; the same holds of its backup.
+PERSONAL_KEY = safety.strong_key("GIAOBAN_PERSONAL_KEY", env.str("GIAOBAN_PERSONAL_KEY", default="")) or (
+    "for-tests-only-" * 4 if TESTING else home.secret("personal_key", HOME)
+)
 MFA_ADAPTER = "giaoban.registry.second_factor.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_FORMS = {"authenticate": "giaoban.registry.forms.SignInCodeForm"}

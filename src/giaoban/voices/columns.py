@@ -12,3 +12,14 @@ POLLS = Columns(
     Column("closes", _("Last day"), order=["closes_on"]),
     default="-closes",
 )
+
+VOICES = Columns(
+    Column("topic", _("In one line"), order=["topic"], primary=True),
+    Column("status", _("State"), order=["status"]),
+    Column("kind", _("What was sent"), order=["kind"]),
+    Column("received", _("Received on"), order=["received_on", "received_at"]),
+    Column("place", _("Place")),
+    Column("unit", _("Handed to")),
+    Column("due", _("Answer due"), order=["due_day"]),
+    default="-received",
+)

@@ -56,3 +56,61 @@ class WhenNone(models.TextChoices):
 
     SAY = "say", _("A plain sentence that none is running")
     ABSENT = "absent", _("Nothing: the block is absent")
+
+
+# --- Voices -----------------------------------------------------------------------------------------------------------
+
+
+class VoiceKind(models.TextChoices):
+    """What a citizen sends. The last two have a road of their own in law, and are never published."""
+
+    OPINION = "opinion", _("Opinion, suggestion")
+    REPORT = "report", _("Report of something that is not in order")
+    PETITION = "petition", _("Request, proposal")
+    COMPLAINT = "complaint", _("Complaint against a decision or an act")
+    DENUNCIATION = "denunciation", _("Denunciation of a breach of law")
+
+
+OF_THE_LAW = (VoiceKind.COMPLAINT, VoiceKind.DENUNCIATION)
+
+
+class Category(models.TextChoices):
+    STREETS = "streets", _("Streets, lighting, drains")
+    ENVIRONMENT = "environment", _("Environment, waste, water")
+    LAND = "land", _("Land, building, planning")
+    SCHOOLS = "schools", _("Schools, culture, sport")
+    HEALTH = "health", _("Health, food safety")
+    WELFARE = "welfare", _("Social welfare, relief")
+    SERVICE = "service", _("Work of offices, procedures")
+    ORDER = "order", _("Order, safety")
+    LIVELIHOOD = "livelihood", _("Work, farming, trade")
+    OTHER = "other", _("Something else")
+
+
+class VoiceStatus(models.TextChoices):
+    RECEIVED = "received", _("Received")
+    ROUTED = "routed", _("Handed to a body")
+    TAKEN = "taken", _("Being dealt with")
+    ANSWERED = "answered", _("Answered")
+    DIRECTED = "directed", _("Pointed to its road in law")
+    MERGED = "merged", _("Joined to the same voice")
+    SET_ASIDE = "set_aside", _("Set aside")
+
+
+VOICE_FLOW = Workflow(
+    "voices_voice",
+    (
+        ("route", VoiceStatus.RECEIVED, VoiceStatus.ROUTED),
+        ("merge", VoiceStatus.RECEIVED, VoiceStatus.MERGED),
+        ("direct", VoiceStatus.RECEIVED, VoiceStatus.DIRECTED),
+        ("set_aside", VoiceStatus.RECEIVED, VoiceStatus.SET_ASIDE),
+        ("take", VoiceStatus.ROUTED, VoiceStatus.TAKEN),
+        ("send_back", VoiceStatus.ROUTED, VoiceStatus.RECEIVED),
+        ("send_back", VoiceStatus.TAKEN, VoiceStatus.RECEIVED),
+        ("answer", VoiceStatus.TAKEN, VoiceStatus.ANSWERED),
+        ("answer", VoiceStatus.ANSWERED, VoiceStatus.ANSWERED),
+        ("restore", VoiceStatus.MERGED, VoiceStatus.RECEIVED),
+        ("restore", VoiceStatus.DIRECTED, VoiceStatus.RECEIVED),
+        ("restore", VoiceStatus.SET_ASIDE, VoiceStatus.RECEIVED),
+    ),
+)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from giaoban.voices.views import poll_desk, polls
+from giaoban.voices.views import inbox, poll_desk, polls, voices
 
 app_name = "voices"
 urlpatterns = [
@@ -17,4 +17,14 @@ urlpatterns = [
     path("polls/<uuid:poll_id>/vote/", polls.vote, name="poll-vote"),
     path("polls/<uuid:poll_id>/log/", polls.log, name="poll-log"),
     path("polls/<uuid:poll_id>/log.csv", polls.log_csv, name="poll-log-csv"),
+    path("voices/", voices.published_list, name="voices"),
+    path("voices/send/", voices.send, name="send"),
+    path("voices/follow/", voices.follow, name="follow"),
+    path("voices/inbox/", inbox.inbox, name="inbox"),
+    path("voices/inbox/export.csv", inbox.export_csv, name="inbox-csv"),
+    path("voices/inbox/export.xlsx", inbox.export_xlsx, name="inbox-xlsx"),
+    path("voices/inbox/<uuid:voice_id>/", inbox.voice, name="voice"),
+    path("voices/inbox/<uuid:voice_id>/photos/<uuid:file_id>/", inbox.photo, name="photo"),
+    path("voices/inbox/<uuid:voice_id>/<slug:action>/", inbox.act, name="act"),
+    path("voices/<uuid:voice_id>/", voices.published, name="published"),
 ]

@@ -5,6 +5,7 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -46,12 +47,32 @@ def store_file(*, data: bytes, name: str, by: Actor, at: dt.datetime) -> StoredF
     """
     if by.unit_id is None:
         raise PermissionDenied
+    kind = _judged(data, name)
+    return _kept(data, name, kind, at, unit_id=by.unit_id, stored_by=by.user)
+
+
+@transaction.atomic
+def store_picture(*, data: bytes, name: str, at: dt.datetime) -> StoredFile:
+    """Keeps a picture that somebody without an account sent, made clean as `store_file` does; of no body.
+
+    Raises as `store_file`, and filetypes.UnacceptableFile for what is no picture.
+    """
+    kind = _judged(data, name)
+    if not kind.is_image:
+        raise filetypes.UnacceptableFile("no_picture", type_vi=kind.title_vi)
+    return _kept(data, name, kind, at, unit_id=None, stored_by=None)
+
+
+def _judged(data: bytes, name: str) -> filetypes.FileType:
     if not data:
         raise EmptyFile
     if len(data) > LARGEST:
         raise FileTooLarge(size=len(data), limit=LARGEST)
     ends = filetypes.SNIFF_BYTES
-    kind = filetypes.judge_evidence(data[:ends], name=name, tail=data[-ends:])
+    return filetypes.judge_evidence(data[:ends], name=name, tail=data[-ends:])
+
+
+def _kept(data: bytes, name: str, kind: filetypes.FileType, at: dt.datetime, **whose: Any) -> StoredFile:
     if kind.is_image:
         data = filetypes.strip_metadata(data)
     return keep(data=data, media_type=kind.media_type, name=filetypes.safe_name(name), by=by, at=at)
@@ -69,9 +90,8 @@ def keep(*, data: bytes, media_type: str, name: str, by: Actor, at: dt.datetime)
         media_type=media_type,
         name=name,
         size=len(data),
-        unit_id=by.unit_id,
         stored_at=at,
-        stored_by=by.user,
+        **whose,
     )
 
 

@@ -167,6 +167,13 @@ PEOPLE = (
         "Lê Thị Thu Hằng",
         "poll_editor",
         "qt.mttq",
+        (("qt.mttq", "Cán bộ truyền thông, Ủy ban MTTQ Việt Nam tỉnh"),),
+    ),
+    PersonFact(
+        "demo.tiepnhan",
+        "Nguyễn Thị Minh Tâm",
+        "voice_handler",
+        "qt.mttq",
         (("qt.mttq", "Cán bộ tiếp nhận ý kiến nhân dân, Ủy ban MTTQ Việt Nam tỉnh"),),
     ),
     PersonFact(

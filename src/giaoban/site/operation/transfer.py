@@ -20,6 +20,7 @@ from django.db import connection, transaction
 from psycopg import sql
 
 from giaoban import __version__
+from giaoban.registry.sealing import seal, sealed_columns, unseal
 from giaoban.site.home import PRIVATE_FILE, prepare
 from giaoban.site.operation import contents, folder
 from giaoban.site.operation.problems import OperationProblem
@@ -116,7 +117,7 @@ def _told(table: str, row: dict[str, Any], *, with_accounts: bool) -> dict[str, 
         return row | {
             "data": {name: decrypt(value) if name in LOCKED else value for name, value in row["data"].items()}
         }
-    return row
+    return row | {name: unseal(row[name] or "") for name in sealed_columns(table)}
 
 
 # --- In ---------------------------------------------------------------------------------------------------------------
@@ -202,12 +203,13 @@ def _taken(table: str, row: dict[str, Any]) -> dict[str, Any]:
         return row | {
             "data": {name: encrypt(value) if name in LOCKED else value for name, value in row["data"].items()}
         }
-    return row
+    return row | {name: seal(row[name] or "") for name in sealed_columns(table)}
 
 
 def _must_be_the_same(cursor: Any, table: str, key: str, rows: list[dict[str, Any]], *, with_accounts: bool) -> None:
     """What stood here before the import says the same as the export. What signs an account in may have changed since."""
-    own: tuple[str, ...] = ("data", "last_used_at") if table == FACTORS else ()
+    # The same words are sealed anew, to other signs, each time.
+    own: tuple[str, ...] = ("data", "last_used_at") if table == FACTORS else tuple(sealed_columns(table))
     if table == ACCOUNTS:
         own = ("last_login", "session_generation", "password", "must_change_password")[: 2 if with_accounts else 4]
     cursor.execute(

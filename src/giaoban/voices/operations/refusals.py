@@ -52,11 +52,8 @@ class NotCounted(Refused):
     """An answer to a poll that does not count; `reason` is the one that is published."""
 
     reason: Refusal
-
-    @property
-    def again(self) -> bool:
-        """Whether an earlier answer stands."""
-        return self.reason in (Refusal.AGAIN, Refusal.BROWSER, Refusal.REPLAY)
+    # Whether it is the sender's own form that was counted before: then its receipt may be shown again.
+    own = False
 
 
 class NotRunning(NotCounted):
@@ -70,7 +67,7 @@ class InvalidChoice(NotCounted):
 
 
 class VotedAlready(NotCounted):
-    reason = Refusal.AGAIN
+    reason, own = Refusal.AGAIN, True
     sentence = _("You have voted in this poll already. Your first vote counts; nothing was changed.")
 
 
@@ -82,3 +79,70 @@ class BrowserAnswered(NotCounted):
 class SentAlready(NotCounted):
     reason = Refusal.REPLAY
     sentence = _("This form was sent already. It counts once; nothing was changed.")
+
+    def __init__(self, *, own: bool = False) -> None:
+        super().__init__(self.reason)
+        self.own = own
+
+
+# --- Voices -----------------------------------------------------------------------------------------------------------
+
+REPLACED = _("replaced by a newer publication")
+
+
+class NothingSaid(Refused):
+    field, sentence = "text", _("Say in a few words what it is about.")
+
+
+class TooManyPhotos(Refused):
+    field, sentence = "photos", _("Three photos at most.")
+
+
+class UnknownPlace(Refused):
+    field, sentence = "place", _("Choose the place from the list.")
+
+
+class UnknownBody(Refused):
+    field, sentence = "unit", _("Choose a body of your territory.")
+
+
+class UnknownVoice(Refused):
+    field = "into"
+    sentence = _("Choose another voice that is no complaint, no denunciation, and not joined to one itself.")
+
+
+class OtherStatus(Refused):
+    sentence = _("Somebody has done something with this voice meanwhile; look at it again.")
+
+
+class OfTheLaw(Refused):
+    sentence = _(
+        "A complaint or a denunciation, or what sounds like one until a person has said otherwise, is not handed on, "
+        "joined or published."
+    )
+
+
+class NotOfTheLaw(Refused):
+    sentence = _("Say first that this is a complaint or a denunciation.")
+
+
+class NoAnswer(Refused):
+    field, sentence = "text", _("Write the answer.")
+
+
+class MaskedOtherwise(Refused):
+    field = "text"
+    sentence = _("Put [[ and ]] around what is to be masked and change nothing else: nobody's words are rewritten.")
+
+
+class StillPersonal(Refused):
+    """What would lead to a person: `field` names where it stands, None for the answer."""
+
+    sentence = _("“%(left)s” would show. Mask it, or where it stands in the answer, answer again without it.")
+
+    def __init__(self, field: str | None, left: str) -> None:
+        super().__init__(left)
+        self.field, self.left = field, left
+
+    def __str__(self) -> str:
+        return str(self.sentence) % {"left": self.left}

@@ -54,9 +54,9 @@ def answer_openly(*, poll_id: UUID, choices: Collection[int], receipt: str, brow
     Raises a `refusals.NotCounted`.
     """
     poll = _taking(poll_id, Electorate.ANYBODY, on)
-    if _is_known(poll, recount.digest(receipt)):
-        raise refusals.SentAlready
     key = salted_hmac("giaoban.voices.browser", f"{poll.pk} {browser}", algorithm="sha256").hexdigest()
+    if _is_known(poll, recount.digest(receipt)):
+        raise refusals.SentAlready(own=Browser.objects.filter(poll=poll, key=key).exists())
     try:
         with transaction.atomic():
             Browser.objects.create(poll=poll, key=key)

@@ -52,8 +52,9 @@ def _found(poll_id: UUID) -> Poll:
     return get_object_or_404(Poll.objects.public(), pk=poll_id)
 
 
-def _purpose(poll: Poll) -> str:
-    return f"poll {poll.pk}"
+def _purpose(request: Request, poll: Poll) -> str:
+    """What a form is made for: this poll, and where members answer, this member."""
+    return f"poll {poll.pk} of {request.user.pk}" if poll.is_for_members else f"poll {poll.pk}"
 
 
 def _page(
@@ -63,7 +64,7 @@ def _page(
     voted = queries.has_voted(poll, request.actor)
     may_answer = poll.runs(request.today) and not voted and bool(request.actor or not poll.is_for_members)
     if may_answer and form is None:
-        form = answer_form(poll=poll, initial={"token": tokens.make(_purpose(poll), at=clock.now())})
+        form = answer_form(poll=poll, initial={"token": tokens.make(_purpose(request, poll), at=clock.now())})
     context = {
         "poll": poll,
         "phase": queries.phase(poll, on=request.today),
@@ -97,7 +98,7 @@ def vote(request: Request, poll_id: UUID) -> HttpResponse:
     poll = _found(poll_id)
     at = clock.now()
     try:
-        token = tokens.read(request.POST.get("token", ""), _purpose(poll), at=at, least=LEAST, most=MOST)
+        token = tokens.read(request.POST.get("token", ""), _purpose(request, poll), at=at, least=LEAST, most=MOST)
     except tokens.BadToken as problem:
         return _not_counted(request, poll, problem.refusal, str(BAD_FORM[problem.refusal]))
     if not poll.is_for_members and not _is_admitted(request, poll, at):
@@ -109,13 +110,13 @@ def vote(request: Request, poll_id: UUID) -> HttpResponse:
     try:
         _count(request, poll, form, token.code, at)
     except operations.NotCounted as refusal:
-        known = queries.find(poll, token.code) if refusal.again else None
+        known = queries.find(poll, token.code) if refusal.own else None
         return _not_counted(request, poll, refusal.reason, str(refusal), receipt=token.code if known else "")
     return _page(request, poll, receipt=token.code)
 
 
 def _is_admitted(request: Request, poll: Poll, at: dt.datetime) -> bool:
-    return operations.admit(scope=_purpose(poll), address=senders.address(request), limits=OPEN_LIMITS, at=at)
+    return operations.admit(scope=f"poll {poll.pk}", address=senders.address(request), limits=OPEN_LIMITS, at=at)
 
 
 def _count(request: Request, poll: Poll, form: AnswerForm, receipt: str, at: dt.datetime) -> None:
@@ -131,8 +132,9 @@ def _count(request: Request, poll: Poll, form: AnswerForm, receipt: str, at: dt.
 def _not_counted(
     request: Request, poll: Poll, reason: Refusal, words: str, *, receipt: str = "", status: int = 422
 ) -> HttpResponse:
+    """Said and counted; a form that was counted before and came again from its own sender is nobody's mistake (200)."""
     operations.count_refusal(poll_id=poll.pk, reason=reason)
-    return _page(request, poll, refused=words, receipt=receipt, status=status)
+    return _page(request, poll, refused=words, receipt=receipt, status=200 if receipt else status)
 
 
 @stateless
