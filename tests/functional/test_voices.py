@@ -39,7 +39,7 @@ def test_a_citizen_sends_the_office_and_a_body_answer_and_the_citizen_sees(page,
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     page.goto("/")
     page.get_by_role("link", name="Gửi ý kiến, phản ánh", exact=True).first.click()
-    page.get_by_label("Phản ánh việc chưa tốt").check()
+    page.get_by_label("Phản ánh", exact=True).check()
     page.get_by_label("Về lĩnh vực nào?").select_option("streets")
     page.get_by_label("Xã, huyện hoặc tỉnh").select_option(label="Huyện Vĩnh Linh, Tỉnh Quảng Trị")
     page.get_by_label("Tóm tắt một dòng").fill(LAMP)

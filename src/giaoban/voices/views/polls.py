@@ -63,6 +63,7 @@ def _page(
     """The poll's page: a fresh form where one may answer, the result where it may be seen."""
     voted = queries.has_voted(poll, request.actor)
     may_answer = poll.runs(request.today) and not voted and bool(request.actor or not poll.is_for_members)
+    may_answer = may_answer and not more.get("receipt")
     if may_answer and form is None:
         form = answer_form(poll=poll, initial={"token": tokens.make(_purpose(request, poll), at=clock.now())})
     context = {
