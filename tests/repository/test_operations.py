@@ -17,7 +17,7 @@ WITHOUT_ACTOR = {
     "search.learn_words": "the system's own housekeeping, called by a job",
     "documents.cite": "a citation is no act of its own: the operation that cites is",
     "documents.place": "reads: where a file lies",
-    "documents.store_picture": "a citizen sends it, who has no account",
+    "documents.receive_picture": "a citizen sends it, who has no account",
     "visits.add": "counts of a web process, told by its own thread",
     "visits.close_days": "the system's own housekeeping, called by a job",
     "visits.salt_of": "asked for by a web process, for nobody in particular",

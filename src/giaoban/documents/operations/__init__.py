@@ -1,7 +1,7 @@
 """Every write of the documents room."""
 
 from giaoban.documents.operations.acts import cite
-from giaoban.documents.operations.files import place, store_file, store_picture
+from giaoban.documents.operations.files import place, receive_picture, store_file
 from giaoban.documents.operations.numbers import (
     KeptElsewhere,
     KeptHere,
@@ -45,6 +45,7 @@ __all__ = [
     "cite",
     "draft_paper",
     "place",
+    "receive_picture",
     "record_signature",
     "reserve_number",
     "revise_paper",

@@ -47,35 +47,31 @@ def store_file(*, data: bytes, name: str, by: Actor, at: dt.datetime) -> StoredF
     """
     if by.unit_id is None:
         raise PermissionDenied
-    kind = _judged(data, name)
-    return _kept(data, name, kind, at, unit_id=by.unit_id, stored_by=by.user)
+    data, kind = _clean(data, name)
+    return keep(data=data, media_type=kind.media_type, name=filetypes.safe_name(name), by=by, at=at)
 
 
 @transaction.atomic
-def store_picture(*, data: bytes, name: str, at: dt.datetime) -> StoredFile:
+def receive_picture(*, data: bytes, name: str, at: dt.datetime) -> StoredFile:
     """Keeps a picture that somebody without an account sent, made clean as `store_file` does; of no body.
 
     Raises as `store_file`, and filetypes.UnacceptableFile for what is no picture.
     """
-    kind = _judged(data, name)
+    data, kind = _clean(data, name)
     if not kind.is_image:
         raise filetypes.UnacceptableFile("no_picture", type_vi=kind.title_vi)
-    return _kept(data, name, kind, at, unit_id=None, stored_by=None)
+    return _kept(data, kind.media_type, filetypes.safe_name(name), at, unit_id=None, stored_by=None)
 
 
-def _judged(data: bytes, name: str) -> filetypes.FileType:
+def _clean(data: bytes, name: str) -> tuple[bytes, filetypes.FileType]:
+    """What may be kept, without its metadata, and what it is."""
     if not data:
         raise EmptyFile
     if len(data) > LARGEST:
         raise FileTooLarge(size=len(data), limit=LARGEST)
     ends = filetypes.SNIFF_BYTES
-    return filetypes.judge_evidence(data[:ends], name=name, tail=data[-ends:])
-
-
-def _kept(data: bytes, name: str, kind: filetypes.FileType, at: dt.datetime, **whose: Any) -> StoredFile:
-    if kind.is_image:
-        data = filetypes.strip_metadata(data)
-    return keep(data=data, media_type=kind.media_type, name=filetypes.safe_name(name), by=by, at=at)
+    kind = filetypes.judge_evidence(data[:ends], name=name, tail=data[-ends:])
+    return (filetypes.strip_metadata(data) if kind.is_image else data), kind
 
 
 @transaction.atomic
@@ -83,15 +79,14 @@ def keep(*, data: bytes, media_type: str, name: str, by: Actor, at: dt.datetime)
     """Keeps content that we made or have judged ourselves, for the actor's body; hostile files go through `store_file`."""
     if by.unit_id is None:
         raise PermissionDenied
+    return _kept(data, media_type, name, at, unit_id=by.unit_id, stored_by=by.user)
+
+
+def _kept(data: bytes, media_type: str, name: str, at: dt.datetime, **whose: Any) -> StoredFile:
     sha256 = hashlib.sha256(data).hexdigest()
     _write(place(sha256), data)
     return StoredFile.objects.create(
-        sha256=sha256,
-        media_type=media_type,
-        name=name,
-        size=len(data),
-        stored_at=at,
-        **whose,
+        sha256=sha256, media_type=media_type, name=name, size=len(data), stored_at=at, **whose
     )
 
 

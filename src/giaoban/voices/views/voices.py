@@ -134,7 +134,7 @@ def _kept(form: VoiceForm, at: dt.datetime) -> list[StoredFile]:
     kept = []
     for one in sent:
         try:
-            kept.append(documents.store_picture(data=one.read(), name=one.name, at=at))
+            kept.append(documents.receive_picture(data=one.read(), name=one.name, at=at))
         except Problem as problem:
             form.add_error("photos", f"{one.name}: {problem.message_vi}")
     return kept
