@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.activities.forms import PICTURES, SeveralFilesField, SeveralFilesInput
+from giaoban.documents.uploads import PICTURES, SeveralFilesField, SeveralFilesInput
 from giaoban.kernel.choices import offer
 from giaoban.news import text
 from giaoban.news.checks import Finding
