@@ -40,6 +40,7 @@ WITHOUT_OBJECT_RULE = {
     "news.Review": "the pages take a review from this list alone",
     "news.ReviewLink": "the pages take a link from this list alone",
     "voices.Poll": "the pages take a poll from this list alone",
+    "voices.Publication": "everybody reads what stands; what the search gives is compared with this list",
 }
 
 
