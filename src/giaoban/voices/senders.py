@@ -1,15 +1,12 @@
 """Who sends a form, as far as a brake has to know: the connection and the browser. Neither is kept in the clear."""
 
-from django.conf import settings
-
 from giaoban.registry.requests import Request
 
 
 def address(request: Request) -> str:
-    """The connection's address. Behind the proxy of a production server: what the proxy itself says, which comes last."""
-    said: str = request.META.get("HTTP_X_FORWARDED_FOR", "")
-    if settings.TLS and said:
-        return said.rpartition(",")[2].strip()
+    """The connection's address as the front of the site made it out: of the hops that a header names, only what our own
+    proxies say. The header itself is a visitor's to write, so it is not looked at here.
+    """
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
