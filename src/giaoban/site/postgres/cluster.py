@@ -95,6 +95,8 @@ def tuning(ram: int) -> dict[str, str]:
     buffers = min(max(ram // 8, 64 * _MEBIBYTE), 1024 * _MEBIBYTE)
     return {
         "max_connections": "80",
+        # Without statistics the planner guesses, and pages take seconds: they come within moments of a first load.
+        "autovacuum_naptime": "10s",
         "shared_buffers": f"{buffers // _MEBIBYTE}MB",
         "effective_cache_size": f"{max(ram // 2, 128 * _MEBIBYTE) // _MEBIBYTE}MB",
         "work_mem": "8MB",
