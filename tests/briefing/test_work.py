@@ -191,13 +191,6 @@ def test_the_answer_line_counts_each_task_once(briefing, line, reported):
     assert answer.reported == 1
 
 
-@pytest.mark.parametrize("state", ["", "open", *queries.STATE_WORDS])
-def test_the_answer_line_tells_how_long_each_list_is(state, briefing, reported):
-    tasks = Task.objects.filter(briefing=briefing)
-
-    assert queries.answer(tasks, TODAY).tasks_in(state) == queries.filtered(tasks, today=TODAY, state=state).count()
-
-
 def test_a_named_person_adds_a_due_date_a_basis_and_a_lead(tasks, tuyet, province, at):
     task = tasks["count"]
     operations.set_due(task_id=task.pk, due=Due.parse("30/11/2021", TODAY), reason="Theo lịch", by=tuyet, at=at)

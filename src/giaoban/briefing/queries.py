@@ -112,12 +112,6 @@ class Answer:
         before = accumulate((count for _, count in counts), initial=0)
         return [AnswerPart(state, count, past) for (state, count), past in zip(counts, before, strict=False) if count]
 
-    def tasks_in(self, state: str) -> int | None:
-        """How many a list filtered by that state holds, as `filtered` means it; None where it has to be counted."""
-        if state in STATE_WORDS:
-            return int(getattr(self, state))
-        return {"": self.total, "open": self.total - self.accepted}.get(state)
-
 
 def answer(tasks: QuerySet[Task], today: dt.date) -> Answer:
     """Counts tasks by what a leader asks first; one query."""
@@ -211,10 +205,16 @@ def with_details(tasks: QuerySet[Task]) -> QuerySet[Task]:
     )
 
 
+def for_rows(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """Tasks with what `rows` reads of them, and no more."""
+    lines = Prefetch("lines", TaskLine.objects.order_by("part", "pk"))
+    return tasks.select_related("addressee", "briefing").prefetch_related(lines)
+
+
 def in_turn(ids: Iterable[UUID]) -> list[Task]:
-    """These tasks with their details, in this order: a long list is sorted by what is short, and read for one page."""
+    """These tasks for a list, in this order: a long one is sorted by what is short, and read for one page."""
     wanted = list(ids)
-    found = with_details(Task.objects.filter(pk__in=wanted)).in_bulk()
+    found = for_rows(Task.objects.filter(pk__in=wanted)).in_bulk()
     return [found[pk] for pk in wanted if pk in found]
 
 
@@ -371,11 +371,15 @@ def language() -> Language:
     return "en" if get_language() == "en" else "vi"
 
 
-def units_with_tasks(tasks: QuerySet[Task], *, on: dt.date) -> list[tuple[str, str]]:
-    """(id, name) of the bodies that answer for some of these tasks, as Vietnamese sorts."""
-    units = TaskLine.objects.filter(task__in=tasks.values("pk")).values("unit")
-    versions = UnitVersion.objects.on(on).filter(unit__in=units).by_name()
-    return [(str(unit), name) for unit, name in versions.values_list("unit", "name")]
+def in_state(state: str, today: dt.date) -> Q:
+    """The filter by state: a name of `states`, "open", "returned", or "not_yet_due"; anything else narrows nothing."""
+    told = states(today)
+    wider = {
+        "open": ~told["accepted"],
+        "returned": Q(status=TaskStatus.RETURNED),
+        "not_yet_due": told["reported"] | told["running"] | told["unassigned"],
+    }
+    return (told | wider).get(state, Q())
 
 
 def filtered(
@@ -391,21 +395,10 @@ def filtered(
     series: UUID | None = None,
     before: dt.date | None = None,
 ) -> QuerySet[Task]:
-    """Tasks narrowed by the filters of the list; each word must stand in the task, with or without accents.
-
-    `state` is a name of `states`, "open", "returned", or "not_yet_due"; anything else narrows nothing.
-    """
+    """Tasks narrowed by the filters of the list; each word must stand in the task, with or without accents."""
     for word in fold(q).split():
         tasks = tasks.filter(text_folded__contains=word)
-    if state == "open":
-        tasks = tasks.open()
-    elif state == "returned":
-        tasks = tasks.filter(status=TaskStatus.RETURNED)
-    elif state == "not_yet_due":
-        told = states(today)
-        tasks = tasks.filter(told["reported"] | told["running"] | told["unassigned"])
-    elif condition := states(today).get(state):
-        tasks = tasks.filter(condition)
+    tasks = tasks.filter(in_state(state, today))
     if kind:
         tasks = tasks.filter(kind=kind)
     if unit:

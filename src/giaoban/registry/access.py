@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from giaoban.registry.actor import Actor
 from giaoban.registry.models import RoleAssignment, Succession, Unit
@@ -14,6 +15,15 @@ from giaoban.registry.roles import ROLES, Permission
 def units(actor: Actor, permission: Permission) -> QuerySet[Unit]:
     """The units over which the actor holds the permission on the actor's day, and those they took over from."""
     return Unit.objects.reached_by(actor, permission)
+
+
+def reach(actor: Actor, permission: Permission) -> QuerySet[Unit]:
+    """The same units, looked up once an actor: for a page that asks about many rows in several queries."""
+    kept: dict[str, Any] = vars(actor)
+    known: dict[Permission, list[UUID]] = kept.setdefault("_reach", {})
+    if permission not in known:
+        known[permission] = list(units(actor, permission).values_list("pk", flat=True))
+    return Unit.objects.filter(pk__in=RawSQL("SELECT unnest(%s::uuid[])", (known[permission],)))
 
 
 def reaches(actor: Actor, permission: Permission, unit_id: UUID | None) -> bool:

@@ -31,13 +31,19 @@ WAITING_FOR_ASSIGNER = [TaskStatus.REPORTED]
 class TaskQuerySet(models.QuerySet["Task"]):
     def visible_to(self, actor: Actor) -> "TaskQuerySet":
         """Tasks concluded by a body that one works over, and those in which such a body has a line."""
-        units = access.units(actor, Permission.TASK_VIEW)
+        return self.of_bodies(access.units(actor, Permission.TASK_VIEW))
+
+    def of_bodies(self, units: models.QuerySet[Unit]) -> "TaskQuerySet":
+        """Tasks concluded by one of these bodies, and those in which one has a line."""
+        # Sets of ids, not a join: the list can then be read from an index alone, and in its order.
+        concluded = Briefing.objects.filter(owner__in=units).values("pk")
         with_line = TaskLine.objects.filter(unit__in=units).values("task")
-        return self.filter(models.Q(briefing__owner__in=units) | models.Q(pk__in=with_line))
+        return self.filter(models.Q(briefing__in=concluded) | models.Q(pk__in=with_line))
 
     def in_force(self) -> "TaskQuerySet":
         """Of a briefing not revoked, and not given up by a later text of it."""
-        return self.filter(briefing__revoked_at=None, withdrawn_at=None)
+        revoked = Briefing.objects.filter(revoked_at__isnull=False).values("pk")
+        return self.filter(~models.Q(briefing__in=revoked), withdrawn_at=None)
 
     def open(self) -> "TaskQuerySet":
         return self.exclude(status__in=CLOSED)
@@ -60,7 +66,8 @@ class Task(models.Model):
     """
 
     id = id_field()
-    briefing = models.ForeignKey(Briefing, on_delete=models.CASCADE, related_name="tasks")
+    # No index of its own, nor for the body of a line: a wider one begins with the key.
+    briefing = models.ForeignKey(Briefing, on_delete=models.CASCADE, related_name="tasks", db_index=False)
     sentence = models.ForeignKey(Sentence, on_delete=models.CASCADE, related_name="tasks")
     number = models.PositiveSmallIntegerField(help_text=_("Within the briefing"))
     start = models.PositiveIntegerField()
@@ -102,7 +109,19 @@ class Task(models.Model):
         ]
         indexes = [
             models.Index(fields=["due_end", "status"]),
-            models.Index(fields=["status"]),
+            # The list of tasks reads its figures, and the order by state, from these alone.
+            models.Index(
+                fields=["briefing", "status", "kind", "due_end"],
+                include=["id"],
+                condition=models.Q(withdrawn_at=None),
+                name="task_figures",
+            ),
+            models.Index(
+                fields=["status", "id"],
+                include=["briefing"],
+                condition=models.Q(withdrawn_at=None),
+                name="task_by_state",
+            ),
             GinIndex(OpClass("text_folded", name="gin_trgm_ops"), name="task_text_folded"),
         ]
         verbose_name = _("Task")
@@ -165,7 +184,7 @@ class TaskLine(models.Model):
 
     id = id_field()
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="lines")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="task_lines")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="task_lines", db_index=False)
     part = models.CharField(max_length=12, choices=Part)
     status = models.CharField(max_length=13, choices=LineStatus, default=LineStatus.ASSIGNED)
     parent = models.ForeignKey(
@@ -198,6 +217,7 @@ class TaskLine(models.Model):
                 name="taskline_passed_down_by_somebody",
             ),
         ]
+        indexes = [models.Index(fields=["unit", "task"], name="taskline_of_unit")]
         triggers = [
             LINE_FLOW.trigger(field="status"),
             pgtrigger.Trigger(

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from giaoban.briefing import carry, exports, operations, queries
+from giaoban.briefing import carry, exports, operations, queries, task_list
 from giaoban.briefing.columns import TASKS
 from giaoban.briefing.forms import TaskFilter
 from giaoban.briefing.models import Briefing, Task
@@ -26,9 +26,10 @@ may_view = needs(Permission.TASK_VIEW)
 
 def _chosen(request: Request) -> QuerySet[Task]:
     """The tasks of the list as its address chooses and orders them, all pages."""
-    visible = Task.objects.visible_to(request.actor).in_force()
-    form = TaskFilter(request.GET or None, units=queries.units_with_tasks(visible, on=request.today))
-    found = queries.filtered(visible, today=request.today, **(form.cleaned_data if form.is_valid() else {}))
+    form = TaskFilter(request.GET or None, units=task_list.bodies(request.actor, on=request.today))
+    found = queries.filtered(
+        task_list.seen_by(request.actor), today=request.today, **(form.cleaned_data if form.is_valid() else {})
+    )
     return found.order_by(*TASKS.order_by(request.GET.get("sort")))
 
 

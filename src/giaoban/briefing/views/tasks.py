@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from giaoban.briefing import followed, operations, queries, rules, trace
+from giaoban.briefing import followed, operations, queries, rules, task_list, trace
 from giaoban.briefing.columns import TASKS
 from giaoban.briefing.enums import TaskKind, Verdict
 from giaoban.briefing.following_forms import CommentForm
@@ -55,24 +55,17 @@ VERDICTS = {
 @may_view
 def tasks(request: Request) -> HttpResponse:
     """All tasks one may see, filtered and sorted by the address."""
-    visible = Task.objects.visible_to(request.actor).in_force()
-    form = TaskFilter(request.GET or None, units=queries.units_with_tasks(visible, on=request.today))
+    form = TaskFilter(request.GET or None, units=task_list.bodies(request.actor, on=request.today))
     chosen = form.cleaned_data if form.is_valid() else {}
-    found = queries.filtered(visible, today=request.today, **chosen)
-    counted = queries.filtered(visible, today=request.today, **{**chosen, "state": ""})
-    all_states = address(request.GET, drop=["state"])
     order = TASKS.order_by(request.GET.get("sort"))
-    answer = queries.answer(counted, request.today)
-    pages = Paginator(found.order_by(*order).values_list("pk", flat=True), 50)
-    known = answer.tasks_in(chosen.get("state", ""))
-    if known is not None:
-        pages.count = known
-    page = pages.get_page(request.GET.get("page"))
+    look = task_list.look(task_list.seen_by(request.actor), order=order, today=request.today, **chosen)
+    page = Paginator(look.rows, 50).get_page(request.GET.get("page"))
+    all_states = address(request.GET, drop=["state"])
     context = {
         "form": form,
         "page": page,
         "rows": queries.rows(queries.in_turn(page.object_list), today=request.today),
-        "answer": answer,
+        "answer": look.answer,
         "columns": TASKS,
         "briefing": Briefing.objects.visible_to(request.actor)
         .filter(pk__in=[chosen["briefing"]] if chosen.get("briefing") else [])
