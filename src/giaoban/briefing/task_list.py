@@ -65,7 +65,7 @@ class Rows(Sequence[UUID]):
     """
 
     def __init__(self, tasks: QuerySet[Task], order: Sequence[str], runs: Sequence[tuple[Any, int]]) -> None:
-        self._tasks = tasks.order_by(*order)
+        self._tasks, self._order = tasks, order
         self._field = order[0].removeprefix("-")
         self._runs = [(value, count) for value, count in runs if count]
         self._ends = list(accumulate(count for _value, count in self._runs))
@@ -91,7 +91,10 @@ class Rows(Sequence[UUID]):
         if not touched:
             return []
         before = touched[0][1]
-        ids = self._tasks.filter(_among(self._field, [value for value, _ in touched])).values_list("pk", flat=True)
+        # Where all share one value, its direction says nothing; upwards there is an index.
+        order = self._order if len(touched) > 1 else (self._field, *self._order[1:])
+        found = self._tasks.filter(_among(self._field, [value for value, _ in touched]))
+        ids = found.order_by(*order).values_list("pk", flat=True)
         return list(ids[start - before : stop - before])
 
 

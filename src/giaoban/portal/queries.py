@@ -13,6 +13,7 @@ from giaoban.briefing.models import Briefing, Report, Task, TaskLine, TextImport
 from giaoban.briefing.queries import Answer, Row, Segment
 from giaoban.briefing.trace import CHIP
 from giaoban.kernel.components import FateCount
+from giaoban.registry import access
 from giaoban.registry import queries as registry
 from giaoban.registry.actor import Actor
 from giaoban.registry.roles import Permission
@@ -99,11 +100,9 @@ def my_work(actor: Actor) -> dict[str, Any]:
     own = TaskLine.objects.filter(
         unit=actor.unit_id, part__in=(Part.LEAD, Part.MEMBER, Part.PASSED_DOWN), task__briefing__revoked_at=None
     ).exclude(status__in=(LineStatus.ACCEPTED, LineStatus.NONE_OCCURRED, LineStatus.REPORTED))
-    to_do = (
-        Task.objects.visible_to(actor).filter(pk__in=own.values("task"))
-        if actor.may(Permission.TASK_REPORT)
-        else Task.objects.none()
-    )
+    # A line of a body in reach makes its task visible: who may see it is asked once, of the body, not of every task.
+    reports = actor.may(Permission.TASK_REPORT) and access.reaches(actor, Permission.TASK_VIEW, actor.unit_id)
+    to_do = Task.objects.filter(pk__in=own.values("task")) if reports else Task.objects.none()
     to_accept = Report.objects.none()
     if actor.may(Permission.TASK_ACCEPT):
         waiting = TaskLine.objects.visible_to(actor).filter(status=LineStatus.REPORTED, task__briefing__revoked_at=None)

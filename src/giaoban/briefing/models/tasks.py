@@ -108,13 +108,18 @@ class Task(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["due_end", "status"]),
-            # The list of tasks reads its figures, and the order by state, from these alone.
+            # The list of tasks reads its figures from the first alone, its order by due date or state from the others.
             models.Index(
                 fields=["briefing", "status", "kind", "due_end"],
                 include=["id"],
                 condition=models.Q(withdrawn_at=None),
                 name="task_figures",
+            ),
+            models.Index(
+                fields=["due_end", "id"],
+                include=["briefing", "status", "kind"],
+                condition=models.Q(withdrawn_at=None),
+                name="task_by_due",
             ),
             models.Index(
                 fields=["status", "id"],
