@@ -36,6 +36,7 @@ WITHOUT_OBJECT_RULE = {
     "search.IndexEntry": "a hit is opened at the row that it is of; tests/search compares this list with theirs",
     "activities.ActionProgramme": "the pages take a programme from this list alone",
     "activities.Target": "the pages take a target from this list alone",
+    "reporting.Call": "the pages take a call from this list alone",
     "briefing.OldList": "the pages take an old list from this list alone",
     "news.Review": "the pages take a review from this list alone",
     "news.ReviewLink": "the pages take a link from this list alone",

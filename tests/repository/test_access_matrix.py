@@ -28,12 +28,14 @@ from giaoban.news.models import Article, Review, ReviewLink
 from giaoban.registry import gate
 from giaoban.registry.models import Event, RoleAssignment, Unit, User
 from giaoban.registry.roles import Permission
+from giaoban.reporting.models import Call, Return
 from giaoban.voices.models import Poll, Voice
 from tests.activities.conftest import activity, target, told  # noqa: F401 - fixtures
 from tests.briefing.conftest import briefing, confirm, linker, text_import  # noqa: F401 - fixtures
 from tests.cast import TODAY
 from tests.documents.conftest import draft  # noqa: F401 - fixture
 from tests.news.conftest import article, review, section, submitted, written  # noqa: F401 - fixtures
+from tests.reporting.conftest import call as called  # noqa: F401 - fixture
 from tests.repository.routes import Route, routes
 from tests.voices.conftest import asked, dung, opened, poll, said, tam, voice  # noqa: F401 - fixtures
 
@@ -63,11 +65,13 @@ MODELS = {
     "review_id": Review,
     "link_id": ReviewLink,
     "voice_id": Voice,
+    "call_id": Call,
+    "return_id": Return,
 }
 
 
 @pytest.fixture
-def rows(province, hoa, tuyet, khoa, briefing, draft, activity, target, poll, voice, review, at):  # noqa: F811
+def rows(province, hoa, tuyet, khoa, briefing, draft, activity, target, poll, voice, review, called, at):  # noqa: F811
     """One row of each model that an address names, all of this province."""
     task = briefing.tasks.filter(lines__isnull=False).order_by("number").first()
     series = Series.objects.create(name="Giao ban quý", owner=province.party)
@@ -90,6 +94,12 @@ def rows(province, hoa, tuyet, khoa, briefing, draft, activity, target, poll, vo
         "paper_id": draft,
         "activity_id": activity,
         "programme_id": target.goal.programme,
+        "call_id": called,
+        "return_id": Return.objects.create(
+            call=called, unit=province.front_commune, map_day=called.map_day, made_at=at
+        ),
+        "land_id": province.commune,
+        "indicator_id": called.form.sections.order_by("number")[1].items.order_by("number")[0].indicator,
         "goal_id": target.goal,
         "target_id": target,
         "task_id": task,
@@ -217,6 +227,7 @@ def test_matrix_has_a_row_for_each_argument_of_the_addresses():
     # These hang on a row that is named before them.
     assert named - set(MODELS) <= {
         "assignment_id", "number", "verdict", "action", "report_id", "file_id", "goal_id", "target_id", "step_id", "code",
+        "land_id", "indicator_id",
     }  # fmt: skip
 
 

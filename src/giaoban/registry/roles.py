@@ -35,6 +35,10 @@ class Permission(StrEnum):
     OPERATION_VIEW = "site.view_operation"
     ACTIVITY_VIEW = "activities.view_activity"
     ACTIVITY_RECORD = "activities.record_activity"
+    RETURN_VIEW = "reporting.view_return"
+    RETURN_FILL = "reporting.fill_return"
+    RETURN_ACCEPT = "reporting.accept_return"
+    RETURN_CALL = "reporting.call_returns"
     VISITS_BALANCE = "visits.enter_balance"
     VOICE_VIEW = "voices.view_voice"
     VOICE_HANDLE = "voices.handle_voice"
@@ -75,7 +79,10 @@ _READ = {
     Permission.UNIT_VIEW,
     Permission.ACTIVITY_VIEW,
     Permission.PAPER_VIEW,
+    Permission.RETURN_VIEW,
 }
+# Returns of the own body are filled in; those of the bodies below it accepted.
+_RETURNS = {Permission.RETURN_FILL, Permission.RETURN_ACCEPT}
 # Papers of the own body: drafted, submitted, their signature recorded. Who serves other bodies does so for those reached.
 # Voices of citizens that were handed to the own body.
 _VOICES = {Permission.VOICE_VIEW, Permission.VOICE_ANSWER}
@@ -124,6 +131,8 @@ ROLES: dict[str, Role] = {
                     *_READ,
                     *_PAPERS,
                     *_VOICES,
+                    *_RETURNS,
+                    Permission.RETURN_CALL,
                     Permission.TASK_REPORT,
                     Permission.TASK_PASS,
                     Permission.ACTIVITY_RECORD,
@@ -138,7 +147,15 @@ ROLES: dict[str, Role] = {
             _("Sees the tasks of the own body and of its line below, and reports for the own body."),
             Reach.LINE,
             frozenset(
-                {*_READ, *_PAPERS, *_VOICES, Permission.TASK_REPORT, Permission.TASK_PASS, Permission.ACTIVITY_RECORD}
+                {
+                    *_READ,
+                    *_PAPERS,
+                    *_VOICES,
+                    *_RETURNS,
+                    Permission.TASK_REPORT,
+                    Permission.TASK_PASS,
+                    Permission.ACTIVITY_RECORD,
+                }
             ),
         ),
         Role(
@@ -146,7 +163,7 @@ ROLES: dict[str, Role] = {
             _("Clerk"),
             _("Sees the tasks of the own body and reports for it."),
             Reach.OWN,
-            frozenset({*_READ, *_VOICES, Permission.TASK_REPORT, Permission.ACTIVITY_RECORD}),
+            frozenset({*_READ, *_VOICES, Permission.RETURN_FILL, Permission.TASK_REPORT, Permission.ACTIVITY_RECORD}),
         ),
         Role(
             "voice_handler",

@@ -148,6 +148,16 @@ HANDLING: Mapping[str, Columns] = {
     "activities.Target": {Keeping.THING: "text"},
     "activities.Review": {Keeping.AS_WRITTEN: "words", Keeping.POINTER: "made_by"},
     "activities.Review_evidence": NOBODY,
+    # reporting: figures and words of bodies; the forms ask that no citizen is named.
+    "reporting.Indicator": {Keeping.THING: "code name unit measure choices"},
+    "reporting.FormTemplate": {Keeping.THING: "code name"},
+    "reporting.FormSection": {Keeping.THING: "title guidance"},
+    "reporting.FormItem": {Keeping.THING: "question"},
+    "reporting.Call": {Keeping.POINTER: "opened_by", Keeping.THING: "period"},
+    "reporting.Return": NOBODY,
+    "reporting.Value": {Keeping.AS_WRITTEN: "text reason written", Keeping.POINTER: "by"},
+    "reporting.ReturnStep": {Keeping.AS_WRITTEN: "reason", Keeping.POINTER: "by"},
+    "reporting.CellComment": {Keeping.AS_WRITTEN: "text", Keeping.POINTER: "by"},
     # visits: of readers numbers alone. A key is a hash under a salt that is destroyed with its day, and gone with it.
     "visits.Day": NOBODY,
     "visits.PageDay": {Keeping.THING: "kind"},

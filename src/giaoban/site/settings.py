@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "giaoban.briefing",
     "giaoban.voices",
     "giaoban.news",
+    "giaoban.reporting",
     "giaoban.activities",
     "giaoban.visits",
     "giaoban.documents",

@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("giaoban.documents.urls")),
     path("", include("giaoban.briefing.urls")),
     path("", include("giaoban.activities.urls")),
+    path("", include("giaoban.reporting.urls")),
     path("", include("giaoban.visits.urls")),
     path("", include("giaoban.voices.urls")),
     path("", include("giaoban.search.urls")),

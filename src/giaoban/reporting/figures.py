@@ -1,0 +1,187 @@
+"""What the pages of figures show: a table of a land, and one figure with all that makes it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from giaoban.kernel.measures import measures
+from giaoban.kernel.resolvers import Sight, resolvers
+from giaoban.registry.actor import Actor
+from giaoban.reporting import rollup, words
+from giaoban.reporting.combining import Figure
+from giaoban.reporting.enums import IndicatorKind, Origin, OverUnits, Source
+from giaoban.reporting.models import Indicator, Return
+from giaoban.reporting.rollup import Given, Land, Rollup
+
+RECORDS_SHOWN = 200
+
+
+def said(figure: Figure) -> str:
+    """A figure as the table says it; what was divided with two places."""
+    return words.number(figure.number, places=2) or "–"
+
+
+@dataclass(frozen=True)
+class TableCell:
+    land: Land
+    figure: Figure
+
+    @property
+    def is_known(self) -> bool:
+        return self.figure.number is not None
+
+    @property
+    def said(self) -> str:
+        return said(self.figure)
+
+
+@dataclass(frozen=True)
+class TableRow:
+    indicator: Indicator
+    cells: list[TableCell]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Figures of a land (`total`) and of the lands below it, indicator by indicator."""
+
+    land: Land
+    above: Land | None
+    below: list[Land]
+    shown: list[TableRow]
+    counted: int
+    expected: int
+    counts_below: list[tuple[int, int]]
+
+    def heads(self) -> list[str]:
+        return [_("Indicator"), _("Unit of measure"), self.land.name, *(one.name for one in self.below)]
+
+    def values(self) -> Iterator[list[Any]]:
+        """Numbers as numbers: whole where they are, else with two places."""
+        yield [
+            _("Returns counted"),
+            "",
+            f"{self.counted}/{self.expected}",
+            *(f"{counted}/{expected}" for counted, expected in self.counts_below),
+        ]
+        for row in self.shown:
+            yield [row.indicator.name, row.indicator.unit, *(_plain(cell.figure) for cell in row.cells)]
+
+    @property
+    def has_estimates(self) -> bool:
+        return any(cell.figure.estimates for row in self.shown for cell in row.cells)
+
+    def widths(self) -> list[int]:
+        return [46, 12, 20, *(18 for _one in self.below)]
+
+
+def _plain(figure: Figure) -> int | float | str:
+    if figure.number is None:
+        return ""
+    whole = int(figure.number)
+    # Larger than what a spreadsheet keeps exactly never occurs: 15 figures.
+    return whole if figure.number == whole else float(round(figure.number, 3))
+
+
+def table(found: Rollup, land: Land, lands: dict[UUID, Land]) -> Table:
+    """Every figure of the land and of those right below it that have bodies of the call."""
+    parts = rollup.below(land.id, lands, found.bodies)
+    rows = [
+        TableRow(one, [TableCell(place, found.figure(one, place.id)) for place in (land, *parts)])
+        for one in found.indicators
+    ]
+    counted, expected = found.units_counted(land.id)
+    above = lands.get(land.parent) if land.parent else None
+    return Table(land, above, parts, rows, counted, expected, [found.units_counted(part.id) for part in parts])
+
+
+# --- One figure opened ------------------------------------------------------------------------------------------------
+
+
+def opened(found: Rollup, indicator: Indicator, land: Land, lands: dict[UUID, Land], *, actor: Actor) -> dict[str, Any]:
+    """The figure, in words how it is made, and everything that makes it; records as far as the reader may see them."""
+    figure = found.figure(indicator, land.id)
+    is_ratio = indicator.kind == IndicatorKind.RATIO
+    given = [] if is_ratio else found.given(indicator, land.id)
+    counted, expected = found.units_counted(land.id)
+    visible = _visible(found, actor)
+    return {
+        "indicator": indicator,
+        "land": land,
+        "above": lands.get(land.parent) if land.parent else None,
+        "figure": figure,
+        "said": said(figure),
+        "formula": formula(indicator),
+        "operands": [
+            (one, found.figure(one, land.id), said(found.figure(one, land.id))) for one in found.operands(indicator)
+        ]
+        if is_ratio
+        else [],
+        "parts": [
+            (part, said(found.figure(indicator, part.id))) for part in rollup.below(land.id, lands, found.bodies)
+        ],
+        "given": [_row(one, visible) for one in given if indicator.origin != Origin.COUNTED or one.part.number],
+        "sum": words.number(sum((one.part.amount or Decimal(0) for one in given), Decimal(0))),
+        "is_sum": not is_ratio and indicator.over_units == OverUnits.SUM,
+        "missing": [] if indicator.origin == Origin.COUNTED else _missing(found, given, land.id, visible),
+        "counted": counted,
+        "expected": expected,
+        "records": _records(found, indicator, given, actor) if indicator.origin == Origin.COUNTED else [],
+        "records_shown": RECORDS_SHOWN,
+        "days": found.call.days,
+    }
+
+
+def formula(indicator: Indicator) -> str:
+    """How the figure is made, in a sentence."""
+    if indicator.kind == IndicatorKind.RATIO:
+        return _("The first sum below divided by the second, times one hundred. Ratios are never added up.")
+    if indicator.origin == Origin.COUNTED:
+        label = str(measures[indicator.measure].label)
+        return _("Counted anew from the records of every body here, as they stand now: %(measure)s.") % {
+            "measure": label
+        }
+    if indicator.over_units == OverUnits.AVERAGE:
+        return _("The mean of the accepted values of the bodies here.")
+    return _("The sum of the accepted values of the bodies here.")
+
+
+def _visible(found: Rollup, actor: Actor) -> dict[UUID, Return]:
+    """The returns of the call that the reader may open, by body."""
+    return {one.unit_id: one for one in Return.objects.visible_to(actor).filter(call=found.call)}
+
+
+def _row(given: Given, visible: dict[UUID, Return]) -> dict[str, Any]:
+    value, of = given.value, visible.get(given.body.id)
+    return {
+        "name": given.body.name,
+        "value": words.number(given.part.number) if not given.part.none_occurred else _("none occurred"),
+        "is_estimate": given.part.is_estimate,
+        "source": Source(value.source).label if value else Source.COUNTED.label,
+        "reason": value.reason if value else "",
+        "url": f"{of.get_absolute_url()}#i-{value.indicator_id}" if of and value else "",
+        "version": value.version if value else None,
+    }
+
+
+def _missing(found: Rollup, given: list[Given], land: UUID, visible: dict[UUID, Return]) -> list[dict[str, Any]]:
+    """Bodies expected on the land of which nothing counts, and how their return stands."""
+    there = {one.body.id for one in given}
+    return [
+        {"name": body.name, "of": visible.get(body.id)}
+        for body in found.bodies
+        if land in body.lands and body.id not in there
+    ]
+
+
+def _records(found: Rollup, indicator: Indicator, given: list[Given], actor: Actor) -> list[dict[str, Any]]:
+    units = [one.body.id for one in given]
+    pointers = measures.records(
+        indicator.measure, units=units, period=found.call.counted, as_of=found.as_of, reader=actor
+    )
+    known = resolvers.resolve(pointers[:RECORDS_SHOWN], reader=actor)
+    return [{"label": one.label, "url": one.url} for one in known.values() if one.sight == Sight.LINK]

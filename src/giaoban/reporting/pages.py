@@ -1,0 +1,158 @@
+"""What the pages of a return show: its lines with what was said, asked, remarked and counted."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from giaoban.kernel.components import Moment
+from giaoban.registry import queries as registry
+from giaoban.reporting import checks, combining, queries, words
+from giaoban.reporting.enums import Act, IndicatorKind
+from giaoban.reporting.forms import EntryForm
+from giaoban.reporting.models import Call, CellComment, FormItem, FormSection, Indicator, Return, ReturnStep, Value
+
+
+@dataclass
+class Line:
+    """A line of a return as pages show it; the fields are None where nothing is typed."""
+
+    item: FormItem
+    value: Value | None
+    said: str
+    before: str
+    findings: list[str] = field(default_factory=list)
+    asks_why: bool = False
+    remarks: list[CellComment] = field(default_factory=list)
+    history: list[Value] = field(default_factory=list)
+    suggested: int | None = None
+    typed: Any = None
+    none: Any = None
+    estimate: Any = None
+    reason: Any = None
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.item.indicator
+
+
+@dataclass
+class Sheet:
+    """The sections of a form with their lines."""
+
+    sections: list[tuple[FormSection, list[Line]]]
+    open_findings: int
+
+
+def shown(value: Value | None, indicator: Indicator) -> str:
+    """A value in words: the number with its unit, "none occurred", or the words themselves."""
+    if value is None or value.is_empty:
+        return ""
+    if value.none_occurred:
+        return _("none occurred")
+    if value.number is None:
+        return value.text
+    return " ".join(filter(None, (words.number(value.number), indicator.unit)))
+
+
+def sheet(
+    call: Call,
+    of: Return | None,
+    *,
+    unit_id: UUID,
+    as_of: dt.datetime,
+    form: EntryForm | None = None,
+    ask_for_all: bool = False,
+    with_history: bool = False,
+) -> Sheet:
+    """All lines of a return; findings of what was saved, those about empty cells only where `ask_for_all`."""
+    lines, said = queries.items(call), queries.values(of)
+    before = queries.previous_values(call, unit_id)
+    found = findings(lines, said, before)
+    remarks = _remarks(of)
+    told = queries.history(of) if of and with_history else {}
+    counted = queries.counted(call, (line.indicator for line in lines), [unit_id], as_of=as_of)
+    sections: dict[UUID, tuple[FormSection, list[Line]]] = {}
+    for item in lines:
+        indicator = item.indicator
+        mine = [one for one in found.get(indicator.code, ()) if ask_for_all or one.rule != "required"]
+        line = Line(
+            item,
+            said.get(indicator.pk),
+            _said(indicator, said),
+            shown(before.get(indicator.pk), indicator),
+            findings=[words.finding(one) for one in mine],
+            asks_why=any(not one.is_hard for one in mine),
+            remarks=remarks.get(indicator.pk, []),
+            history=told.get(indicator.pk, []),
+            suggested=counted.get(indicator.pk, {}).get(unit_id),
+        )
+        _with_fields(line, form)
+        sections.setdefault(item.section_id, (item.section, []))[1].append(line)
+    blocking = checks.blocking(queries.cells(lines, said, before))
+    return Sheet(list(sections.values()), len({one.cell for one in blocking}))
+
+
+def _with_fields(line: Line, form: EntryForm | None) -> None:
+    place = line.item.number
+    if form is None or f"v{place}" not in form.fields:
+        return
+    line.typed = form[f"v{place}"]
+    if f"n{place}" in form.fields:
+        line.none, line.estimate, line.reason = form[f"n{place}"], form[f"e{place}"], form[f"r{place}"]
+
+
+def _said(indicator: Indicator, said: Mapping[UUID, Value]) -> str:
+    if indicator.kind != IndicatorKind.RATIO:
+        return shown(said.get(indicator.pk), indicator)
+    above, below = said.get(indicator.numerator_id), said.get(indicator.denominator_id)  # type: ignore[arg-type]
+    made = combining.ratio(queries.amount(above), queries.amount(below))
+    return f"{words.number(made, places=2)} %" if made is not None else ""
+
+
+def findings(
+    lines: list[FormItem], said: dict[UUID, Value], before: dict[UUID, Value]
+) -> dict[str, list[checks.Finding]]:
+    """Findings on what was saved, by code of indicator."""
+    found: dict[str, list[checks.Finding]] = defaultdict(list)
+    for one in checks.run(queries.cells(lines, said, before)):
+        found[one.cell].append(one)
+    return dict(found)
+
+
+def _remarks(of: Return | None) -> dict[UUID, list[CellComment]]:
+    """Remarks on the cells of every version, the latest first."""
+    made: dict[UUID, list[CellComment]] = defaultdict(list)
+    if of:
+        for one in CellComment.objects.filter(of=of).select_related("by").order_by("-at", "-pk"):
+            made[one.indicator_id].append(one)
+    return made
+
+
+STEP_CHIPS = {
+    Act.SUBMIT: "waiting",
+    Act.ENDORSE: "on_time",
+    Act.ACCEPT: "done",
+    Act.SEND_BACK: "refused",
+    Act.REOPEN: "refused",
+}
+
+
+def moments(of: Return) -> list[Moment]:
+    """What was done with the return, the latest first."""
+    steps = list(ReturnStep.objects.filter(of=of).select_related("by").order_by("-at", "-pk"))
+    called = registry.names({step.body_id for step in steps}, on=of.map_day)
+    return [
+        Moment(
+            step.at,
+            _("%(act)s, version %(version)s") % {"act": Act(step.act).label, "version": step.version},
+            by=f"{step.by}, {called[step.body_id]}",
+            text=step.reason,
+            status=STEP_CHIPS[Act(step.act)],
+        )
+        for step in steps
+    ]

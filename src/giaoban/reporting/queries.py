@@ -1,0 +1,149 @@
+"""Reads of the reporting room that span models: who is expected, what a return says, what counts."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
+from giaoban.kernel.measures import measures
+from giaoban.kernel.period import NoSuchPeriod
+from giaoban.registry.models import UnitVersion
+from giaoban.reporting.checks.cell import Cell
+from giaoban.reporting.enums import LANDS, Level, Origin, ReturnStatus
+from giaoban.reporting.models import Call, FormItem, Indicator, Return, Value
+
+RETURN = "reporting.return"
+
+
+@dataclass(frozen=True)
+class Body:
+    """A body that a call expects: its name, the body above it, where it sits, and the lands that this lies in."""
+
+    id: UUID
+    name: str
+    parent: UUID | None
+    seat: UUID
+    lands: frozenset[UUID]
+
+
+def bodies(call: Call) -> list[Body]:
+    """Those that the call expects a return of, as Vietnamese sorts, on the map of the call. Two queries."""
+    return _seated(call, kinds=LANDS[Level(call.form.level)])
+
+
+def bodies_of_all_levels(call: Call) -> list[Body]:
+    """All bodies of the form's kind on the caller's land: those whose records a counted figure counts."""
+    return _seated(call, kinds=[kind for level in Level for kind in LANDS[level]])
+
+
+def _seated(call: Call, *, kinds: Collection[str]) -> list[Body]:
+    lands = UnitVersion.objects.under(call.land_id, call.map_day).filter(kind__in=kinds)
+    paths = {unit: _units_of(path) for unit, path in lands.values_list("unit", "path")}
+    found = UnitVersion.objects.on(call.map_day).filter(kind=call.form.body_kind, seat__in=list(paths)).by_name()
+    return [
+        Body(one.unit_id, one.name, one.parent_id, one.seat_id, paths[one.seat_id])  # type: ignore[arg-type]
+        for one in found
+    ]
+
+
+def _units_of(path: Any) -> frozenset[UUID]:
+    return frozenset(UUID(label) for label in str(path).split("."))
+
+
+def expects(call: Call, unit_id: UUID | None) -> bool:
+    """Whether the call asks this body for a return."""
+    return any(body.id == unit_id for body in bodies(call))
+
+
+# --- What a return says -----------------------------------------------------------------------------------------------
+
+
+def items(call: Call) -> list[FormItem]:
+    """The lines of the call's form in their order, each with section and indicator. One query."""
+    found = FormItem.objects.filter(section__form=call.form_id)
+    return list(found.select_related("section", "indicator", "part_of__indicator").order_by("number"))
+
+
+def values(of: Return | None, *, version: int | None = None) -> dict[UUID, Value]:
+    """What holds of each indicator, by its id: in the version given and those before it, else as it stands now."""
+    if of is None:
+        return {}
+    found = Value.objects.filter(of=of)
+    if version is not None:
+        found = found.filter(version__lte=version)
+    return {one.indicator_id: one for one in found.order_by("indicator", "-seq").distinct("indicator")}
+
+
+def accepted(calls: Iterable[Call]) -> QuerySet[Value]:
+    """What counts: of each return the values of the version that was accepted last, whatever is written since."""
+    found = Value.objects.filter(of__call__in=list(calls), version__lte=F("of__accepted_version"))
+    return found.order_by("of", "indicator", "-seq").distinct("of", "indicator")
+
+
+def previous_values(call: Call, unit_id: UUID) -> dict[UUID, Value]:
+    """What the body said of the period before on the same form, as accepted, else as handed in; empty where it did not."""
+    try:
+        before = call.span.previous()
+    except NoSuchPeriod:
+        return {}
+    found = Return.objects.filter(
+        call__form__code=call.form.code, call__owner=call.owner_id, call__period=before.code, unit=unit_id
+    ).first()
+    if found is None or (found.accepted_version is None and found.status != ReturnStatus.SUBMITTED):
+        return {}
+    return values(found, version=found.accepted_version or found.version)
+
+
+def counted(
+    call: Call, indicators: Iterable[Indicator], units: Sequence[UUID], *, as_of: dt.datetime
+) -> dict[UUID, dict[UUID, int]]:
+    """What the records say of each indicator that has a measure, by indicator and unit; one call a measure."""
+    asked = {one.pk: one.measure for one in indicators if one.measure}
+    told = {code: measures.count(code, units=units, period=call.counted, as_of=as_of) for code in set(asked.values())}
+    return {pk: told[code] for pk, code in asked.items()}
+
+
+def cells(lines: Sequence[FormItem], said: dict[UUID, Value], before: dict[UUID, Value]) -> dict[str, Cell]:
+    """A return as its checks look at it, by code of indicator; counted and derived lines are nobody's to answer."""
+    found: dict[str, Cell] = {}
+    for line in lines:
+        indicator = line.indicator
+        if indicator.origin != Origin.REPORTED:
+            continue
+        value, last = said.get(indicator.pk), before.get(indicator.pk)
+        found[indicator.code] = Cell(
+            code=indicator.code,
+            is_required=line.is_required,
+            is_number=indicator.is_number,
+            is_whole=indicator.kind != "quantity",
+            number=value.number if value else None,
+            text=value.text if value else "",
+            none_occurred=bool(value and value.none_occurred),
+            reason=value.reason if value else "",
+            most=line.most,
+            whole=line.part_of.indicator.code if line.part_of else "",
+            adds_up=line.adds_up,
+            previous=amount(last),
+        )
+    # That parts make all of it is said of the whole, and asked at it.
+    return found
+
+
+def amount(value: Value | None) -> Decimal | None:
+    """A value as arithmetic takes it: nothing at all where none occurred, None where nothing was said."""
+    if value is None:
+        return None
+    return Decimal(0) if value.none_occurred else value.number
+
+
+def history(of: Return) -> dict[UUID, list[Value]]:
+    """Every value that was ever told of each cell, the latest first. One query."""
+    told: dict[UUID, list[Value]] = defaultdict(list)
+    for value in Value.objects.filter(of=of).select_related("by").order_by("indicator", "-seq"):
+        told[value.indicator_id].append(value)
+    return dict(told)

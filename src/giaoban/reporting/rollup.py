@@ -1,0 +1,140 @@
+"""Figures over territory: read at the moment of asking from what was accepted, never kept beside it, so never behind it.
+
+A reported figure adds up (or averages) the accepted values of the bodies that sit on a land; a counted figure is counted
+anew from the records of every body there; a ratio is made of the two sums.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from uuid import UUID
+
+from giaoban.registry import access
+from giaoban.registry.actor import Actor
+from giaoban.registry.models import UnitVersion
+from giaoban.registry.roles import Permission
+from giaoban.reporting import combining, queries
+from giaoban.reporting.combining import Figure, Part
+from giaoban.reporting.enums import NUMBERS, IndicatorKind, Origin
+from giaoban.reporting.models import Call, FormItem, Indicator, Value
+from giaoban.reporting.queries import Body
+
+
+@dataclass(frozen=True)
+class Land:
+    """A place of the roll-up."""
+
+    id: UUID
+    name: str
+    parent: UUID | None
+
+    @property
+    def id_text(self) -> str:
+        """As addresses name it."""
+        return str(self.id)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What one body gives to a figure: the accepted value, or what its records count."""
+
+    body: Body
+    part: Part
+    value: Value | None
+
+
+class Rollup:
+    """One call's figures as they stand at `as_of`; five queries and one call a measure, however many figures are asked."""
+
+    def __init__(self, call: Call, *, as_of: dt.datetime) -> None:
+        self.call = call
+        self.as_of = as_of
+
+    @cached_property
+    def bodies(self) -> list[Body]:
+        return queries.bodies(self.call)
+
+    @cached_property
+    def _all_bodies(self) -> list[Body]:
+        return queries.bodies_of_all_levels(self.call)
+
+    @cached_property
+    def lines(self) -> list[FormItem]:
+        return queries.items(self.call)
+
+    @cached_property
+    def indicators(self) -> list[Indicator]:
+        """Those with a figure: numbers and ratios, in the order of the form."""
+        kinds = {*NUMBERS, IndicatorKind.RATIO}
+        return [line.indicator for line in self.lines if line.indicator.kind in kinds]
+
+    @cached_property
+    def _by_id(self) -> dict[UUID, Indicator]:
+        return {line.indicator_id: line.indicator for line in self.lines}
+
+    @cached_property
+    def _values(self) -> dict[tuple[UUID, UUID], Value]:
+        told = queries.accepted([self.call]).select_related("of")
+        return {(one.of.unit_id, one.indicator_id): one for one in told}
+
+    @cached_property
+    def _counted(self) -> dict[UUID, dict[UUID, int]]:
+        asked = [one for one in self.indicators if one.origin == Origin.COUNTED]
+        return queries.counted(self.call, asked, [body.id for body in self._all_bodies], as_of=self.as_of)
+
+    def figure(self, indicator: Indicator, land: UUID) -> Figure:
+        """The figure of a land: of all bodies that sit on it."""
+        if indicator.kind == IndicatorKind.RATIO:
+            above, below = self.operands(indicator)
+            high, low = self.figure(above, land), self.figure(below, land)
+            return Figure(combining.ratio(high.number, low.number), min(high.parts, low.parts))
+        return combining.over_units(indicator.over_units, [one.part for one in self.given(indicator, land)])
+
+    def operands(self, indicator: Indicator) -> tuple[Indicator, Indicator]:
+        """Numerator and denominator of a ratio."""
+        assert indicator.numerator_id is not None and indicator.denominator_id is not None  # noqa: PT018
+        return self._by_id[indicator.numerator_id], self._by_id[indicator.denominator_id]
+
+    def given(self, indicator: Indicator, land: UUID) -> list[Given]:
+        """What each body gives to the figure of a land; those of which nothing counts are left out."""
+        if indicator.origin == Origin.COUNTED:
+            told = self._counted[indicator.pk]
+            return [Given(body, Part(Decimal(told[body.id])), None) for body in self._all_bodies if land in body.lands]
+        found = ((body, self._values.get((body.id, indicator.pk))) for body in self.bodies if land in body.lands)
+        return [
+            Given(body, Part(value.number, value.none_occurred, value.is_estimate), value)
+            for body, value in found
+            if value is not None and not value.is_empty
+        ]
+
+    def units_counted(self, land: UUID) -> tuple[int, int]:
+        """(bodies whose return was accepted, bodies expected) on a land."""
+        expected = [body.id for body in self.bodies if land in body.lands]
+        answered = {unit for unit, _ in self._values}
+        return sum(unit in answered for unit in expected), len(expected)
+
+
+def lands(call: Call, *, actor: Actor) -> dict[UUID, Land]:
+    """The lands of a call whose figures the actor may read: those one works over, and those where a body of the form's kind
+    sits that one works over. From the top down, each level as Vietnamese sorts.
+    """
+    holders: dict[UUID, list[UUID]] = defaultdict(list)
+    for body in queries.bodies_of_all_levels(call):
+        holders[body.seat].append(body.id)
+    found = list(UnitVersion.objects.under(call.land_id, call.map_day).by_name())
+    asked = [one.unit_id for one in found] + [unit for units in holders.values() for unit in units]
+    reached = set(
+        access.units(actor, Permission.RETURN_VIEW).filter(pk__in=asked).order_by().values_list("pk", flat=True)
+    )
+    visible = [one for one in found if one.unit_id in reached or reached & set(holders[one.unit_id])]
+    visible.sort(key=lambda one: str(one.path).count("."))
+    return {one.unit_id: Land(one.unit_id, one.name, one.parent_id) for one in visible}
+
+
+def below(land: UUID, visible: dict[UUID, Land], bodies: Sequence[Body]) -> list[Land]:
+    """The lands right below one that have bodies of the call on them."""
+    held = {unit for body in bodies for unit in body.lands}
+    return [one for one in visible.values() if one.parent == land and one.id in held]

@@ -1,0 +1,54 @@
+"""Who may see, fill in, accept and call for returns."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+import rules
+
+from giaoban.registry.actor import Actor
+from giaoban.registry.models import UnitVersion
+from giaoban.registry.roles import Permission
+from giaoban.registry.rules import reaching
+from giaoban.reporting.enums import ReturnStatus
+
+
+@rules.predicate
+def is_of_the_own_body(actor: Actor, subject: Any = None) -> bool:
+    """A return is written by the body that it is of, whoever else may read it."""
+    return subject is not None and subject.unit_id == actor.unit_id
+
+
+@rules.predicate
+def has_its_turn(actor: Actor, subject: Any = None) -> bool:
+    """The body that one acts for is the one that judges the return next; never the body that wrote it."""
+    if subject is None or actor.unit_id is None or actor.unit_id == subject.unit_id:
+        return False
+    return actor.unit_id == judge(subject, on=actor.on)
+
+
+def judge(subject: Any, *, on: dt.date) -> UUID:
+    """The body that judges a return next: first the one above it in its own tree, then the one that called for it.
+
+    The map is that of the call; a body above that is gone by the day `on` is not waited for.
+    """
+    caller: UUID = subject.call.owner_id
+    if subject.status in (ReturnStatus.ENDORSED, ReturnStatus.ACCEPTED):
+        return caller
+    version = UnitVersion.objects.on(subject.map_day).filter(unit=subject.unit_id).first()
+    above = version.parent_id if version else None
+    if above is None or not UnitVersion.objects.on(on).filter(unit=above).exists():
+        return caller
+    return above
+
+
+@rules.predicate
+def is_the_own_body(actor: Actor, subject: Any = None) -> bool:
+    """`subject` is a call: a body calls in its own name."""
+    return subject is not None and subject.owner_id == actor.unit_id
+
+
+rules.add_perm(Permission.RETURN_VIEW, reaching(Permission.RETURN_VIEW, "unit_id"))
+rules.add_perm(Permission.RETURN_FILL, reaching(Permission.RETURN_FILL, "unit_id") & is_of_the_own_body)
+rules.add_perm(Permission.RETURN_ACCEPT, reaching(Permission.RETURN_ACCEPT, "unit_id") & has_its_turn)
+rules.add_perm(Permission.RETURN_CALL, reaching(Permission.RETURN_CALL, "owner_id") & is_the_own_body)

@@ -1,0 +1,56 @@
+"""How a form is written down: indicators once, then lines that ask for them."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from giaoban.registry.enums import UnitKind
+from giaoban.reporting.enums import FormPeriod, IndicatorKind, Level, Origin, OverTime, OverUnits, Window
+
+
+@dataclass(frozen=True)
+class Ask:
+    """An indicator; see `models.Indicator`. `of` is the (numerator, denominator) of a ratio, by code."""
+
+    code: str
+    name: str
+    unit: str = ""
+    kind: IndicatorKind = IndicatorKind.COUNT
+    origin: Origin = Origin.REPORTED
+    measure: str = ""
+    over_units: OverUnits = OverUnits.SUM
+    over_time: OverTime = OverTime.SUM
+    of: tuple[str, str] | None = None
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a form; see `models.FormItem`. `part_of` is the code of a line that stands before it."""
+
+    ask: Ask
+    question: str = ""
+    is_required: bool = True
+    most: int | None = None
+    part_of: str = ""
+    adds_up: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    lines: tuple[Line, ...]
+    guidance: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A version of a form, in force from `since` on."""
+
+    code: str
+    name: str
+    body_kind: UnitKind
+    level: Level
+    period_kind: FormPeriod
+    window: Window
+    since: dt.date
+    sections: tuple[Section, ...]

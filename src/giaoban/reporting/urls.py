@@ -1,0 +1,20 @@
+from django.urls import path
+
+from giaoban.reporting.views import calls, figures, returns
+
+app_name = "reporting"
+urlpatterns = [
+    path("returns/", calls.call_list, name="calls"),
+    path("returns/new/", calls.new, name="call-new"),
+    path("returns/<uuid:call_id>/", calls.board, name="board"),
+    path("returns/<uuid:call_id>/accept-all/", calls.accept_all, name="accept-all"),
+    path("returns/<uuid:call_id>/fill-in/", returns.fill_in, name="fill-in"),
+    path("returns/<uuid:call_id>/table/", figures.table, name="table"),
+    path("returns/<uuid:call_id>/table.csv", figures.table_csv, name="table-csv"),
+    path("returns/<uuid:call_id>/table.xlsx", figures.table_xlsx, name="table-xlsx"),
+    path("returns/<uuid:call_id>/figures/<uuid:land_id>/<uuid:indicator_id>/", figures.figure, name="figure"),
+    path("returns/of/<uuid:return_id>/", returns.one, name="return"),
+    path("returns/of/<uuid:return_id>/accept/", returns.accept, name="accept"),
+    path("returns/of/<uuid:return_id>/send-back/", returns.send_back, name="send-back"),
+    path("returns/of/<uuid:return_id>/reopen/", returns.reopen, name="reopen"),
+]

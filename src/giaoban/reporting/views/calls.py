@@ -1,0 +1,115 @@
+"""Calls for returns: the list, a new one, and the board of one."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from giaoban.kernel import clock
+from giaoban.registry.gate import needs
+from giaoban.registry.idempotency import once
+from giaoban.registry.requests import Request
+from giaoban.registry.roles import Permission
+from giaoban.reporting import board as boards
+from giaoban.reporting import forms, operations, queries
+from giaoban.reporting.columns import BOARD, CALLS
+from giaoban.reporting.enums import ReturnStatus
+from giaoban.reporting.models import Call
+from giaoban.reporting.shipped import FORMS
+
+may_view = needs(Permission.RETURN_VIEW)
+may_call = needs(Permission.RETURN_CALL)
+may_accept = needs(Permission.RETURN_ACCEPT)
+
+
+def found(request: Request, call_id: UUID) -> Call:
+    """The call, where one sees it."""
+    return get_object_or_404(Call.objects.visible_to(request.actor).select_related("form"), pk=call_id)
+
+
+@may_view
+def call_list(request: Request) -> HttpResponse:
+    """Calls for returns that one's body answers, judges or reads, the latest period first."""
+    rows = [
+        {
+            "call": call,
+            "accepted": stand[ReturnStatus.ACCEPTED],
+            "sent": sum(stand[one] for one in (ReturnStatus.SUBMITTED, ReturnStatus.ENDORSED, ReturnStatus.ACCEPTED)),
+            "own": own,
+            "chip": boards.CHIPS[ReturnStatus(own.status)] if own else "",
+        }
+        for call, stand, own in boards.listed(request.actor)
+    ]
+    context = {"rows": rows, "columns": CALLS, "may_call": request.actor.may(Permission.RETURN_CALL)}
+    return render(request, "reporting/calls.html", context)
+
+
+@may_call
+@once
+def new(request: Request) -> HttpResponse:
+    """Calls for returns on a form that comes with the program."""
+    offered = [(code, form.name) for code, form in FORMS.items()]
+    form = forms.CallForm(request.POST or None, offered=offered, initial={"form": offered[0][0]})
+    if request.method == "POST" and form.is_valid():
+        made = _called(request, form)
+        if made:
+            return redirect(made)
+    return render(request, "reporting/call_new.html", {"form": form})
+
+
+def _called(request: Request, form: forms.CallForm) -> Call | None:
+    said = form.cleaned_data
+    chosen = FORMS[said["form"]]
+    due, due_above = operations.default_dues(chosen, said["period"])
+    try:
+        return operations.open_call(
+            form=chosen,
+            period=said["period"],
+            due=said["due"] or due,
+            due_above=said["due_above"] or max(due_above, said["due"] or due),
+            by=request.actor,
+            at=clock.now(),
+        )
+    except operations.Refused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+    return None
+
+
+@may_view
+def board(request: Request, call_id: UUID) -> HttpResponse:
+    """Who has sent, who is late, what was accepted."""
+    call = found(request, call_id)
+    rows = boards.rows(call, actor=request.actor)
+    show = request.GET.get("show", "")
+    context: dict[str, Any] = {
+        "call": call,
+        "rows": boards.narrowed(rows, show),
+        "summary": boards.summary(rows),
+        "show": show,
+        "columns": BOARD,
+        "days": call.days,
+        "fills_in": request.actor.may(Permission.RETURN_FILL) and queries.expects(call, request.actor.unit_id),
+        "waiting": sum(row.of is not None and row.of.status == ReturnStatus.ENDORSED for row in rows),
+        "accepts": request.actor.may(Permission.RETURN_ACCEPT) and call.owner_id == request.actor.unit_id,
+    }
+    return render(request, "reporting/board.html", context)
+
+
+@may_accept
+@once
+def accept_all(request: Request, call_id: UUID) -> HttpResponse:
+    """Accepts what the level between has accepted, all at once."""
+    call = found(request, call_id)
+    if call.owner_id != request.actor.unit_id:
+        raise Http404
+    if request.method == "POST":
+        count = operations.accept_all(call_id=call.pk, by=request.actor, at=clock.now())
+        said = ngettext("%(count)s return accepted.", "%(count)s returns accepted.", count) % {"count": count}
+        messages.success(request, said if count else _("No return waits for you."))
+        return redirect(call)
+    waiting = call.returns.filter(status=ReturnStatus.ENDORSED).count()
+    return render(request, "reporting/accept_all.html", {"call": call, "waiting": waiting})

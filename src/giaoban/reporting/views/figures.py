@@ -1,0 +1,76 @@
+"""Figures over territory: the table, the same to take along, and one figure opened to what made it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from giaoban.kernel import clock, spreadsheets
+from giaoban.registry.gate import needs
+from giaoban.registry.requests import Request
+from giaoban.registry.roles import Permission
+from giaoban.reporting import figures, rollup
+from giaoban.reporting.columns import GIVEN
+from giaoban.reporting.rollup import Land, Rollup
+from giaoban.reporting.views import calls
+
+may_view = needs(Permission.RETURN_VIEW)
+
+
+def _asked(request: Request, call_id: UUID) -> tuple[Rollup, dict[UUID, Land]]:
+    call = calls.found(request, call_id)
+    return Rollup(call, as_of=clock.now()), rollup.lands(call, actor=request.actor)
+
+
+def _land(request: Request, lands: dict[UUID, Land]) -> Land:
+    """The land that the address names, else the highest that one may read."""
+    if not lands:
+        raise Http404
+    written = request.GET.get("land", "")
+    named = next((land for land in lands.values() if str(land.id) == written), None)
+    if written and named is None:
+        raise Http404
+    return named or next(iter(lands.values()))
+
+
+@may_view
+def table(request: Request, call_id: UUID) -> HttpResponse:
+    """Every figure of a land and of the lands below it."""
+    found, lands = _asked(request, call_id)
+    shown = figures.table(found, _land(request, lands), lands)
+    return render(request, "reporting/table.html", {"call": found.call, "table": shown})
+
+
+@may_view
+def table_csv(request: Request, call_id: UUID) -> StreamingHttpResponse:
+    found, lands = _asked(request, call_id)
+    shown = figures.table(found, _land(request, lands), lands)
+    lines = spreadsheets.csv_lines(shown.heads(), shown.values())
+    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="tong-hop-{found.call.period}.csv"'
+    return answer
+
+
+@may_view
+def table_xlsx(request: Request, call_id: UUID) -> HttpResponse:
+    found, lands = _asked(request, call_id)
+    shown = figures.table(found, _land(request, lands), lands)
+    kept = spreadsheets.xlsx(
+        _("Roll-up"), shown.heads(), shown.values(), widths=shown.widths(), note=f"{found.call} · {shown.land.name}"
+    )
+    answer = HttpResponse(kept, content_type=spreadsheets.XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="tong-hop-{found.call.period}.xlsx"'
+    return answer
+
+
+@may_view
+def figure(request: Request, call_id: UUID, land_id: UUID, indicator_id: UUID) -> HttpResponse:
+    """One figure: formula, days, the bodies and values that make it, each leading to its cell; who is still missing."""
+    found, lands = _asked(request, call_id)
+    indicator = next((one for one in found.indicators if one.pk == indicator_id), None)
+    if indicator is None or land_id not in lands:
+        raise Http404
+    opened: dict[str, Any] = figures.opened(found, indicator, lands[land_id], lands, actor=request.actor)
+    return render(request, "reporting/figure.html", {**opened, "call": found.call, "columns": GIVEN})

@@ -1,0 +1,195 @@
+"""Returns: filled in, looked at, accepted, sent back, reopened."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from giaoban.kernel import clock
+from giaoban.kernel.workflow import InvalidTransition
+from giaoban.registry import queries as registry
+from giaoban.registry.gate import needs
+from giaoban.registry.idempotency import once
+from giaoban.registry.requests import Request
+from giaoban.registry.roles import Permission
+from giaoban.reporting import board, forms, operations, pages, queries
+from giaoban.reporting.enums import OPEN, ReturnStatus
+from giaoban.reporting.models import Call, Return
+from giaoban.reporting.views import calls
+
+may_view = needs(Permission.RETURN_VIEW)
+may_fill = needs(Permission.RETURN_FILL)
+may_accept = needs(Permission.RETURN_ACCEPT)
+
+
+# --- Filling in -------------------------------------------------------------------------------------------------------
+
+
+@may_fill
+@once
+def fill_in(request: Request, call_id: UUID) -> HttpResponse:
+    """The own body's return to a call: kept as often as one likes, then submitted."""
+    call, unit = calls.found(request, call_id), request.actor.body
+    if not queries.expects(call, unit):
+        raise Http404
+    of = Return.objects.filter(call=call, unit=unit).first()
+    if of is not None and of.status not in OPEN:
+        return redirect(of)
+    form = _entry(request, call, of)
+    if request.method == "POST" and form.is_valid():
+        kept = _save(request, call, form)
+        if kept is not None:
+            return _submit(request, kept) if request.POST.get("act") == "submit" else _kept(request, call)
+    wants_all = "check" in request.GET or (of is not None and of.status == ReturnStatus.RETURNED)
+    context = {
+        "call": call,
+        "of": of,
+        "form": form,
+        "sheet": pages.sheet(call, of, unit_id=unit, as_of=clock.now(), form=form, ask_for_all=wants_all),
+        "unit": registry.names([unit], on=call.map_day)[unit],
+        "moments": pages.moments(of)[:1] if of else [],
+        "estimates": call.days.end > request.today or call.form.period_kind != "month",
+        "checked": "check" in request.GET,
+    }
+    return render(request, "reporting/fill_in.html", context)
+
+
+def _entry(request: Request, call: Call, of: Return | None) -> forms.EntryForm:
+    unit = request.actor.body
+    lines = queries.items(call)
+    counted = queries.counted(call, (line.indicator for line in lines), [unit], as_of=clock.now())
+    return forms.EntryForm(
+        request.POST or None,
+        lines=lines,
+        said=queries.values(of),
+        suggested={indicator: told[unit] for indicator, told in counted.items()},
+        initial={"revision": of.revision if of else 0},
+    )
+
+
+def _save(request: Request, call: Call, form: forms.EntryForm) -> Return | None:
+    try:
+        return operations.save(
+            call=call,
+            unit_id=request.actor.body,
+            told=form.told(),
+            revision=form.cleaned_data["revision"],
+            by=request.actor,
+            at=clock.now(),
+        )
+    except operations.Refused as refusal:
+        form.add_error(None, str(refusal))
+    return None
+
+
+def _kept(request: Request, call: Call) -> HttpResponse:
+    messages.success(request, _("The draft is kept."))
+    return redirect("reporting:fill-in", call_id=call.pk)
+
+
+def _submit(request: Request, of: Return) -> HttpResponse:
+    """Hands in what was kept; where the checks ask, the page says so, and nothing that was typed is lost."""
+    try:
+        operations.submit(return_id=of.pk, by=request.actor, at=clock.now())
+    except operations.NotReady as refusal:
+        messages.warning(request, str(refusal))
+        return redirect(f"{reverse('reporting:fill-in', args=[of.call_id])}?check=1")
+    messages.success(request, _("The return was submitted."))
+    return redirect(of)
+
+
+# --- One return -------------------------------------------------------------------------------------------------------
+
+
+def _found(request: Request, return_id: UUID) -> Return:
+    visible = Return.objects.visible_to(request.actor).select_related("call__form")
+    return get_object_or_404(visible, pk=return_id)
+
+
+def _judged(request: Request, return_id: UUID, *states: str) -> Return:
+    of = _found(request, return_id)
+    if of.status not in states or not request.actor.has_perm(Permission.RETURN_ACCEPT, of):
+        raise Http404
+    return of
+
+
+@may_view
+def one(request: Request, return_id: UUID) -> HttpResponse:
+    """A return with every cell, where it came from, what it was before, and what became of it."""
+    of = _found(request, return_id)
+    judges = request.actor.has_perm(Permission.RETURN_ACCEPT, of)
+    context = {
+        "of": of,
+        "call": of.call,
+        "sheet": pages.sheet(of.call, of, unit_id=of.unit_id, as_of=clock.now(), ask_for_all=True, with_history=True),
+        "unit": registry.names([of.unit_id], on=of.map_day)[of.unit_id],
+        "chip": board.CHIPS[ReturnStatus(of.status)],
+        "moments": pages.moments(of),
+        "may_accept": judges and of.status in (ReturnStatus.SUBMITTED, ReturnStatus.ENDORSED),
+        "may_reopen": judges and of.status == ReturnStatus.ACCEPTED,
+        "may_fill": of.status in OPEN and request.actor.has_perm(Permission.RETURN_FILL, of),
+    }
+    return render(request, "reporting/return.html", context)
+
+
+def _done(request: Request, act: Callable[..., Any], said: str, **told: Any) -> None:
+    """Does it, or says why it cannot be done now."""
+    try:
+        act(by=request.actor, at=clock.now(), **told)
+    except operations.Refused as refusal:
+        messages.error(request, str(refusal))
+    except InvalidTransition:
+        messages.error(request, _("Somebody was faster: this return stands otherwise now."))
+    else:
+        messages.success(request, said)
+
+
+@may_accept
+@once
+def accept(request: Request, return_id: UUID) -> HttpResponse:
+    """One button on the page of the return."""
+    of = _judged(request, return_id, ReturnStatus.SUBMITTED, ReturnStatus.ENDORSED)
+    if request.method == "POST":
+        _done(request, operations.accept, _("The return was accepted."), return_id=of.pk)
+        return redirect(of)
+    return render(request, "reporting/accept.html", {"of": of, "unit": _name(of)})
+
+
+def _name(of: Return) -> str:
+    return registry.names([of.unit_id], on=of.map_day)[of.unit_id]
+
+
+@may_accept
+@once
+def send_back(request: Request, return_id: UUID) -> HttpResponse:
+    """A reason, and a remark at each cell that needs one."""
+    of = _judged(request, return_id, ReturnStatus.SUBMITTED, ReturnStatus.ENDORSED)
+    form = forms.SendBackForm(request.POST or None, lines=queries.items(of.call))
+    if request.method == "POST" and form.is_valid():
+        told = {"reason": form.cleaned_data["reason"], "remarks": form.remarks()}
+        _done(request, operations.send_back, _("The return was sent back."), return_id=of.pk, **told)
+        return redirect(of)
+    said = queries.values(of)
+    lines = [
+        {"field": form[f"c{line.number}"], "said": pages.shown(said.get(line.indicator_id), line.indicator)}
+        for line in form.lines
+    ]
+    return render(request, "reporting/send_back.html", {"of": of, "form": form, "lines": lines, "unit": _name(of)})
+
+
+@may_accept
+@once
+def reopen(request: Request, return_id: UUID) -> HttpResponse:
+    """A reason; the accepted figures count on until the next version is accepted."""
+    of = _judged(request, return_id, ReturnStatus.ACCEPTED)
+    form = forms.ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        _done(request, operations.reopen, _("The return was reopened."), return_id=of.pk, reason=reason)
+        return redirect(of)
+    return render(request, "reporting/reopen.html", {"of": of, "form": form, "unit": _name(of)})

@@ -1,0 +1,64 @@
+"""What the room says in sentences: numbers as Vietnam writes them, findings of checks, what was typed and cannot be read."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from giaoban.reporting.checks.cell import Finding
+from giaoban.reporting.typed import Why
+
+FINEST = 3
+
+
+def number(value: Decimal | int | None, *, places: int | None = None) -> str:
+    """Grouped and without zeros behind the comma; "" where there is none. `places` rounds what was divided."""
+    if value is None:
+        return ""
+    exact = round(Decimal(value), places) if places is not None else Decimal(value)
+    plain = exact.quantize(Decimal(1)) if exact == int(exact) else exact.normalize()
+    return str(number_format(plain, force_grouping=True))
+
+
+def editable(value: Decimal | None) -> str:
+    """As one types it in Vietnam, whatever the language of the page: 1.234,5.
+
+    Three figures behind the comma get a zero more, so that nobody takes them for thousands.
+    """
+    if value is None:
+        return ""
+    plain = value.quantize(Decimal(1)) if value == int(value) else value.normalize()
+    written = f"{plain:,f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    return f"{written}0" if len(written.partition(",")[2]) == FINEST else written
+
+
+def finding(one: Finding) -> str:
+    """A finding as a person reads it."""
+    figures: dict[str, Any] = {name: number(value) for name, value in one.figures.items()}
+    return {
+        "required": _("Still to be answered. Where nothing happened, tick “none occurred”."),
+        "negative": _("This number cannot be below zero."),
+        "not_whole": _("Only whole numbers are counted here."),
+        "too_much": _("More than %(most)s cannot be. Look at the number."),
+        "parts_differ": _("The whole is %(whole)s, but its parts add up to %(parts)s."),
+        "part_too_large": _("The whole is %(whole)s, but a part of it is %(parts)s."),
+        "jump": _(
+            "%(now)s now, %(before)s the period before: more than three times the other. Say why, or correct it."
+        ),
+    }[one.rule] % figures
+
+
+def unread(why: Why) -> str:
+    """Why a number was not taken, and how to write it."""
+    return {
+        Why.AMBIGUOUS: _(
+            "This may be read in two ways. Write 1.234 for thousands, or one zero more behind the comma (1,2340) for a decimal."
+        ),
+        Why.POINT: _("A point groups thousands (1.234). Write a decimal with a comma: 1,5."),
+        Why.NOT_WHOLE: _("Only whole numbers are counted here."),
+        Why.NEGATIVE: _("This number cannot be below zero."),
+        Why.NO_NUMBER: _("This is no number. Write for example 1.234; for money also 2 tỷ 285 triệu."),
+        Why.TOO_LARGE: _("This number is too large to be true."),
+        Why.TOO_FINE: _("Three figures behind the comma at most."),
+    }[why]
