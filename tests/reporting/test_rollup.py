@@ -5,7 +5,6 @@ import datetime as dt
 import random
 from decimal import Decimal
 
-import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,7 +14,7 @@ from giaoban.kernel import clock
 from giaoban.registry.models import Unit
 from giaoban.reporting import combining, figures, operations, rollup
 from giaoban.reporting.combining import Part
-from giaoban.reporting.enums import OverTime, OverUnits
+from giaoban.reporting.enums import OverUnits
 from giaoban.reporting.models import Indicator, Return, Value
 from giaoban.reporting.rollup import Rollup
 from tests.activities.conftest import told as activity_told  # noqa: F401 - fixture
@@ -63,7 +62,14 @@ def test_ratio_of_nothing_is_unknown_not_an_error(call, lan, accepted, province,
 
 
 def test_counted_figure_is_counted_anew_at_the_parent(
-    call, lan, bich, activity_told, accepted, province, indicator, at  # noqa: F811
+    call,
+    lan,
+    bich,
+    activity_told,
+    accepted,
+    province,
+    indicator,
+    at,  # noqa: F811
 ):
     """Also what the district's Front did itself, which is in no commune's return."""
     day = dt.date(2021, 10, 10)
@@ -177,20 +183,6 @@ def test_mean_leaves_out_who_said_nothing():
     found = combining.over_units(OverUnits.AVERAGE, parts)
 
     assert (found.number, found.parts) == (2, 2)
-
-
-@pytest.mark.parametrize(
-    ("how", "number"), [(OverTime.SUM, 9), (OverTime.LAST, 5), (OverTime.CUMULATIVE, 5), (OverTime.AVERAGE, 3)]
-)
-def test_values_of_several_periods_become_one(how, number):
-    parts = [Part(Decimal(4)), Part(None), Part(None, none_occurred=True), Part(Decimal(5), is_estimate=True)]
-
-    assert combining.over_time(how, parts).amount == number
-    assert combining.over_time(how, parts).is_estimate
-
-
-def test_nothing_said_in_any_period_stays_nothing_said():
-    assert combining.over_time(OverTime.SUM, [Part(None)]).amount is None
 
 
 # --- Opened -----------------------------------------------------------------------------------------------------------

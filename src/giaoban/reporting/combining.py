@@ -1,10 +1,10 @@
-"""How values become one: over units, over time, as a ratio. Pure; every number a Decimal, no rounding on the way."""
+"""How values become one: over units, as a ratio. Pure; every number a Decimal, no rounding on the way."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from giaoban.reporting.enums import OverTime, OverUnits
+from giaoban.reporting.enums import OverUnits
 
 
 @dataclass(frozen=True)
@@ -43,18 +43,6 @@ def over_units(how: str, parts: Sequence[Part]) -> Figure:
         nones=nones,
         estimates=estimates,
     )
-
-
-def over_time(how: str, parts: Sequence[Part]) -> Part:
-    """One unit's value of several periods, given in their order; periods about which nothing was said are left out."""
-    told = [part for part in parts if part.amount is not None]
-    if not told:
-        return Part(None)
-    if how in (OverTime.LAST, OverTime.CUMULATIVE):
-        return told[-1]
-    total = sum((part.amount for part in told if part.amount is not None), Decimal(0))
-    number = total / len(told) if how == OverTime.AVERAGE else total
-    return Part(number, all(part.none_occurred for part in told), any(part.is_estimate for part in told))
 
 
 def ratio(numerator: Decimal | None, denominator: Decimal | None) -> Decimal | None:

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -57,9 +58,10 @@ def table_csv(request: Request, call_id: UUID) -> StreamingHttpResponse:
 def table_xlsx(request: Request, call_id: UUID) -> HttpResponse:
     found, lands = _asked(request, call_id)
     shown = figures.table(found, _land(request, lands), lands)
-    kept = spreadsheets.xlsx(
-        _("Roll-up"), shown.heads(), shown.values(), widths=shown.widths(), note=f"{found.call} · {shown.land.name}"
-    )
+    note = f"{found.call} · {shown.land.name}"
+    if settings.DEMONSTRATION:
+        note = f"{note} · {_('Figures for illustration, not official figures')}"
+    kept = spreadsheets.xlsx(_("Roll-up"), shown.heads(), shown.values(), widths=shown.widths(), note=note)
     answer = HttpResponse(kept, content_type=spreadsheets.XLSX)
     answer["Content-Disposition"] = f'attachment; filename="tong-hop-{found.call.period}.xlsx"'
     return answer
