@@ -1,6 +1,5 @@
 """Two communes of a district report October 2021; the district's Front judges first, the province's Front called."""
 
-import datetime as dt
 import uuid
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ from giaoban.reporting import operations, queries
 from giaoban.reporting.models import Call, Indicator, Return
 from giaoban.reporting.operations import Told
 from giaoban.reporting.shipped import FORMS
+from tests.activities.conftest import told as done  # noqa: F401 - fixture
 from tests.cast import TODAY, make_actor, make_unit
 
 MONTH = FORMS["mttq-xa-thang"]
@@ -160,6 +160,3 @@ def typed(call):
         return sent
 
     return fields
-
-
-LATER = dt.timedelta(days=1)

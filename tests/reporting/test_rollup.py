@@ -17,7 +17,6 @@ from giaoban.reporting.combining import Part
 from giaoban.reporting.enums import OverUnits
 from giaoban.reporting.models import Indicator, Return, Value
 from giaoban.reporting.rollup import Rollup
-from tests.activities.conftest import told as activity_told  # noqa: F401 - fixture
 from tests.reporting.conftest import USUAL, one_told, told
 
 
@@ -61,19 +60,10 @@ def test_ratio_of_nothing_is_unknown_not_an_error(call, lan, accepted, province,
     assert figure(call, indicator("kien-nghi-ty-le"), province.land, at).number is None
 
 
-def test_counted_figure_is_counted_anew_at_the_parent(
-    call,
-    lan,
-    bich,
-    activity_told,
-    accepted,
-    province,
-    indicator,
-    at,  # noqa: F811
-):
+def test_counted_figure_is_counted_anew_at_the_parent(call, lan, bich, done, accepted, province, indicator, at):
     """Also what the district's Front did itself, which is in no commune's return."""
     day = dt.date(2021, 10, 10)
-    mine = dataclasses.replace(activity_told, first_day=day, last_day=day)
+    mine = dataclasses.replace(done, first_day=day, last_day=day)
     activities.record(told=mine, by=lan, at=at)
     activities.record(told=dataclasses.replace(mine, unit_id=province.front_district.pk), by=bich, at=at)
     counted = indicator("hoat-dong")
