@@ -7,6 +7,7 @@ aliases, or because an abbreviation of the table below stands for the words.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from giaoban.kernel.vietnamese import fold
@@ -53,6 +54,8 @@ _SHORT = tuple(
 _FILLER = re.compile(r"\b(cac|dong chi|cap|va|cua)\b")
 
 
+# A list of ten thousand rows names the same few bodies in each of them.
+@lru_cache(maxsize=8_000)
 def known_as(name: str) -> str:
     """What a name is compared by: folded, abbreviations met, filler words dropped."""
     words = re.sub(r"[^a-z0-9]+", " ", fold(name)).strip()

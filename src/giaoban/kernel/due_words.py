@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from giaoban.kernel import period_words, tet
@@ -79,6 +80,8 @@ _EVERY = {
 _ONE_DAY = dt.timedelta(days=1)
 
 
+# A list of ten thousand rows says the same few hundred phrases.
+@lru_cache(maxsize=4_000)
 def read(written: str, reference: dt.date) -> Reading:
     """The kind and the days of a phrase. A date that does not exist raises `InvalidDate`."""
     folded = fold(written).replace("–", "-").replace("—", "-")

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from giaoban.briefing import carry
-from giaoban.briefing.enums import Fate, ImportStatus, Part, RowFate, TextKind
+from giaoban.briefing.enums import Fate, ImportStatus, Part, RowFate, TaskStatus, TextKind
 from giaoban.briefing.models import (
     Briefing,
     BriefingText,
@@ -234,6 +234,8 @@ def _tasks(briefing: Briefing, rows: list[OldRow], spans: list[tuple[int, int]],
         ),
         batch_size=AT_A_TIME,
     )
+    members = _members(rows, by)
+    parts = [_parts(row, members) for row in rows]
     tasks = Task.objects.bulk_create(
         (
             Task(
@@ -247,13 +249,14 @@ def _tasks(briefing: Briefing, rows: list[OldRow], spans: list[tuple[int, int]],
                 kind=row.told["kind"],
                 addressee_id=UUID(row.told["groups"][0]) if _is_addressed(row) else None,
                 responsible_text=row.told["lead_words"],
+                status=_status(of_task),
                 **judging.due_of(row),
             )
-            for sentence, (number, (row, (start, end))) in zip(sentences, numbered, strict=True)
+            for sentence, (number, (row, (start, end))), of_task in zip(sentences, numbered, parts, strict=True)
         ),
         batch_size=AT_A_TIME,
     )
-    _lines(tasks, rows, by)
+    _lines(tasks, parts, by)
     _bases(tasks, rows, by)
     return tasks
 
@@ -263,18 +266,34 @@ def _is_addressed(row: OldRow) -> bool:
     return len(row.told["groups"]) == 1 and not row.told["units"]
 
 
-def _lines(tasks: list[Task], rows: list[OldRow], by: Actor) -> None:
+def _members(rows: list[OldRow], by: Actor) -> dict[str, list[UUID]]:
     groups = UnitGroup.objects.filter(pk__in={group for row in rows for group in row.told["groups"]})
-    members = {str(group.pk): registry.members(group, on=by.on) for group in groups}
-    made = []
-    for task, row in zip(tasks, rows, strict=True):
-        units = [UUID(unit) for unit in row.told["units"]]
-        units += [unit for group in row.told["groups"] for unit in members.get(group, [])]
-        alone = len(units) == 1 and not row.told["groups"]
-        parts = dict.fromkeys(dict.fromkeys(units), Part.LEAD if alone else Part.MEMBER)
-        for unit in row.told["coordinating"]:
-            parts.setdefault(UUID(unit), Part.COORDINATING)
-        made += [TaskLine(task=task, unit_id=unit, part=part, added_by=by.user) for unit, part in parts.items()]
+    return {str(group.pk): registry.members(group, on=by.on) for group in groups}
+
+
+def _parts(row: OldRow, members: dict[str, list[UUID]]) -> dict[UUID, Part]:
+    """Which body has which part in the task of a row."""
+    units = [UUID(unit) for unit in row.told["units"]]
+    units += [unit for group in row.told["groups"] for unit in members.get(group, [])]
+    alone = len(units) == 1 and not row.told["groups"]
+    parts = dict.fromkeys(dict.fromkeys(units), Part.LEAD if alone else Part.MEMBER)
+    for unit in row.told["coordinating"]:
+        parts.setdefault(UUID(unit), Part.COORDINATING)
+    return parts
+
+
+def _status(parts: dict[UUID, Part]) -> TaskStatus:
+    """What the database will keep from the lines; said at once, it need not change every task again."""
+    answered_for = Part.LEAD in parts.values() or Part.MEMBER in parts.values()
+    return TaskStatus.ASSIGNED if answered_for else TaskStatus.UNASSIGNED
+
+
+def _lines(tasks: list[Task], parts: list[dict[UUID, Part]], by: Actor) -> None:
+    made = [
+        TaskLine(task=task, unit_id=unit, part=part, added_by=by.user)
+        for task, of_task in zip(tasks, parts, strict=True)
+        for unit, part in of_task.items()
+    ]
     TaskLine.objects.bulk_create(made, batch_size=AT_A_TIME)
 
 

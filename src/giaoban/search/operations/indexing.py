@@ -199,7 +199,8 @@ def _columns(source: Source, entry: Entry, at: dt.datetime) -> dict[str, object]
 
 def _with_words(columns: dict[str, object]) -> dict[str, object]:
     title, text = str(columns["title"]), str(columns["text"])
-    return columns | {"title_words": vector(title), "words": vector(title, text)}
+    words = vector(title)
+    return columns | {"title_words": words, "words": vector(title, text) if text else words}
 
 
 def _write(kind: str, told: Mapping[UUID, Mapping[str, object]]) -> None:
