@@ -6,10 +6,12 @@ from collections import Counter
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from giaoban.briefing import exports, operations
-from giaoban.briefing.enums import LineStatus
+from giaoban.briefing import exports, operations, searching
+from giaoban.briefing.enums import LineStatus, TaskStatus
 from giaoban.briefing.linking import known_as
 from giaoban.briefing.models import Briefing, OldList, Task
 from giaoban.briefing.old_lists import showing, wording
@@ -101,6 +103,29 @@ def test_confirmed_rows_become_tasks_of_a_dated_briefing_of_the_series(take_in, 
     )  # fmt: skip
     assert lines(second) == {(province.youth.pk, "lead"), (province.front.pk, "coordinating")}
     assert (third.status, third.due.last_day, lines(third)) == ("unassigned", None, set())
+
+
+def test_task_is_written_once_in_the_state_that_its_lines_give_it(take_in):
+    briefing = take_in(book(THREE))
+
+    assert {task.number: task.status for task in briefing.tasks.all()} == {
+        1: TaskStatus.ASSIGNED,
+        2: TaskStatus.ASSIGNED,
+        3: TaskStatus.UNASSIGNED,
+    }
+    assert [task.events.count() for task in briefing.tasks.all()] == [1, 1, 1]
+
+
+def test_index_reads_the_text_of_a_list_once_however_many_sentences_it_has(take_in):
+    briefing = take_in(book(THREE))
+
+    with CaptureQueriesContext(connection) as asked:
+        found = list(searching.sentences(briefing.sentences.order_by("number")))
+
+    assert [one.title for one in found] == [task.text for task in briefing.tasks.order_by("number")]
+    with_text = [query["sql"] for query in asked if "briefing_sourcetext" in query["sql"]]
+    assert len(with_text) == 1
+    assert "briefing_sentence" not in with_text[0]
 
 
 def test_task_stands_as_a_span_in_the_text_of_the_list(take_in):
