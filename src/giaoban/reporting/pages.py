@@ -133,15 +133,6 @@ def _remarks(of: Return | None) -> dict[UUID, list[CellComment]]:
     return made
 
 
-STEP_CHIPS = {
-    Act.SUBMIT: "waiting",
-    Act.ENDORSE: "on_time",
-    Act.ACCEPT: "done",
-    Act.SEND_BACK: "refused",
-    Act.REOPEN: "refused",
-}
-
-
 def moments(of: Return) -> list[Moment]:
     """What was done with the return, the latest first."""
     steps = list(ReturnStep.objects.filter(of=of).select_related("by").order_by("-at", "-pk"))
@@ -152,7 +143,6 @@ def moments(of: Return) -> list[Moment]:
             _("%(act)s, version %(version)s") % {"act": Act(step.act).label, "version": step.version},
             by=f"{step.by}, {called[step.body_id]}",
             text=step.reason,
-            status=STEP_CHIPS[Act(step.act)],
         )
         for step in steps
     ]
