@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel import navigation
+from giaoban.kernel.agenda import agenda
 from giaoban.kernel.measures import measures
 from giaoban.kernel.publication import addresses
 from giaoban.kernel.resolvers import resolvers
@@ -13,7 +14,7 @@ class BriefingConfig(AppConfig):
     verbose_name = _("Briefing")
 
     def ready(self) -> None:
-        from giaoban.briefing import counting, pointers, rules, searching, signed  # noqa: F401, PLC0415 - the app registry must be full first
+        from giaoban.briefing import counting, planning, pointers, rules, searching, signed  # noqa: F401, PLC0415 - the app registry must be full first
         from giaoban.documents import onward  # noqa: PLC0415
         from giaoban.registry.events import EventType, declare  # noqa: PLC0415
         from giaoban.registry.roles import Permission  # noqa: PLC0415
@@ -65,7 +66,9 @@ class BriefingConfig(AppConfig):
             EventType("briefing.meeting_closed", _("%(by)s closed the minutes with %(sentences)s sentences")),
             EventType("briefing.meeting_reopened", _("%(by)s reopened the minutes")),
         )
+        agenda.register("briefing", planning.meetings)
         resolvers.register(pointers.TASK, pointers.tasks)
+        resolvers.register(pointers.MEETING, pointers.meetings)
         resolvers.register(pointers.BRIEFING, pointers.briefings)
         onward.register(pointers.BRIEFING, signed.onward)
         for measure in counting.measures():

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from giaoban.briefing.enums import MeetingStatus, Part
 from giaoban.briefing.models import Meeting, Task, TaskLine
+from giaoban.kernel import ics
 from giaoban.registry.actor import Actor
 from giaoban.registry.models import Event as Happened
 
@@ -29,14 +29,8 @@ def calendar(actor: Actor, *, origin: str) -> bytes:
         .order_by("due_end", "pk")
     )
     meetings = Meeting.objects.visible_to(actor).select_related("series").order_by("held_on", "pk")
-    made = Calendar()
-    made.add("prodid", "-//Giao Ban//VN")
-    made.add("version", "2.0")
-    made.add("x-wr-calname", "Giao Ban")
     sequences = _sequences([task.pk for task in tasks])
-    for component in (*_of_tasks(tasks, sequences, origin), *_of_meetings(meetings, origin)):
-        made.add_component(component)
-    return made.to_ical()
+    return ics.calendar((*_of_tasks(tasks, sequences, origin), *_of_meetings(meetings, origin)), name="Giao Ban")
 
 
 def _sequences(tasks: list[UUID]) -> Mapping[UUID, int]:
@@ -44,57 +38,31 @@ def _sequences(tasks: list[UUID]) -> Mapping[UUID, int]:
     return dict(changes.values_list("subject_id").annotate(count=Count("seq")))
 
 
-def _of_tasks(tasks: Iterable[Task], sequences: Mapping[UUID, int], origin: str) -> Iterable[Event]:
+def _of_tasks(tasks: Iterable[Task], sequences: Mapping[UUID, int], origin: str) -> Iterable[ics.Entry]:
     for task in tasks:
         if task.due_end is None:
             continue
         last_day = task.due_end - dt.timedelta(days=1)
-        yield _event(
+        yield ics.Entry(
             uid=f"task-{task.pk}@giaoban",
-            day=last_day,
+            starts=last_day,
             summary=_("Due: %s") % task.text[:120],
             url=origin + task.get_absolute_url(),
             sequence=sequences.get(task.pk, 0),
-            cancelled=task.withdrawn_at is not None or task.status == "accepted",
+            is_cancelled=task.withdrawn_at is not None or task.status == "accepted",
             stamp=task.briefing.confirmed_at,
         )
 
 
-def _of_meetings(meetings: Iterable[Meeting], origin: str) -> Iterable[Event]:
+def _of_meetings(meetings: Iterable[Meeting], origin: str) -> Iterable[ics.Entry]:
     for meeting in meetings:
-        yield _event(
+        yield ics.Entry(
             uid=f"meeting-{meeting.pk}@giaoban",
-            day=meeting.held_on,
+            starts=meeting.held_on,
             summary=str(meeting.series),
             url=origin + meeting.get_absolute_url(),
             sequence=int(meeting.status != MeetingStatus.PREPARING),
-            cancelled=meeting.status == MeetingStatus.CANCELLED,
+            is_cancelled=meeting.status == MeetingStatus.CANCELLED,
             stamp=meeting.created_at,
             place=meeting.place,
         )
-
-
-def _event(
-    *,
-    uid: str,
-    day: dt.date,
-    summary: str,
-    url: str,
-    sequence: int,
-    cancelled: bool,
-    stamp: dt.datetime,
-    place: str = "",
-) -> Event:
-    event = Event()
-    event.add("uid", uid)
-    event.add("dtstamp", stamp)
-    event.add("dtstart", day)
-    event.add("dtend", day + dt.timedelta(days=1))
-    event.add("summary", summary)
-    event.add("url", url)
-    event.add("sequence", sequence)
-    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
-    event.add("transp", "TRANSPARENT")
-    if place:
-        event.add("location", place)
-    return event

@@ -53,12 +53,25 @@ class NewsConfig(AppConfig):
             EventType("news.section_arranged", _("%(by)s arranged the section “%(name)s”")),
             EventType("news.address_kept", _("%(by)s let the old address %(path)s lead on")),
             EventType("news.taken_over", _("%(by)s took over the article “%(title)s” from an earlier portal")),
+            EventType("news.schedule_entered", _("%(by)s entered %(count)s things for the week of %(week)s")),
+            EventType("news.schedule_reworded", _("%(by)s changed an entry of the week of %(week)s")),
+            EventType("news.schedule_published", _("%(by)s published the week of %(week)s")),
+            EventType("news.schedule_changed", _("%(by)s published %(count)s changes of the week of %(week)s")),
+            EventType("news.schedule_taken_back", _("%(by)s took the week of %(week)s back: %(reason)s"), ("reason",)),
         )
         addresses.register("news", queries.public_addresses)
+        addresses.register("schedule", queries.public_schedule_addresses)
         addresses.withdrawn_by(
-            "news.withdrawn", "news.unscheduled", "news.ended", "news.corrected", "news.corrected_by_link"
+            "news.withdrawn",
+            "news.unscheduled",
+            "news.ended",
+            "news.corrected",
+            "news.corrected_by_link",
+            "news.schedule_taken_back",
+            "news.schedule_changed",
         )
         resolvers.register(pointers.ARTICLE, pointers.articles)
         for source in searching.sources():
             sources.register(source)
         navigation.add(navigation.Place(_("Publishing"), "news:desk", Permission.NEWS_VIEW, 60, "x"))
+        navigation.add(navigation.Place(_("Weekly schedule"), "news:schedule-desk", Permission.SCHEDULE_WRITE, 61))

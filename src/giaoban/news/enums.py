@@ -47,3 +47,38 @@ class Verdict(models.TextChoices):
     APPROVED = "approved", _("Approved")
     RETURNED = "returned", _("Returned")
     TAKEN_BACK = "taken_back", _("Taken back by the editors")
+
+
+class ScheduleStatus(models.TextChoices):
+    """Whether readers get a week of a body's schedule."""
+
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+
+
+SCHEDULE_FLOW = Workflow(
+    "news_schedule",
+    (
+        ("publish", ScheduleStatus.DRAFT, ScheduleStatus.PUBLISHED),
+        # What changed since is told to readers as changed.
+        ("publish", ScheduleStatus.PUBLISHED, ScheduleStatus.PUBLISHED),
+        ("take_back", ScheduleStatus.PUBLISHED, ScheduleStatus.DRAFT),
+    ),
+)
+
+
+class Half(models.TextChoices):
+    """How a Vietnamese office lays out a day."""
+
+    DAY = "day", _("All day")
+    MORNING = "morning", _("Morning")
+    AFTERNOON = "afternoon", _("Afternoon")
+    EVENING = "evening", _("Evening")
+
+
+class Change(models.TextChoices):
+    """What readers are told of an entry that is not as it was first published."""
+
+    ADDED = "added", _("Added")
+    CHANGED = "changed", _("Changed")
+    CANCELLED = "cancelled", _("Cancelled")

@@ -24,7 +24,7 @@ def of(article: Article, request: HttpRequest, shown: Mapping[str, Any]) -> dict
         "image_url": image,
         "published_iso": _iso(article.published_at),
         "changed_iso": _iso(_changed(article, shown)),
-        "data": _block(_news_article(article, shown, canonical=canonical, image=image)),
+        "data": block(_news_article(article, shown, canonical=canonical, image=image)),
     }
 
 
@@ -60,7 +60,8 @@ def _iso(moment: dt.datetime | None) -> str:
     return moment.astimezone(HCM).isoformat(timespec="seconds") if moment else ""
 
 
-def _block(data: Mapping[str, Any]) -> SafeString:
+def block(data: Mapping[str, Any] | list[Any]) -> SafeString:
+    """Data of schema.org as a page may hold it."""
     written = json.dumps(data, ensure_ascii=False)
     for sign, safe in HARMLESS.items():
         written = written.replace(sign, safe)

@@ -17,7 +17,16 @@ from giaoban.kernel.vietnamese import fold
 from giaoban.news import checks, markup
 from giaoban.news.checks import Finding
 from giaoban.news.enums import ArticleStatus
-from giaoban.news.models import Article, Correction, OldAddress, Review, Revision, RevisionPicture, Section
+from giaoban.news.models import (
+    Article,
+    Correction,
+    OldAddress,
+    Review,
+    Revision,
+    RevisionPicture,
+    ScheduleWeek,
+    Section,
+)
 from giaoban.news.models.articles import ON_SHOW, ArticleQuerySet
 from giaoban.registry import queries as registry
 
@@ -218,6 +227,15 @@ def public_addresses() -> Iterator[str]:
         yield article.get_absolute_url()
     for name in ("news:rss", "news:atom", "news:sitemap"):
         yield reverse(name)
+
+
+def public_schedule_addresses() -> Iterator[str]:
+    """The present week, every published one, and the calendar."""
+    yield reverse("news:schedule")
+    mondays = ScheduleWeek.objects.published().order_by("-monday").values_list("monday", flat=True).distinct()
+    for monday in mondays:
+        yield reverse("news:schedule-week", args=[monday.isoformat()])
+    yield reverse("news:schedule-feed")
 
 
 def published_sections() -> list[Section]:

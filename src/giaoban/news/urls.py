@@ -1,6 +1,6 @@
 from django.urls import path
 
-from giaoban.news.views import desk, editing, links, machines, reading, reviewing, sections
+from giaoban.news.views import desk, editing, links, machines, reading, reviewing, schedule, schedule_desk, sections
 
 app_name = "news"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("news/of/<uuid:article_id>/", reading.article_of, name="article-of"),
     # A code has no vowel and seven signs: none of the names above.
     path("news/<slug:code>/<slug:slug>/", reading.article, name="article"),
+    path("schedule/", schedule.this_week, name="schedule"),
+    path("schedule/calendar.ics", schedule.feed, name="schedule-feed"),
+    path("schedule/<slug:monday>/", schedule.week, name="schedule-week"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", machines.sitemap_part, name="sitemap-part"),
     # A leader without an account.
@@ -29,6 +32,14 @@ urlpatterns = [
     path("publishing/sections/", sections.section_list, name="sections"),
     path("publishing/sections/new/", sections.new, name="section-new"),
     path("publishing/sections/<slug:code>/", sections.arrange, name="section-arrange"),
+    path("publishing/schedule/", schedule_desk.own, name="schedule-desk"),
+    path("publishing/schedule/add/", schedule_desk.add, name="schedule-add"),
+    path("publishing/schedule/paste/", schedule_desk.paste, name="schedule-paste"),
+    path("publishing/schedule/copy/", schedule_desk.copy, name="schedule-copy"),
+    path("publishing/schedule/entries/<uuid:entry_id>/", schedule_desk.reword, name="schedule-entry"),
+    path("publishing/schedule/weeks/<uuid:week_id>/", schedule_desk.work, name="schedule-work"),
+    path("publishing/schedule/weeks/<uuid:week_id>/publish/", schedule_desk.publish, name="schedule-publish"),
+    path("publishing/schedule/weeks/<uuid:week_id>/take-back/", schedule_desk.take_back, name="schedule-take-back"),
     path("publishing/articles/<uuid:article_id>/", desk.work, name="work"),
     path("publishing/articles/<uuid:article_id>/edit/", editing.edit, name="edit"),
     path("publishing/articles/<uuid:article_id>/compare/", desk.compare, name="compare"),

@@ -48,6 +48,8 @@ class Permission(StrEnum):
     NEWS_WRITE = "news.write_article"
     NEWS_APPROVE = "news.approve_article"
     NEWS_ARRANGE = "news.arrange_sections"
+    SCHEDULE_WRITE = "news.write_schedule"
+    SCHEDULE_PUBLISH = "news.publish_schedule"
 
 
 class Reach(StrEnum):
@@ -86,6 +88,8 @@ _RETURNS = {Permission.RETURN_FILL, Permission.RETURN_ACCEPT}
 # Papers of the own body: drafted, submitted, their signature recorded. Who serves other bodies does so for those reached.
 # Voices of citizens that were handed to the own body.
 _VOICES = {Permission.VOICE_VIEW, Permission.VOICE_ANSWER}
+# The schedule of the own body; whoever publishes it does so for those reached.
+_SCHEDULE = {Permission.SCHEDULE_WRITE, Permission.SCHEDULE_PUBLISH}
 _PAPERS = {Permission.PAPER_DRAFT, Permission.PAPER_SIGN}
 
 ROLES: dict[str, Role] = {
@@ -111,6 +115,7 @@ ROLES: dict[str, Role] = {
                     Permission.ACTIVITY_RECORD,
                     Permission.EVENT_VIEW,
                     Permission.VISITS_BALANCE,
+                    *_SCHEDULE,
                 }
             ),
         ),
@@ -138,6 +143,7 @@ ROLES: dict[str, Role] = {
                     Permission.ACTIVITY_RECORD,
                     Permission.EVENT_VIEW,
                     Permission.VISITS_BALANCE,
+                    Permission.SCHEDULE_WRITE,
                 }
             ),
         ),
@@ -155,6 +161,7 @@ ROLES: dict[str, Role] = {
                     Permission.TASK_REPORT,
                     Permission.TASK_PASS,
                     Permission.ACTIVITY_RECORD,
+                    Permission.SCHEDULE_WRITE,
                 }
             ),
         ),
@@ -179,7 +186,7 @@ ROLES: dict[str, Role] = {
             _("Editor of the portal"),
             _("Writes articles for the own body and lays them before a second person; publishes nothing alone."),
             Reach.TERRITORY,
-            frozenset({*_READ, Permission.NEWS_VIEW, Permission.NEWS_WRITE}),
+            frozenset({*_READ, Permission.NEWS_VIEW, Permission.NEWS_WRITE, Permission.SCHEDULE_WRITE}),
         ),
         Role(
             "approver",
@@ -194,6 +201,7 @@ ROLES: dict[str, Role] = {
                     Permission.NEWS_APPROVE,
                     Permission.NEWS_ARRANGE,
                     Permission.EVENT_VIEW,
+                    *_SCHEDULE,
                 }
             ),
         ),

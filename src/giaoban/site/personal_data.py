@@ -205,6 +205,13 @@ HANDLING: Mapping[str, Columns] = {
     "search.KnownWord": {Keeping.AS_WRITTEN: "word"},
     "search.IndexState": NOBODY,
     # news
+    "news.ScheduleWeek": {Keeping.POINTER: "published_by made_by"},
+    "news.ScheduleEntry": {Keeping.POINTER: "made_by", Keeping.THING: "source_kind"},
+    "news.EntryWording": {
+        Keeping.AS_WRITTEN: "content takes_part place",
+        Keeping.IN_OFFICE: "presides",
+        Keeping.POINTER: "made_by",
+    },
     "news.Section": {Keeping.THING: "code name_vi name_en"},
     "news.Article": {
         Keeping.AS_WRITTEN: "title folded withdrawn_reason",

@@ -110,3 +110,25 @@ class AlreadyTaken(Refused):
 
 class LeadsInACircle(Refused):
     field, sentence = "target", _("This would lead in a circle.")
+
+
+class LaterWording(Refused):
+    sentence = _(
+        "Somebody changed this entry meanwhile. What you wrote is still here: open the entry again to compare."
+    )
+
+
+class EndsBeforeItBegins(Refused):
+    field, sentence = "ends_at", _("It would end before it begins.")
+
+
+class TakenAlready(Refused):
+    sentence = _("This stands in the week already.")
+
+
+class NothingToCopy(Refused):
+    sentence = _("Nothing stands in the week before.")
+
+
+class NothingToPublish(Refused):
+    sentence = _("Nothing stands in this week yet.")

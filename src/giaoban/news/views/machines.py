@@ -117,7 +117,12 @@ def sitemap_part(request: Request, number: int) -> HttpResponse:
         for one in found
     ]
     if number == 1:
-        places = ["/", reverse("news:front"), *(one.get_absolute_url() for one in queries.published_sections())]
+        places = [
+            "/",
+            reverse("news:front"),
+            *(one.get_absolute_url() for one in queries.published_sections()),
+            *(one for one in queries.public_schedule_addresses() if one.endswith("/")),
+        ]
         lines = [*(f"<url><loc>{request.build_absolute_uri(place)}</loc></url>" for place in places), *lines]
     if number < 1 or not lines:
         raise Http404
