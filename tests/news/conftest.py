@@ -10,8 +10,8 @@ from PIL import Image
 
 from giaoban.news import operations
 from giaoban.news.enums import Verdict
-from giaoban.news.models import Article, Review, Section
-from giaoban.news.operations import Told
+from giaoban.news.models import Article, Review, ScheduleWeek, Section
+from giaoban.news.operations import Planned, Told
 from giaoban.registry import operations as registry
 from tests.cast import TODAY
 
@@ -71,6 +71,14 @@ def published(submitted, khoa, at):
         return operations.decide(review_id=waiting.pk, verdict=Verdict.APPROVED, reason="", by=khoa, at=at)
 
     return publish
+
+
+@pytest.fixture
+def entered_week(van, at) -> ScheduleWeek:
+    """A draft of Vân's for the week of 25/10/2021, of one entry."""
+    planned = Planned(3, "Họp cộng tác viên", starts_at=dt.time(8), presides="Chủ tịch", place="Phòng họp tầng 2")
+    (entry,) = operations.enter_in_schedule(monday=dt.date(2021, 10, 25), planned=[planned], by=van, at=at)
+    return entry.week
 
 
 @pytest.fixture

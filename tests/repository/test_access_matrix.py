@@ -24,7 +24,7 @@ from giaoban.briefing.models import (
 )
 from giaoban.documents.models import IssuedPaper, StoredFile
 from giaoban.news import operations as news
-from giaoban.news.models import Article, Review, ReviewLink
+from giaoban.news.models import Article, Review, ReviewLink, ScheduleEntry, ScheduleWeek
 from giaoban.registry import gate
 from giaoban.registry.models import Event, RoleAssignment, Unit, User
 from giaoban.registry.roles import Permission
@@ -34,7 +34,7 @@ from tests.activities.conftest import activity, target, told  # noqa: F401 - fix
 from tests.briefing.conftest import briefing, confirm, linker, text_import  # noqa: F401 - fixtures
 from tests.cast import TODAY
 from tests.documents.conftest import draft  # noqa: F401 - fixture
-from tests.news.conftest import article, review, section, submitted, written  # noqa: F401 - fixtures
+from tests.news.conftest import article, entered_week, review, section, submitted, written  # noqa: F401 - fixtures
 from tests.reporting.conftest import call as called  # noqa: F401 - fixture
 from tests.repository.routes import Route, routes
 from tests.voices.conftest import asked, dung, opened, poll, said, tam, voice  # noqa: F401 - fixtures
@@ -67,11 +67,13 @@ MODELS = {
     "voice_id": Voice,
     "call_id": Call,
     "return_id": Return,
+    "week_id": ScheduleWeek,
+    "entry_id": ScheduleEntry,
 }
 
 
 @pytest.fixture
-def rows(province, hoa, tuyet, khoa, briefing, draft, activity, target, poll, voice, review, called, at):  # noqa: F811
+def rows(province, hoa, tuyet, khoa, briefing, draft, activity, target, poll, voice, review, called, entered_week, at):  # noqa: F811
     """One row of each model that an address names, all of this province."""
     task = briefing.tasks.filter(lines__isnull=False).order_by("number").first()
     series = Series.objects.create(name="Giao ban quý", owner=province.party)
@@ -129,6 +131,8 @@ def rows(province, hoa, tuyet, khoa, briefing, draft, activity, target, poll, vo
             created_by=tuyet.user,
         ),
         "article_id": review.article,
+        "week_id": entered_week,
+        "entry_id": entered_week.entries.get(),
         "review_id": review,
         "link_id": _link(review, khoa, at),
         "code": review.article.section.code,

@@ -47,7 +47,9 @@ def test_each_row_that_one_sees_is_found_by_the_words_of_its_title(
     kind, minh, quan, hoa, tuyet, van, dung, tam, everything, units_indexed
 ):
     who = {"registry.user": quan, "documents.paper": hoa, "briefing.textimport": tuyet}
-    actor = {**who, "news.article": van, "voices.poll": dung, "voices.publication": tam}.get(kind, minh)
+    actor = {**who, "news.article": van, "news.schedule": van, "voices.poll": dung, "voices.publication": tam}.get(
+        kind, minh
+    )
     entries = IndexEntry.objects.filter(kind=kind, subject_id__in=seen(actor, kind)).order_by("pk")
 
     for entry in entries[:5]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -11,7 +12,8 @@ from giaoban.kernel import clock
 from giaoban.kernel.search import Entry, Readers, Source, subject
 from giaoban.news import markup
 from giaoban.news.enums import ArticleStatus
-from giaoban.news.models import Article, Revision, Section
+from giaoban.news.models import Article, EntryWording, Revision, ScheduleEntry, ScheduleWeek, Section
+from giaoban.news.operations import latest_wordings
 from giaoban.news.pointers import ARTICLE
 from giaoban.registry import queries as registry
 from giaoban.registry.roles import Permission
@@ -20,6 +22,8 @@ CHANGING = (
     "drafted", "revised", "moved", "given_up", "approved", "approved_by_link", "corrected", "corrected_by_link", "withdrawn",
     "unscheduled", "taken_over", "appeared", "ended",
 )  # fmt: skip
+
+WEEK_CHANGING = ("entered", "reworded", "published", "changed", "taken_back")
 
 
 def standing() -> QuerySet[Article]:
@@ -51,6 +55,30 @@ def articles(rows: QuerySet[Article]) -> Iterator[Entry]:
         )
 
 
+def weeks(rows: QuerySet[ScheduleWeek]) -> Iterator[Entry]:
+    """Of a published week what readers get, of a draft what its office wrote. Three queries."""
+    found = list(rows.order_by("pk"))
+    says: dict[UUID, list[EntryWording]] = {week.pk: [] for week in found}
+    published = [week for week in found if week.is_published]
+    for entry in ScheduleEntry.objects.filter(week__in=published, shown__isnull=False).select_related("shown"):
+        if entry.shown:
+            says[entry.week_id].append(entry.shown)
+    drafts = [week for week in found if not week.is_published]
+    for one in latest_wordings(drafts):
+        says[one.entry.week_id].append(one)
+    bodies = registry.names({week.unit_id for week in found}, on=registry.today())
+    for week in found:
+        told = (f"{one.content} {one.presides} {one.takes_part} {one.place}" for one in says[week.pk])
+        yield Entry(
+            id=week.pk,
+            title=f"Lịch công tác tuần từ {week.monday:%d/%m/%Y} đến {week.sunday:%d/%m/%Y}",
+            text=" · ".join([bodies.get(week.unit_id, ""), *told]),
+            day=week.monday,
+            readers=Readers(Permission.SCHEDULE_WRITE, (week.unit_id,)),
+            is_public=week.is_published,
+        )
+
+
 def names(codes: Collection[str], on: dt.date) -> Mapping[str, str]:  # noqa: ARG001 - the interface of all sources
     return {one.code: str(one) for one in Section.objects.filter(code__in=codes).order_by("place", "pk")}
 
@@ -66,4 +94,14 @@ def sources() -> Iterable[Source]:
         events={f"news.{code}": subject for code in CHANGING},
         sections=names,
         order=5,
+    )
+    yield Source(
+        kind="news.schedule",
+        label=_("Weekly schedules"),
+        rows=ScheduleWeek.objects.all,
+        entries=weeks,
+        url=lambda pk: reverse("news:schedule-work", args=[pk]),
+        public_url=lambda pk: reverse("news:schedule-of", args=[pk]),
+        events={f"news.schedule_{code}": subject for code in WEEK_CHANGING},
+        order=6,
     )

@@ -18,6 +18,7 @@ urlpatterns = [
     path("news/<slug:code>/<slug:slug>/", reading.article, name="article"),
     path("schedule/", schedule.this_week, name="schedule"),
     path("schedule/calendar.ics", schedule.feed, name="schedule-feed"),
+    path("schedule/of/<uuid:week_id>/", schedule.week_of, name="schedule-of"),
     path("schedule/<slug:monday>/", schedule.week, name="schedule-week"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", machines.sitemap_part, name="sitemap-part"),

@@ -165,7 +165,7 @@ def take_back_schedule(*, week_id: UUID, reason: str, by: Actor, at: dt.datetime
 def latest_wordings(weeks: Iterable[ScheduleWeek]) -> list[EntryWording]:
     """The latest wording of each entry of these weeks; one query."""
     wordings: dict[UUID, EntryWording] = {}
-    for one in EntryWording.objects.filter(entry__week__in=list(weeks)).order_by("number"):
+    for one in EntryWording.objects.filter(entry__week__in=list(weeks)).select_related("entry").order_by("number"):
         wordings[one.entry_id] = one
     return list(wordings.values())
 

@@ -4,11 +4,12 @@ import datetime as dt
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from giaoban.kernel.publication import kept, shown
 from giaoban.news import meta, queries, schedules
+from giaoban.news.models import ScheduleWeek
 from giaoban.news.models.schedules import monday_of
 from giaoban.registry.gate import public
 from giaoban.registry.requests import Request
@@ -33,6 +34,13 @@ def week(request: Request, monday: str) -> HttpResponse:
     if day != monday_of(day):
         return HttpResponsePermanentRedirect(reverse("news:schedule-week", args=[monday_of(day).isoformat()]))
     return _page(request, day)
+
+
+@public
+def week_of(request: Request, week_id: UUID) -> HttpResponse:  # noqa: ARG001 - the interface of views
+    """Where a week stands that is known by its id alone, such as a hit of the search."""
+    found = get_object_or_404(ScheduleWeek.objects.published(), pk=week_id)
+    return HttpResponsePermanentRedirect(found.get_absolute_url())
 
 
 def _page(request: Request, monday: dt.date) -> HttpResponse:
