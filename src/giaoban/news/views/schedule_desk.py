@@ -74,6 +74,7 @@ def _shown(request: Request, week: ScheduleWeek | None, monday: dt.date) -> dict
     return {
         "week": week,
         "sheet": sheet,
+        "body": sheet.body if sheet else "",
         "monday": monday,
         "sunday": monday + dt.timedelta(days=6),
         "new": new,
