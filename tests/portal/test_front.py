@@ -77,7 +77,7 @@ def test_the_front_page_costs_the_same_however_many_tasks(
     held = confirm(imported(conclusion(orders), by=tuyet, at=at, linker=linker))
     operations.publish(briefing_id=held.pk, basis="Ý kiến", by=tuyet, at=at)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         page = client.get("/")
 
     assert len(classed(tree(page), "fate-task")) == orders + 1

@@ -25,6 +25,7 @@ from giaoban.briefing.models import (
 from giaoban.documents.models import IssuedPaper, StoredFile
 from giaoban.news import operations as news
 from giaoban.news.models import Article, Review, ReviewLink, ScheduleEntry, ScheduleWeek
+from giaoban.portal.models import Notice
 from giaoban.registry import gate
 from giaoban.registry.models import Event, RoleAssignment, Unit, User
 from giaoban.registry.roles import Permission
@@ -68,6 +69,7 @@ MODELS = {
     "call_id": Call,
     "return_id": Return,
     "week_id": ScheduleWeek,
+    "notice_id": Notice,
     "entry_id": ScheduleEntry,
 }
 
@@ -132,6 +134,9 @@ def rows(province, hoa, tuyet, khoa, briefing, draft, activity, target, poll, vo
         ),
         "article_id": review.article,
         "week_id": entered_week,
+        "notice_id": Notice.objects.create(
+            level="info", text="Nước lên", from_at=at, until_at=at.replace(year=2031), made_at=at, made_by=khoa.user
+        ),
         "entry_id": entered_week.entries.get(),
         "review_id": review,
         "link_id": _link(review, khoa, at),

@@ -50,6 +50,8 @@ class Permission(StrEnum):
     NEWS_ARRANGE = "news.arrange_sections"
     SCHEDULE_WRITE = "news.write_schedule"
     SCHEDULE_PUBLISH = "news.publish_schedule"
+    IMPRINT_EDIT = "portal.edit_imprint"
+    NOTICE_SET = "portal.set_notice"
 
 
 class Reach(StrEnum):
@@ -200,6 +202,8 @@ ROLES: dict[str, Role] = {
                     Permission.NEWS_WRITE,
                     Permission.NEWS_APPROVE,
                     Permission.NEWS_ARRANGE,
+                    Permission.IMPRINT_EDIT,
+                    Permission.NOTICE_SET,
                     Permission.EVENT_VIEW,
                     *_SCHEDULE,
                 }

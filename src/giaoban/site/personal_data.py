@@ -205,6 +205,16 @@ HANDLING: Mapping[str, Columns] = {
     "search.KnownWord": {Keeping.AS_WRITTEN: "word"},
     "search.IndexState": NOBODY,
     # news
+    "portal.Imprint": {
+        Keeping.IN_OFFICE: "editor",
+        Keeping.THING: "governing_body licence_number licence_issuer address phone email",
+        Keeping.POINTER: "made_by",
+    },
+    "portal.Notice": {
+        Keeping.AS_WRITTEN: "text link_words ended_reason",
+        Keeping.THING: "link",
+        Keeping.POINTER: "made_by ended_by",
+    },
     "news.ScheduleWeek": {Keeping.POINTER: "published_by made_by"},
     "news.ScheduleEntry": {Keeping.POINTER: "made_by", Keeping.THING: "source_kind"},
     "news.EntryWording": {

@@ -123,6 +123,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "giaoban.registry.context.page",
+                "giaoban.portal.around.page",
                 "giaoban.site.demonstration.tour.page",
             ],
         },

@@ -54,3 +54,10 @@ for (const place of document.querySelectorAll("[data-drop]")) {
 }
 
 document.querySelector("[data-first-focus]")?.focus();
+
+// A page that was kept longer than a notice holds.
+for (const notice of document.querySelectorAll("[data-until]")) {
+  const left = Date.parse(notice.dataset.until) - Date.now();
+  if (left <= 0) notice.hidden = true;
+  else if (left < 2 ** 31) setTimeout(() => (notice.hidden = true), left);
+}

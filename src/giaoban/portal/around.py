@@ -1,0 +1,65 @@
+"""What every public page shows around its content: notices on top, who answers for it below. Asked for only where shown."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db import DatabaseError
+from django.http import HttpRequest
+
+from giaoban.kernel import clock
+from giaoban.portal.models import Imprint, Notice
+from giaoban.registry import queries as registry
+
+MOST_NOTICES = 3
+
+
+@dataclass(frozen=True)
+class Told:
+    """A notice as a page tells it; `ends` is the real instant at which a page that was kept hides it."""
+
+    notice: Notice
+    ends: str
+
+
+class Around:
+    """Two queries, once a page shows them; nothing where the database does not answer."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._actor = getattr(request, "actor", None)
+
+    @cached_property
+    def imprint(self) -> Imprint | None:
+        try:
+            return published_imprint()
+        except DatabaseError:
+            return None
+
+    @cached_property
+    def notices(self) -> Sequence[Told]:
+        try:
+            today = self._actor.on if self._actor is not None else registry.today()
+            return published_notices(today, clock.now())
+        except DatabaseError:
+            return ()
+
+
+def published_imprint() -> Imprint | None:
+    """The footer that stands."""
+    return Imprint.objects.order_by("-number").first()
+
+
+def published_notices(today: dt.date, at: dt.datetime) -> list[Told]:
+    """What everybody is told on that day of business at this instant."""
+    now = clock.moved_to(today, at)
+    # In a demonstration business lives on another day: browsers compare with the real one.
+    ahead = dt.timedelta(seconds=round((at - now).total_seconds()))
+    standing = Notice.objects.standing(now)[:MOST_NOTICES]
+    return [Told(one, (one.until_at + ahead).isoformat(timespec="seconds")) for one in standing]
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """A context processor; it asks the database for nothing by itself."""
+    return {"around": Around(request)}
