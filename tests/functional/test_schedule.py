@@ -13,7 +13,7 @@ MOST_SCRIPT = 15 * 1024
 def test_week_goes_from_a_pasted_table_to_its_readers(page, shoot, demonstration):
     sign_in(page, "demo.duyetbai")
     page.goto("/publishing/schedule/?week=2021-11-01")
-    expect(page.locator(".answer")).to_contain_text("bản nháp")
+    expect(page.locator(".answer-line")).to_contain_text("bản nháp")
     page.get_by_role("link", name="Dán bảng").click()
     page.locator("textarea[name=table]").fill(
         "Thứ, ngày\tGiờ\tNội dung\tChủ trì\tThành phần\tĐịa điểm\n"
