@@ -78,7 +78,7 @@ def test_unit_switcher_names_the_unit_and_posts_to_change_it():
     assert page.find(".//input[@name='assignment']").get("value") == "2"
 
 
-def test_public_frame_carries_no_htmx():
+def test_public_frame_carries_no_htmx(db):
     assert "htmx" not in frame("base_public.html")
     assert "htmx" in frame("base.html")
 
@@ -93,7 +93,7 @@ def test_error_page_needs_no_context_and_speaks_vietnamese(name):
 
 
 @pytest.mark.parametrize("name", ["base.html", "base_public.html"])
-def test_frame_carries_no_style_and_no_script_of_its_own(name):
+def test_frame_carries_no_style_and_no_script_of_its_own(name, db):
     page = html.document_fromstring(frame(name, actor=object()))
 
     assert page.findall(".//style") == []
