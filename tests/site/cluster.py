@@ -9,6 +9,8 @@ DATABASE_URL, where set, names the server to use instead; its login must be allo
 import fcntl
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -28,6 +30,7 @@ _PREFIX = "giaoban-test-"
 _HOME = "GIAOBAN_TEST_HOME"
 _MIGRATED = "test_giaoban_migrated"
 _RUN_LOCK = pytest.StashKey[int]()
+_AHEAD = pytest.StashKey["subprocess.Popen[bytes]"]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -37,9 +40,21 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[_RUN_LOCK] = os.open(Path(folder, "run.lock"), os.O_RDWR | os.O_CREAT, 0o600)
         fcntl.flock(config.stash[_RUN_LOCK], fcntl.LOCK_EX)
         os.environ[_HOME] = folder
+        if config.getoption("numprocesses", None) and postgres.is_embedded():
+            config.stash[_AHEAD] = _migrate_ahead(config.rootpath)
+
+
+def _migrate_ahead(root: Path) -> "subprocess.Popen[bytes]":
+    """Migrates while the workers still collect. Whatever becomes of it, the first worker that finds nothing does it itself."""
+    environ = {**os.environ, "DJANGO_SETTINGS_MODULE": "giaoban.site.settings"}
+    command = [sys.executable, "-m", "tests.site.migrated"]
+    return subprocess.Popen(command, cwd=root, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
+    if _AHEAD in config.stash:
+        config.stash[_AHEAD].terminate()
+        config.stash[_AHEAD].wait()
     if _RUN_LOCK in config.stash:
         _remove(Path(os.environ.pop(_HOME)))
         os.close(config.stash[_RUN_LOCK])
@@ -70,32 +85,41 @@ def cluster() -> Iterator[postgres.Server | None]:
     if not postgres.is_embedded():
         yield None
         return
-    server = postgres.start(Path(os.environ[_HOME]), durable=False)
+    server = start()
     yield server
     server.release()
+
+
+def start() -> postgres.Server:
+    return postgres.start(Path(os.environ[_HOME]), durable=False)
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     request, cluster, django_db_blocker, django_db_modify_db_settings_parallel_suffix
 ) -> None:
-    environ = {**os.environ, "GIAOBAN_DB_ROLE": "owner"}
-    home = cluster.layout.home if cluster else None
-    settings = connections["default"].settings_dict
-    test_name = settings["TEST"]["NAME"]
-    settings.update(postgres.databases(environ, home=home)["default"])
-    settings["TEST"]["NAME"] = test_name
+    use(cluster)
     if cluster and hasattr(request.config, "workerinput"):
         with django_db_blocker.unblock():
-            _migrate_once(connections["default"], Path(os.environ[_HOME], "migrated.lock"))
-        settings["TEST"]["TEMPLATE"] = _MIGRATED
+            migrate_once()
+        connections["default"].settings_dict["TEST"]["TEMPLATE"] = _MIGRATED
 
 
-def _migrate_once(connection, lock: Path) -> None:
-    """The first worker makes the database that each of them copies; the others wait for it."""
-    with lock.open("a+") as file:
+def use(cluster: postgres.Server | None) -> None:
+    """Points Django's connection, as the owner, at the run's own server, or at the one that DATABASE_URL names."""
+    settings = connections["default"].settings_dict
+    test_name = settings["TEST"]["NAME"]
+    environ = {**os.environ, "GIAOBAN_DB_ROLE": "owner"}
+    settings.update(postgres.databases(environ, home=cluster.layout.home if cluster else None)["default"])
+    settings["TEST"]["NAME"] = test_name
+
+
+def migrate_once() -> None:
+    """The first to come makes the database that each worker copies; the others wait for it."""
+    connection = connections["default"]
+    with Path(os.environ[_HOME], "migrated.lock").open("a+") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        if lock.stat().st_size:
+        if os.fstat(file.fileno()).st_size:
             return
         own, test_name = connection.settings_dict["NAME"], connection.settings_dict["TEST"]["NAME"]
         connection.settings_dict["TEST"]["NAME"] = _MIGRATED
