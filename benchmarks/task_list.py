@@ -36,8 +36,8 @@ FILL = (
     """
     INSERT INTO briefing_briefing
     SELECT (jsonb_populate_record(NULL::briefing_briefing, to_jsonb(one) || jsonb_build_object(
-        'id', many.briefing, 'text_import_id', many.import, 'held_on', date '2021-10-01' - many.held % 600,
-        'published_at', NULL, 'published_by_id', NULL, 'published_basis', ''))).*
+        'id', many.briefing, 'text_import_id', many.import, 'held_on', date '2021-10-01' - many.held % 600
+        ))).*
     FROM (SELECT DISTINCT briefing, import, held FROM many) AS many, (SELECT * FROM briefing_briefing LIMIT 1) AS one
     """,
     """

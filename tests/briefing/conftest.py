@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from giaoban.briefing import operations, queries
+from giaoban.briefing import operations, published, queries
 from giaoban.briefing.models import Briefing, TextImport
 from tests.cast import TODAY
 
@@ -51,6 +51,26 @@ def tasks(briefing):
     """The tasks by a word that stands in each: recite, count, congress, storm."""
     words = {"recite": "quán triệt", "count": "rà soát", "congress": "đại hội cấp huyện", "storm": "mưa bão"}
     return {name: briefing.tasks.get(text__contains=word) for name, word in words.items()}
+
+
+def open_to_all(found: Briefing, *, by, at, sentences=None) -> None:
+    """Everybody may read these sentences of a conclusion, or all of them, on the word of the Standing Committee."""
+    chosen = published.publishable(found) if sentences is None else sentences
+    operations.publish_sentences(
+        briefing_id=found.pk,
+        sentence_ids=[one.pk for one in chosen],
+        permitted=operations.Permitted("Thường trực Tỉnh ủy", "12-TB/TU", dt.date(2021, 10, 20)),
+        by=by,
+        at=at,
+    )
+
+
+def close_again(found: Briefing, *, by, at, sentences=None, reason="Chưa đúng lúc") -> None:
+    """The same sentences, or all of them, are nobody else's business again."""
+    chosen = published.publishable(found) if sentences is None else sentences
+    operations.withdraw_sentences(
+        briefing_id=found.pk, sentence_ids=[one.pk for one in chosen], reason=reason, by=by, at=at
+    )
 
 
 def downloaded(answer) -> bytes:

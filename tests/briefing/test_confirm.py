@@ -1,7 +1,5 @@
 """Confirming makes everything or nothing; revoking takes it back with a reason."""
 
-import datetime as dt
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -122,14 +120,6 @@ def test_who_may_see_the_briefing(briefing, everybody, tuyet, minh, hoa, phuc, v
     seen = {actor.user.username for actor in everybody if Briefing.objects.visible_to(actor).exists()}
 
     assert seen == {actor.user.username for actor in (tuyet, minh, hoa, phuc, van, khoa)}
-
-
-def test_publishing_names_its_basis_and_can_be_withdrawn(briefing, tuyet, at):
-    operations.publish(briefing_id=briefing.pk, basis="Ý kiến Thường trực ngày 20/10/2021", by=tuyet, at=at)
-    assert list(Briefing.objects.published()) == [briefing]
-
-    operations.withdraw(briefing_id=briefing.pk, by=tuyet, at=at + dt.timedelta(minutes=5))
-    assert not Briefing.objects.published().exists()
 
 
 def test_the_status_of_a_task_follows_its_lines(tasks, province):

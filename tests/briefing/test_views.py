@@ -419,18 +419,6 @@ def test_revoking_names_its_consequence_and_asks_why(signed_in, tuyet, briefing)
     assert (briefing.revoked_by, answer["Location"]) == (tuyet.user, f"/imports/{briefing.text_import_id}/")
 
 
-def test_publishing_asks_who_permitted_it(signed_in, tuyet, briefing):
-    client, url = signed_in(tuyet), f"{briefing.get_absolute_url()}publish/"
-
-    assert error_beside(send(client, url), "basis") == "Hãy điền mục này."
-    send(client, url, basis="Ý kiến Thường trực Tỉnh ủy")
-    assert "Công khai: Ý kiến Thường trực Tỉnh ủy" in said(client.get(briefing.get_absolute_url()))
-
-    send(client, f"{briefing.get_absolute_url()}withdraw/")
-    briefing.refresh_from_db()
-    assert briefing.published_at is None
-
-
 def test_the_keys_that_go_places_are_told(signed_in, tuyet, briefing):
     page = tree(signed_in(tuyet).get("/tasks/"))
 

@@ -1,6 +1,7 @@
 """The main job, as a person does it: paste → draft → sign in → import → review → confirm → report → accept → the front page knows."""
 
 import pytest
+from playwright.sync_api import expect
 
 from giaoban.briefing.models import Briefing
 from tests.functional.conftest import PHONE
@@ -51,9 +52,14 @@ def test_a_text_becomes_tasks_and_results(page, shoot, demonstration):
     assert own.tasks.count() == 2
 
     page.goto(f"/briefings/{own.pk}/publish/")
-    page.locator("textarea[name=basis]").fill("Ý kiến Thường trực Tỉnh ủy")
-    page.locator("main form button[type=submit]").last.click()
-    page.wait_for_url(f"**/briefings/{own.pk}/")
+    for box in page.locator("input[name=sentences]").all():
+        box.check()
+    page.get_by_label("Ai cho phép").fill("Thường trực Tỉnh ủy")
+    page.get_by_label("Số văn bản").fill("Bản trình diễn 02")
+    page.get_by_label("Ngày văn bản").fill("27/10/2021")
+    shoot("briefing-publish")
+    page.get_by_role("button", name="Công khai các câu đã chọn").click()
+    expect(page.locator(".alert-success, .message-success").first).to_be_visible()
     page.goto("/")
     before = page.locator(".answer-line").inner_text()
     sign_out(page)

@@ -2,17 +2,17 @@
 
 import pytest
 
-from giaoban.briefing import operations
 from giaoban.portal import views
 from giaoban.portal.throttle import Throttle
 from giaoban.registry import operations as registry
-from tests.briefing.conftest import briefing, confirm, linker, tasks, text_import  # noqa: F401 - fixtures
+from tests.briefing.conftest import briefing, confirm, linker, open_to_all, tasks, text_import  # noqa: F401 - fixtures
 from tests.cast import TODAY
 
 
 @pytest.fixture
 def published(briefing, tuyet, at):  # noqa: F811
-    return operations.publish(briefing_id=briefing.pk, basis="Ý kiến Thường trực Tỉnh ủy", by=tuyet, at=at)
+    open_to_all(briefing, by=tuyet, at=at)
+    return briefing
 
 
 @pytest.fixture(autouse=True)

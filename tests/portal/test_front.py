@@ -10,6 +10,7 @@ from django.contrib.staticfiles import finders
 
 from giaoban.briefing import operations
 from giaoban.briefing.enums import Outcome, Verdict
+from tests.briefing.conftest import open_to_all
 from tests.briefing.pages import classed, conclusion, imported, said, tree, words
 
 
@@ -75,7 +76,7 @@ def test_the_front_page_costs_the_same_however_many_tasks(
     client, tuyet, confirm, linker, at, orders, django_assert_num_queries
 ):
     held = confirm(imported(conclusion(orders), by=tuyet, at=at, linker=linker))
-    operations.publish(briefing_id=held.pk, basis="Ý kiến", by=tuyet, at=at)
+    open_to_all(held, by=tuyet, at=at)
 
     with django_assert_num_queries(18):
         page = client.get("/")

@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from giaoban.briefing import operations as briefing_operations
+from tests.briefing.conftest import close_again, open_to_all
 
 
 def page(answer):
@@ -12,7 +12,8 @@ def page(answer):
 
 @pytest.fixture
 def published(everything, tuyet, at):
-    return briefing_operations.publish(briefing_id=everything.pk, basis="Ý kiến của Thường trực", by=tuyet, at=at)
+    open_to_all(everything, by=tuyet, at=at)
+    return everything
 
 
 def test_signed_in_person_finds_and_opens_a_task(signed_in, hoa, everything, tasks, in_october):
@@ -66,7 +67,7 @@ def test_earlier_conclusion_stays_readable_and_one_withdrawn_does_not(client, pu
     url = f"/conclusions/{published.pk}/"
     before = client.get(url)
 
-    briefing_operations.withdraw(briefing_id=published.pk, by=tuyet, at=at)
+    close_again(published, by=tuyet, at=at)
 
     assert published.title in before.content.decode()
     assert client.get(url).status_code == 404

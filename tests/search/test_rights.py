@@ -9,6 +9,7 @@ from giaoban.registry.actor import Actor
 from giaoban.search import queries
 from giaoban.search.models import IndexEntry
 from giaoban.search.queries import Wanted
+from tests.briefing.conftest import close_again, open_to_all
 from tests.cast import TODAY
 
 each = pytest.mark.parametrize("kind", [source.kind for source in sources])
@@ -123,7 +124,7 @@ def test_page_never_shows_what_the_rooms_hide_though_the_index_says_otherwise(st
 def test_everybody_finds_what_was_published_and_only_that(everything, tuyet, at):
     before = queries.for_everybody(Wanted("quán triệt"), on=TODAY)
 
-    briefing_operations.publish(briefing_id=everything.pk, basis="Ý kiến của Thường trực", by=tuyet, at=at)
+    open_to_all(everything, by=tuyet, at=at)
 
     after = queries.for_everybody(Wanted("quán triệt"), on=TODAY)
     assert before.total == 0
@@ -134,9 +135,9 @@ def test_everybody_finds_what_was_published_and_only_that(everything, tuyet, at)
 
 
 def test_what_is_withdrawn_or_revoked_leaves_in_the_same_transaction(everything, tuyet, minh, at):
-    briefing_operations.publish(briefing_id=everything.pk, basis="Ý kiến của Thường trực", by=tuyet, at=at)
+    open_to_all(everything, by=tuyet, at=at)
 
-    briefing_operations.withdraw(briefing_id=everything.pk, by=tuyet, at=at)
+    close_again(everything, by=tuyet, at=at)
     withdrawn = queries.for_everybody(Wanted("quán triệt"), on=TODAY).total
     briefing_operations.revoke(briefing_id=everything.pk, reason="Nhầm văn bản", by=tuyet, at=at)
 

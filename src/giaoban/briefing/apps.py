@@ -21,7 +21,7 @@ class BriefingConfig(AppConfig):
 
         addresses.withdrawn_by(
             "briefing.revoked",
-            "briefing.withdrawn",
+            "briefing.sentences_withdrawn",
             "briefing.task_withdrawn",
             "briefing.text_adopted",
             "briefing.verdict_reopen",
@@ -31,8 +31,15 @@ class BriefingConfig(AppConfig):
             EventType("briefing.import_discarded", _("%(by)s discarded an imported text")),
             EventType("briefing.confirmed", _("%(by)s confirmed the briefing with %(tasks)s tasks")),
             EventType("briefing.revoked", _("%(by)s revoked the briefing: %(reason)s"), ("reason",)),
-            EventType("briefing.published", _("%(by)s made the conclusion public: %(basis)s")),
-            EventType("briefing.withdrawn", _("%(by)s withdrew the conclusion from the public")),
+            EventType(
+                "briefing.sentences_published",
+                _("%(by)s made sentences %(numbers)s public, permitted by %(permitted_by)s, %(paper)s"),
+            ),
+            EventType(
+                "briefing.sentences_withdrawn",
+                _("%(by)s closed sentences %(numbers)s again: %(reason)s"),
+                ("reason",),
+            ),
             EventType("briefing.reported_progress", _("%(by)s reported progress")),
             EventType("briefing.reported_done", _("%(by)s reported the task done")),
             EventType("briefing.reported_none_occurred", _("%(by)s reported that nothing occurred")),

@@ -226,12 +226,6 @@ class VerdictForm(ReasonForm):
             self.fields["reason"].label = _("Your word")
 
 
-class PublishForm(forms.Form):
-    basis = forms.CharField(
-        label=_("Who permitted it, by which paper"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-
 class ReportForm(forms.Form):
     """What a body did on its line."""
 
@@ -239,6 +233,11 @@ class ReportForm(forms.Form):
     text = forms.CharField(label=_("What was done"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 5}))
     link = forms.URLField(label=_("Link to proof"), required=False, assume_scheme="https")
     evidence = forms.FileField(label=_("File as proof"), required=False)
+    is_restricted = forms.BooleanField(
+        label=_("Not for the public"),
+        required=False,
+        help_text=_("Where this sentence is public, everybody sees that the work is done, but not these words."),
+    )
 
     def __init__(self, *args: Any, none_possible: bool, **options: Any) -> None:
         super().__init__(*args, **options)

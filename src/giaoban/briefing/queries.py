@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 AnySentence = Sentence | ProposedSentence
 AnyTask = Task | ProposedTask
 DUE_SOON_DAYS = 7
+# Between two sentences that everybody may read stood others.
+LEFT_OUT = " […] "
 COMPONENT_FATE = {
     Fate.TASK: components.Fate.TASK,
     Fate.RESULT: components.Fate.RESULT,
@@ -157,24 +159,32 @@ class Segment:
 
 
 def living_text(
-    source: str, sentences: Sequence[AnySentence], tasks: Sequence[AnyTask], rows: "Sequence[Row]" = ()
+    source: str,
+    sentences: Sequence[AnySentence],
+    tasks: Sequence[AnyTask],
+    rows: "Sequence[Row]" = (),
+    only: Collection[UUID] | None = None,
 ) -> list[list[Segment]]:
     """Paragraphs of segments that together are the text from the first to the last sentence, page furniture left out.
 
     Pure. A sentence that holds several tasks is cut at their spans; the words between keep the sentence's colour.
-    `rows` of the same tasks say beside their words how they stand.
+    `rows` of the same tasks say beside their words how they stand. Of sentences not in `only` no sign is given but that
+    something is left out.
     """
     told = {row.task.pk: row for row in rows}
     by_sentence: dict[UUID, list[AnyTask]] = {}
     for task in sorted(tasks, key=lambda task: task.start):
         by_sentence.setdefault(task.sentence_id, []).append(task)
     paragraphs: list[list[Segment]] = [[]]
-    end = None
+    end, left_out = None, False
     for sentence in sorted(sentences, key=lambda sentence: sentence.start):
         if end is not None and "\n" in source[end : sentence.start] and paragraphs[-1]:
             paragraphs.append([])
-        if sentence.fate != Fate.NOISE:
+        if only is not None and sentence.pk not in only:
+            left_out = left_out or sentence.fate != Fate.NOISE
+        elif sentence.fate != Fate.NOISE:
             gap = source[end : sentence.start] if end is not None and paragraphs[-1] else ""
+            gap, left_out = (LEFT_OUT if left_out else gap), False
             cut = list(_cut(source, sentence, by_sentence.get(sentence.pk, []), told))
             cut[0], cut[-1] = replace(cut[0], gap=gap), replace(cut[-1], last=True)
             paragraphs[-1] += cut if len(cut) > 1 else [replace(cut[0], gap=gap, last=True)]
@@ -221,18 +231,6 @@ def in_turn(ids: Iterable[UUID]) -> list[Task]:
 def unit_names(tasks: Iterable[Task], *, on: dt.date) -> dict[UUID, str]:
     """Names of all bodies in the lines of these (prefetched) tasks."""
     return registry.names([line.unit_id for task in tasks for line in task.lines.all()], on=on)
-
-
-def published_briefing(briefing_id: UUID | None = None) -> Briefing | None:
-    """The briefing everybody may read: the one named, else the latest."""
-    found = Briefing.objects.published().select_related("text_import__source").order_by("-held_on", "-pk")
-    return (found.filter(pk=briefing_id) if briefing_id else found).first()
-
-
-def published_task(task_id: UUID) -> Task | None:
-    """A task of a published briefing, with its details and its sentence."""
-    tasks = Task.objects.in_force().filter(briefing__in=Briefing.objects.published(), pk=task_id)
-    return with_sentence(with_details(tasks)).first()
 
 
 def with_sentence(tasks: QuerySet[Task]) -> QuerySet[Task]:
@@ -422,11 +420,17 @@ def as_message(rows: Sequence[Row], unit: str, today: dt.date) -> str:
 class BoardSentence:
     """A sentence of the conclusion with its fate and the tasks that came of it, as far as the reader sees them."""
 
+    id: UUID
     number: int
     words: str
     colour: str
     label: str
     rows: list[Row]
+
+    @property
+    def id_text(self) -> str:
+        """For forms that templates put together."""
+        return str(self.id)
 
 
 def fate_board(briefing: Briefing, rows: Sequence[Row]) -> list[BoardSentence]:
@@ -437,6 +441,7 @@ def fate_board(briefing: Briefing, rows: Sequence[Row]) -> list[BoardSentence]:
     text = briefing.text_import.source.text
     return [
         BoardSentence(
+            one.pk,
             one.number,
             text[one.start : one.end],
             COMPONENT_FATE[Fate(one.fate)],

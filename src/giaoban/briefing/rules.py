@@ -44,6 +44,11 @@ def revokes_for_own_territory(actor: Actor, briefing: Briefing | None) -> bool:
 
 
 @rules.predicate
+def publishes_for_own_territory(actor: Actor, briefing: Briefing | None) -> bool:
+    return briefing is not None and access.reaches(actor, Permission.BRIEFING_PUBLISH, briefing.owner_id)
+
+
+@rules.predicate
 def amends_for_own_territory(actor: Actor, task: Task | None) -> bool:
     return task is not None and access.reaches(actor, Permission.TASK_AMEND, task.briefing.owner_id)
 
@@ -99,6 +104,7 @@ rules.add_perm(Permission.TASK_VIEW, may_see_task)
 rules.add_perm(Permission.BRIEFING_IMPORT, imports_for_own_territory)
 rules.add_perm(Permission.BRIEFING_CONFIRM, confirms_for_own_territory)
 rules.add_perm(Permission.BRIEFING_REVOKE, revokes_for_own_territory)
+rules.add_perm(Permission.BRIEFING_PUBLISH, publishes_for_own_territory)
 rules.add_perm(Permission.TASK_AMEND, amends_for_own_territory)
 rules.add_perm(Permission.TASK_REPORT, reports_for_own_body)
 rules.add_perm(Permission.TASK_PASS, passes_for_own_body)

@@ -19,6 +19,7 @@ from giaoban.briefing.models import (
     Meeting,
     MeetingPaper,
     Sentence,
+    SentencePublication,
     Task,
     TaskAct,
     TaskLine,
@@ -36,7 +37,7 @@ from giaoban.registry.searching import bodies
 # What changes who answers for a task: with it, who sees it, its briefing and the acts that it cites.
 LINES = ("briefing.lead_named", "briefing.passed_down")
 WHOLE = ("briefing.confirmed", "briefing.old_list_taken", "briefing.text_adopted", "briefing.revoked")
-PUBLICITY = ("briefing.published", "briefing.withdrawn")
+PUBLICITY = ("briefing.sentences_published", "briefing.sentences_withdrawn")
 
 
 # -- who reads ---------------------------------------------------------------------------------------------------------
@@ -54,13 +55,14 @@ def _answering(lines: QuerySet[TaskLine], by: str) -> dict[UUID, set[UUID]]:
 
 
 def briefings(rows: QuerySet[Briefing]) -> Iterator[Entry]:
-    """By title, place, who convened it, and the numbers of its papers. Three queries."""
+    """By title, place, who convened it, and the numbers of its papers. Four queries."""
     found = list(rows)
     given = _answering(TaskLine.objects.filter(task__briefing__in=found), "task__briefing")
     numbers: dict[UUID, list[str]] = defaultdict(list)
     texts = BriefingText.objects.filter(briefing__in=found).order_by("version")
     for briefing, number in texts.values_list("briefing", "number"):
         numbers[briefing].append(number)
+    public = set(Briefing.objects.published().filter(pk__in=[one.pk for one in found]).values_list("pk", flat=True))
     for one in found:
         yield Entry(
             id=one.pk,
@@ -69,7 +71,7 @@ def briefings(rows: QuerySet[Briefing]) -> Iterator[Entry]:
             day=one.held_on,
             readers=Readers(Permission.BRIEFING_VIEW, (one.owner_id, *given[one.pk])),
             section=str(one.owner_id),
-            is_public=one.published_at is not None,
+            is_public=one.pk in public,
         )
 
 
@@ -84,11 +86,12 @@ def _of_visible_briefings(rows: QuerySet[Sentence], reader: Reader) -> QuerySet[
 
 
 def sentences(rows: QuerySet[Sentence]) -> Iterator[Entry]:
-    """By their words. Three queries; each text is read once, not with every sentence of it."""
+    """By their words. Four queries; each text is read once, not with every sentence of it."""
     found = list(rows.select_related("briefing"))
     held = Briefing.objects.filter(pk__in={one.briefing_id for one in found})
     texts = dict(held.values_list("pk", "text_import__source__text"))
     given = _answering(TaskLine.objects.filter(task__briefing__in={one.briefing_id for one in found}), "task__briefing")
+    public = set(SentencePublication.objects.in_force().filter(sentence__in=found).values_list("sentence", flat=True))
     for one in found:
         briefing = one.briefing
         yield Entry(
@@ -99,7 +102,7 @@ def sentences(rows: QuerySet[Sentence]) -> Iterator[Entry]:
             readers=Readers(Permission.BRIEFING_VIEW, (briefing.owner_id, *given[briefing.pk])),
             section=str(briefing.owner_id),
             context=briefing.title,
-            is_public=briefing.published_at is not None,
+            is_public=one.pk in public,
             page=briefing.pk,
         )
 
@@ -108,12 +111,13 @@ def sentences(rows: QuerySet[Sentence]) -> Iterator[Entry]:
 
 
 def tasks(rows: QuerySet[Task]) -> Iterator[Entry]:
-    """By their words, who answers as the text names them, until when, and the acts that they stand on. Three queries."""
+    """By their words, who answers as the text names them, until when, and the acts that they stand on. Four queries."""
     found = list(rows.select_related("briefing"))
     given = _answering(TaskLine.objects.filter(task__in=found), "task")
     acts: dict[UUID, list[str]] = defaultdict(list)
     for cited in TaskAct.objects.filter(task__in=found).select_related("act").order_by("act__key"):
         acts[cited.task_id].append(str(cited.act))
+    public = set(Task.objects.published().filter(pk__in=[one.pk for one in found]).values_list("pk", flat=True))
     for one in found:
         briefing = one.briefing
         yield Entry(
@@ -124,7 +128,7 @@ def tasks(rows: QuerySet[Task]) -> Iterator[Entry]:
             readers=Readers(Permission.TASK_VIEW, (briefing.owner_id, *given[one.pk])),
             section=str(briefing.owner_id),
             context=briefing.title,
-            is_public=briefing.published_at is not None,
+            is_public=one.pk in public,
         )
 
 

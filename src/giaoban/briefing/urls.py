@@ -9,6 +9,7 @@ from giaoban.briefing.views import (
     official,
     old_lists,
     papers,
+    publicity,
     reviewing,
     tasks,
 )
@@ -23,8 +24,8 @@ urlpatterns = [
     path("tasks/export.xlsx", boards.export_xlsx, name="tasks-xlsx"),
     path("tasks/views/", boards.save_view, name="saved-views"),
     path("briefings/<uuid:briefing_id>/revoke/", briefings.revoke, name="briefing-revoke"),
-    path("briefings/<uuid:briefing_id>/publish/", briefings.publish, name="briefing-publish"),
-    path("briefings/<uuid:briefing_id>/withdraw/", briefings.withdraw, name="briefing-withdraw"),
+    path("briefings/<uuid:briefing_id>/publish/", publicity.publish, name="briefing-publish"),
+    path("briefings/<uuid:briefing_id>/withdraw/", publicity.withdraw, name="briefing-withdraw"),
     path("briefings/<uuid:briefing_id>/further-text/", official.further_text, name="further-text"),
     path("differences/<uuid:difference_id>/", official.difference, name="difference"),
     path("imports/<uuid:import_id>/adopt/", official.adopt, name="import-adopt"),

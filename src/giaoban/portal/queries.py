@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from giaoban.briefing import published
 from giaoban.briefing import queries as briefing
-from giaoban.briefing.enums import ImportStatus, LineStatus, Outcome, Part
+from giaoban.briefing.enums import Fate, ImportStatus, LineStatus, Outcome, Part
 from giaoban.briefing.models import Briefing, Report, Task, TaskLine, TextImport
 from giaoban.briefing.queries import Answer, Row, Segment
 from giaoban.briefing.trace import CHIP
@@ -23,21 +24,32 @@ SHOWN = 30
 
 @dataclass(frozen=True)
 class Conclusion:
-    """A published conclusion as the front page shows it; `rows` are narrowed by the chosen state, the text never is."""
+    """What is public of a conclusion, as the front page shows it; `rows` are narrowed by the chosen state, the text never is.
+
+    `sentences` are all that the text has, on whatever they stand: `grounds` say on whose word so many of them are public.
+    """
 
     briefing: Briefing
     answer: Answer
     paragraphs: list[list[Segment]]
     legend: list[FateCount]
     rows: list[Row]
+    sentences: int
+    grounds: list[published.Grounds]
+
+    @property
+    def public(self) -> int:
+        return sum(one.count for one in self.grounds)
 
 
 def conclusion(*, state: str, today: dt.date, briefing_id: UUID | None = None) -> Conclusion | None:
     """The published conclusion of that briefing, or the latest one; None where it is not public."""
-    found = briefing.published_briefing(briefing_id)
+    found = published.published_briefing(briefing_id)
     if found is None:
         return None
-    tasks = Task.objects.in_force().filter(briefing=found)
+    publications = list(published.published_in(found))
+    public = {one.sentence_id for one in publications}
+    tasks = Task.objects.published().filter(briefing=found)
     details = list(briefing.with_details(tasks).order_by("number"))
     wanted = set(briefing.filtered(tasks, today=today, state=state).values_list("pk", flat=True))
     rows = briefing.rows(details, today=today)
@@ -45,9 +57,11 @@ def conclusion(*, state: str, today: dt.date, briefing_id: UUID | None = None) -
     return Conclusion(
         briefing=found,
         answer=briefing.answer(tasks, today),
-        paragraphs=briefing.living_text(found.text_import.source.text, sentences, details, rows),
-        legend=briefing.fate_counts(sentences),
+        paragraphs=briefing.living_text(found.text_import.source.text, sentences, details, rows, public),
+        legend=briefing.fate_counts([one for one in sentences if one.pk in public]),
         rows=[row for row in rows if row.task.pk in wanted],
+        sentences=sum(1 for one in sentences if one.fate != Fate.NOISE),
+        grounds=published.grounds(publications),
     )
 
 
@@ -59,7 +73,7 @@ def public_addresses() -> list[str]:
         return [front]
     states = [f"{front}?state={part.state}" for part in found.answer.parts]
     public = Briefing.objects.published().order_by("-held_on", "-pk")
-    tasks = Task.objects.in_force().filter(briefing__in=public).order_by("-briefing__held_on", "briefing", "number")
+    tasks = Task.objects.published().order_by("-briefing__held_on", "briefing", "number")
     return [
         front,
         *states,
@@ -81,13 +95,12 @@ class PublicLine:
 
 
 def public_lines(task: Task, names: dict[UUID, str]) -> list[PublicLine]:
-    """Only accepted results are told to everybody; a report under way is between the body and the assigner."""
+    """Only accepted results that their body did not close are told to everybody."""
     return [_public_line(line, names) for line in task.lines.all()]
 
 
 def _public_line(line: TaskLine, names: dict[UUID, str]) -> PublicLine:
-    done = [report for report in line.reports.all() if report.outcome == Outcome.DONE]
-    last = done[-1] if done and line.status == LineStatus.ACCEPTED else None
+    last = published.published_result(line)
     status = LineStatus(line.status)
     # Beside all the others "one of all" says nothing.
     part = "" if line.part == Part.MEMBER else str(Part(line.part).label)

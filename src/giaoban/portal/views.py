@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from giaoban.briefing import drafting, queries, showcase, trace
+from giaoban.briefing import drafting, published, queries, showcase, trace
 from giaoban.briefing.models import Briefing
 from giaoban.documents.reading import UnreadableFile
 from giaoban.kernel import clock
@@ -58,7 +58,7 @@ def conclusion(request: Request, briefing_id: UUID) -> HttpResponse:
 @kept()
 def result(request: Request, task_id: UUID) -> HttpResponse:
     """What came of one sentence that was made public: task → who → what was done → result."""
-    task = queries.published_task(task_id)
+    task = published.published_task(task_id)
     if task is None:
         raise Http404
     shown(request, TASK, task.pk)
@@ -111,7 +111,7 @@ def my_work(request: Request) -> HttpResponse:
 @require_POST
 def article_of_briefing(request: Request, briefing_id: UUID) -> HttpResponse:
     """A draft article with the facts of a confirmed briefing, in the first section that takes articles."""
-    visible = Briefing.objects.in_force().visible_to(request.actor)
+    visible = Briefing.objects.in_force().visible_to(request.actor).with_publicity()
     found = get_object_or_404(visible, pk=briefing_id)
     section = Section.objects.filter(is_closed=False).order_by("place", "pk").first()
     if section is None:
@@ -125,6 +125,6 @@ def article_of_briefing(request: Request, briefing_id: UUID) -> HttpResponse:
         about=Pointer(BRIEFING, found.pk),
     )
     messages.success(request, _("The draft holds the facts of the briefing; readers see nothing of it yet."))
-    if found.published_at is None:
-        messages.warning(request, _("The conclusion itself is not public: leave out what may not be told."))
+    if found.public < published.sentence_count(found):
+        messages.warning(request, _("Not every sentence of it is public: leave out what may not be told."))
     return redirect("news:edit", made.pk)

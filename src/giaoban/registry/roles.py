@@ -18,6 +18,7 @@ class Permission(StrEnum):
     BRIEFING_IMPORT = "briefing.import_text"
     BRIEFING_CONFIRM = "briefing.confirm_briefing"
     BRIEFING_REVOKE = "briefing.revoke_briefing"
+    BRIEFING_PUBLISH = "briefing.publish_sentence"
     TASK_VIEW = "briefing.view_task"
     TASK_REPORT = "briefing.report_task"
     TASK_ACCEPT = "briefing.accept_task"
@@ -111,6 +112,7 @@ ROLES: dict[str, Role] = {
                     Permission.BRIEFING_IMPORT,
                     Permission.BRIEFING_CONFIRM,
                     Permission.BRIEFING_REVOKE,
+                    Permission.BRIEFING_PUBLISH,
                     Permission.TASK_ACCEPT,
                     Permission.TASK_AMEND,
                     Permission.TASK_EXTEND,

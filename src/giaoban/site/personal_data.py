@@ -88,12 +88,18 @@ HANDLING: Mapping[str, Columns] = {
     "briefing.ProposedTask_acts": NOBODY,
     "briefing.Series": {Keeping.THING: "name"},
     "briefing.Briefing": {
-        Keeping.AS_WRITTEN: "title place convened_by revoked_reason published_basis",
-        Keeping.POINTER: "confirmed_by revoked_by published_by",
+        Keeping.AS_WRITTEN: "title place convened_by revoked_reason",
+        Keeping.POINTER: "confirmed_by revoked_by",
         Keeping.THING: "reviewed planned",
     },
     "briefing.Attendee": {Keeping.IN_OFFICE: "name posts official"},
     "briefing.Sentence": NOBODY,
+    "briefing.SentencePublication": {
+        Keeping.AS_WRITTEN: "withdrawn_reason",
+        Keeping.IN_OFFICE: "permitted_by",
+        Keeping.POINTER: "published_by withdrawn_by",
+        Keeping.THING: "paper_number",
+    },
     "briefing.Task": {
         Keeping.AS_WRITTEN: "text text_folded responsible_text withdrawn_reason",
         Keeping.POINTER: "due_added_by withdrawn_by",

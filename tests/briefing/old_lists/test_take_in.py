@@ -21,6 +21,7 @@ from giaoban.briefing.old_lists.judging import How, NoTable
 from giaoban.kernel import spreadsheets
 from giaoban.registry.enums import SuccessionKind, Tree, UnitKind
 from giaoban.registry.models import Event, Succession
+from tests.briefing.conftest import open_to_all
 from tests.briefing.old_lists.making import FRONT, WOMEN, YOUTH, book, row
 from tests.cast import TODAY, make_unit
 
@@ -481,7 +482,7 @@ def test_list_is_no_conclusion(take_in, tuyet, at, linker):
     briefing = take_in(book(THREE))
 
     with pytest.raises(operations.NotAConclusion):
-        operations.publish(briefing_id=briefing.pk, basis="Thường trực", by=tuyet, at=at)
+        open_to_all(briefing, by=tuyet, at=at)
     with pytest.raises(operations.NotAConclusion):
         operations.import_further_text(
             briefing_id=briefing.pk, text="Thông báo", kind="pasted", by=tuyet, at=at, linker=linker

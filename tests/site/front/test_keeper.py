@@ -64,7 +64,7 @@ def test_any_event_makes_pages_be_asked_for_anew(keeper, store, hoa):
     store.told.clear()
     keeper.step()
     store.told.clear()
-    happens("briefing.published", hoa)
+    happens("briefing.sentences_published", hoa)
     keeper.step()
     keeper.step()
 
@@ -74,7 +74,7 @@ def test_any_event_makes_pages_be_asked_for_anew(keeper, store, hoa):
 def test_a_withdrawal_takes_every_snapshot_away(keeper, store, hoa):
     keeper.step()
     store.told.clear()
-    happens("briefing.withdrawn", hoa)
+    happens("briefing.sentences_withdrawn", hoa)
     keeper.step()
 
     assert store.told == ["purge"]

@@ -1,6 +1,6 @@
 """Tables of the briefing room, one file a subject."""
 
-from giaoban.briefing.models.briefings import Attendee, Briefing, BriefingText, Sentence, Series
+from giaoban.briefing.models.briefings import Attendee, Briefing, BriefingText, Sentence, SentencePublication, Series
 from giaoban.briefing.models.following import CalendarFeed, Comment, Extension, Reminder, SavedView, Watch
 from giaoban.briefing.models.imports import (
     Difference,
@@ -50,6 +50,7 @@ __all__ = [
     "ReviewStep",
     "SavedView",
     "Sentence",
+    "SentencePublication",
     "Series",
     "SeriesAgenda",
     "SeriesInvitation",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -56,7 +57,14 @@ class BriefingQuerySet(models.QuerySet["Briefing"]):
         return self.filter(revoked_at=None)
 
     def published(self) -> "BriefingQuerySet":
-        return self.in_force().filter(published_at__isnull=False)
+        """Those of which everybody may read a sentence."""
+        return self.in_force().filter(pk__in=SentencePublication.objects.in_force().values("sentence__briefing"))
+
+    def with_publicity(self) -> "BriefingQuerySet":
+        """Each with `public`: how many of its sentences everybody may read."""
+        found = SentencePublication.objects.in_force().filter(sentence__briefing=models.OuterRef("pk")).order_by()
+        counted = found.values("sentence__briefing").annotate(count=models.Count("pk")).values("count")
+        return self.annotate(public=Coalesce(models.Subquery(counted), 0))
 
 
 @pghistory.track()
@@ -81,9 +89,6 @@ class Briefing(models.Model):
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     revoked_reason = models.CharField(max_length=500, blank=True)
-    published_at = models.DateTimeField(null=True, blank=True)
-    published_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    published_basis = models.CharField(max_length=300, blank=True, help_text=_("Who permitted it, by which paper"))
 
     objects = BriefingQuerySet.as_manager()
 
@@ -96,11 +101,6 @@ class Briefing(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["text_import"], condition=models.Q(revoked_at=None), name="briefing_one_in_force_an_import"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(published_at=None, published_by=None, published_basis="")
-                | (models.Q(published_at__isnull=False, published_by__isnull=False) & ~models.Q(published_basis="")),
-                name="briefing_published_when_by_whom_and_on_what_basis",
             ),
         ]
         indexes = [models.Index(fields=["-held_on"])]
@@ -196,3 +196,51 @@ class Sentence(models.Model):
             models.CheckConstraint(condition=models.Q(start__lt=models.F("end")), name="sentence_not_empty"),
         ]
         verbose_name = _("Sentence")
+
+
+class SentencePublicationQuerySet(models.QuerySet["SentencePublication"]):
+    def in_force(self) -> "SentencePublicationQuerySet":
+        """Not closed again, of a sentence that the text in force says, of a conclusion that was not revoked."""
+        return self.filter(
+            withdrawn_at=None,
+            sentence__version=models.F("sentence__briefing__version"),
+            sentence__briefing__revoked_at=None,
+        )
+
+
+@pghistory.track()
+class SentencePublication(models.Model):
+    """That everybody may read a sentence, its tasks and what came of them: on whose word, by which paper, until when.
+
+    Nothing of a conclusion is public without such a row.
+    """
+
+    id = id_field()
+    sentence = models.ForeignKey(Sentence, on_delete=models.CASCADE, related_name="publications")
+    permitted_by = models.CharField(max_length=300, help_text=_("Who permitted it, with the post"))
+    paper_number = models.CharField(max_length=120)
+    paper_on = models.DateField()
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_reason = models.CharField(max_length=500, blank=True)
+
+    objects = SentencePublicationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sentence"], condition=models.Q(withdrawn_at=None), name="sentencepublication_one_open"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(permitted_by="") & ~models.Q(paper_number=""),
+                name="sentencepublication_names_its_permission",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at=None, withdrawn_by=None, withdrawn_reason="")
+                | (models.Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~models.Q(withdrawn_reason="")),
+                name="sentencepublication_withdrawn_when_by_whom_and_why",
+            ),
+        ]
+        verbose_name = _("Publication of a sentence")

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.briefing.enums import LINE_FLOW, LineStatus, Outcome, Part, TaskKind, TaskStatus, Verdict
-from giaoban.briefing.models.briefings import Briefing, Sentence
+from giaoban.briefing.models.briefings import Briefing, Sentence, SentencePublication
 from giaoban.documents.models import LegalAct, StoredFile
 from giaoban.kernel.due import Due, DueKind
 from giaoban.registry import access
@@ -44,6 +44,10 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """Of a briefing not revoked, and not given up by a later text of it."""
         revoked = Briefing.objects.filter(revoked_at__isnull=False).values("pk")
         return self.filter(~models.Q(briefing__in=revoked), withdrawn_at=None)
+
+    def published(self) -> "TaskQuerySet":
+        """Of a sentence that everybody may read."""
+        return self.in_force().filter(sentence__in=SentencePublication.objects.in_force().values("sentence"))
 
     def open(self) -> "TaskQuerySet":
         return self.exclude(status__in=CLOSED)
@@ -268,6 +272,9 @@ class Report(models.Model):
     text = models.TextField()
     link = models.URLField(blank=True)
     evidence = models.ManyToManyField(StoredFile, blank=True, related_name="reports")
+    is_restricted = models.BooleanField(
+        default=False, help_text=_("These words are not told to everybody, also where the sentence is public")
+    )
     on = models.DateField()
     reported_at = models.DateTimeField()
     reported_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

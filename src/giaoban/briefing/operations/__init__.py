@@ -8,10 +8,8 @@ from giaoban.briefing.operations.briefings import (
     SentencesLeft,
     WorkedOn,
     confirm,
-    publish,
     revoke,
     sentences_left,
-    withdraw,
 )
 from giaoban.briefing.operations.following import (
     ExtendedBefore,
@@ -76,6 +74,15 @@ from giaoban.briefing.operations.old_lists import (
     read_old_list,
     reread_old_list,
 )
+from giaoban.briefing.operations.publicity import (
+    NoReason,
+    NothingChosen,
+    NotInTheText,
+    NotPermitted,
+    Permitted,
+    publish_sentences,
+    withdraw_sentences,
+)
 from giaoban.briefing.operations.reminders import remind
 from giaoban.briefing.operations.reshaping import NotKept, NotNeighbours, choose_words, merge_tasks, split_task
 from giaoban.briefing.operations.steps import ChangedSince, NotUnderReview, SharesWords, undo_step
@@ -110,17 +117,22 @@ __all__ = [
     "MeetingUnclear",
     "NamesLeft",
     "NoDate",
+    "NoReason",
     "NotAConclusion",
     "NotBelow",
     "NotForThisKind",
     "NotInSession",
+    "NotInTheText",
     "NotKept",
     "NotNeighbours",
+    "NotPermitted",
     "NotUnderReview",
+    "NothingChosen",
     "NothingNew",
     "NothingToSay",
     "NothingWritten",
     "OutsideTheText",
+    "Permitted",
     "RevokedBriefing",
     "SentencesLeft",
     "SharesWords",
@@ -168,7 +180,7 @@ __all__ = [
     "open_meeting",
     "pass_down",
     "prepare_meeting",
-    "publish",
+    "publish_sentences",
     "read_old_list",
     "refresh_agenda",
     "remind",
@@ -183,6 +195,6 @@ __all__ = [
     "split_task",
     "undo_step",
     "watch",
-    "withdraw",
+    "withdraw_sentences",
     "write_minute",
 ]

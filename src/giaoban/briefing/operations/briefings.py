@@ -271,27 +271,3 @@ def _worked_on(briefing: Briefing) -> int:
     """How many of its tasks hold a report, a word, a request for time, or a line that was passed down."""
     touched = Q(lines__reports__isnull=False) | Q(comments__isnull=False) | Q(lines__extensions__isnull=False)
     return briefing.tasks.filter(touched | Q(lines__parent__isnull=False)).distinct().count()
-
-
-@transaction.atomic
-def publish(*, briefing_id: UUID, basis: str, by: Actor, at: dt.datetime) -> Briefing:
-    """Lets everybody read the conclusion and what came of it; a named person does so, citing who permitted it."""
-    briefing = _locked(briefing_id, by)
-    if briefing.revoked_at is not None:
-        raise AlreadyRevoked
-    if OldList.objects.filter(briefing=briefing).exists():
-        raise NotAConclusion
-    briefing.published_at, briefing.published_by, briefing.published_basis = at, by.user, basis.strip()
-    briefing.save(update_fields=["published_at", "published_by", "published_basis"])
-    events.record("briefing.published", briefing, by=by, at=at, unit=briefing.owner_id, basis=basis.strip())
-    return briefing
-
-
-@transaction.atomic
-def withdraw(*, briefing_id: UUID, by: Actor, at: dt.datetime) -> Briefing:
-    """Takes a publication back."""
-    briefing = _locked(briefing_id, by)
-    briefing.published_at, briefing.published_by, briefing.published_basis = None, None, ""
-    briefing.save(update_fields=["published_at", "published_by", "published_basis"])
-    events.record("briefing.withdrawn", briefing, by=by, at=at, unit=briefing.owner_id)
-    return briefing

@@ -12,7 +12,7 @@ from giaoban.briefing import alignment, papers
 from giaoban.briefing.enums import Choice, DifferenceKind, ImportStatus, Part, ProposalState, TextKind
 from giaoban.briefing.linking import Linker
 from giaoban.briefing.models import Briefing, Difference, OldList, ProposedTask, Task, TaskLine, TextImport
-from giaoban.briefing.operations import briefings
+from giaoban.briefing.operations import briefings, publicity
 from giaoban.briefing.operations.briefings import NotAConclusion
 from giaoban.briefing.operations.imports import import_text
 from giaoban.briefing.operations.steps import NotUnderReview
@@ -176,11 +176,13 @@ def adopt(
     if open_rows := _open(found).count():
         raise DifferencesLeft(open_rows)
     _drop_what_is_not_taken(found, by, at)
+    earlier = briefing.text_import
     briefing.version += 1
     briefing.text_import = found
     briefing.save(update_fields=["version", "text_import"])
     sentences = briefings.new_sentences(briefing, found)
     _carry_into(briefing, found, sentences, by)
+    publicity.carry(briefing, earlier=earlier, by=by, at=at)
     for row in found.differences.filter(kind=DifferenceKind.DROPPED, choice=Choice.TAKE).select_related("task"):
         _withdraw(row, by, at)
     briefings.close(found, briefing, by, at, kind=kind, number=number, issued_on=issued_on, signer=signer)

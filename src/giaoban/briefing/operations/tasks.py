@@ -67,8 +67,9 @@ def report(
     at: dt.datetime,
     link: str = "",
     evidence: Sequence[StoredFile] = (),
+    is_restricted: bool = False,
 ) -> Report:
-    """A body says what it has done on its line: progress, done, or that nothing occurred.
+    """A body says what it has done on its line: progress, done, or that nothing occurred. Restricted words stay inside.
 
     Raises InvalidTransition where the line is already waiting or closed, NothingToSay, NotForThisKind.
     """
@@ -82,8 +83,9 @@ def report(
     line.status = LINE_FLOW.target(_ACTION[Outcome(outcome)], line.status)
     line.save(update_fields=["status"])
     made = Report.objects.create(
-        line=line, outcome=outcome, text=text.strip(), link=link, on=by.on, reported_at=at, reported_by=by.user
-    )
+        line=line, outcome=outcome, text=text.strip(), link=link, is_restricted=is_restricted,
+        on=by.on, reported_at=at, reported_by=by.user,
+    )  # fmt: skip
     made.evidence.set(evidence)
     events.record(
         f"briefing.reported_{Outcome(outcome).value}", line.task, by=by, at=at, unit=line.unit_id, report=str(made.pk)

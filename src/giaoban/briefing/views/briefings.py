@@ -8,11 +8,10 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from giaoban.briefing import operations, queries
 from giaoban.briefing.columns import TASKS
-from giaoban.briefing.forms import PublishForm, ReasonForm, period_label
+from giaoban.briefing.forms import ReasonForm, period_label
 from giaoban.briefing.models import Briefing, OldList, Task
 from giaoban.briefing.views import papers
 from giaoban.briefing.views.problems import tells
@@ -31,7 +30,7 @@ may_revoke = needs(Permission.BRIEFING_REVOKE)
 @may_view
 def briefings(request: Request) -> HttpResponse:
     """Those one may see, the latest first."""
-    found = Briefing.objects.visible_to(request.actor).order_by("-held_on", "-pk")
+    found = Briefing.objects.visible_to(request.actor).with_publicity().order_by("-held_on", "-pk")
     page = Paginator(found, 30).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     visible = Task.objects.visible_to(request.actor).filter(briefing__in=shown)
@@ -45,8 +44,10 @@ def briefings(request: Request) -> HttpResponse:
 
 
 def _found(request: Request, briefing_id: UUID) -> Briefing:
-    found = Briefing.objects.visible_to(request.actor).select_related(
-        "text_import__source", "confirmed_by", "revoked_by", "old_list__file"
+    found = (
+        Briefing.objects.visible_to(request.actor)
+        .with_publicity()
+        .select_related("text_import__source", "confirmed_by", "revoked_by", "old_list__file")
     )
     return get_object_or_404(found, pk=briefing_id)
 
@@ -77,6 +78,7 @@ def briefing(request: Request, briefing_id: UUID) -> HttpResponse:
         "reviewed": period_label(found.reviewed),
         "planned": period_label(found.planned),
         "may_revoke": request.actor.has_perm(Permission.BRIEFING_REVOKE, found),
+        "may_publish": request.actor.has_perm(Permission.BRIEFING_PUBLISH, found),
         "section": papers.section(found, actor=request.actor),
     }
     return render(request, "briefing/briefing.html", context)
@@ -112,27 +114,3 @@ def revoke(request: Request, briefing_id: UUID) -> HttpResponse:
         messages.success(request, _("The confirmation is revoked; the text is open for review again."))
         return redirect("briefing:import", found.text_import_id)
     return render(request, "briefing/briefing_revoke.html", {"form": form, "briefing": found, "old_list": old_list})
-
-
-@may_revoke
-@once
-@tells
-def publish(request: Request, briefing_id: UUID) -> HttpResponse:
-    found = _found(request, briefing_id)
-    form = PublishForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        operations.publish(briefing_id=found.pk, basis=form.cleaned_data["basis"], by=request.actor, at=clock.now())
-        messages.success(request, _("Everybody may read the conclusion and its results now."))
-        return redirect(found)
-    return render(request, "briefing/briefing_publish.html", {"form": form, "briefing": found})
-
-
-@may_revoke
-@once
-@tells
-@require_POST
-def withdraw(request: Request, briefing_id: UUID) -> HttpResponse:
-    found = _found(request, briefing_id)
-    operations.withdraw(briefing_id=found.pk, by=request.actor, at=clock.now())
-    messages.success(request, _("The conclusion is no longer public."))
-    return redirect(found)

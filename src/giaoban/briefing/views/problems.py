@@ -25,6 +25,11 @@ SAID: dict[type[Exception], Any] = {
     operations.NotAConclusion: _(
         "This is an old list and no conclusion of a meeting: it is neither published nor amended by a later text."
     ),
+    operations.NothingChosen: _("What you chose is so already; nothing was changed."),
+    operations.NotPermitted: _(
+        "A permission names who gave it and the number of its paper, and its day has come; nothing was made public."
+    ),
+    operations.NotInTheText: _("The text changed after the page was opened. Choose again; nothing was changed."),
     operations.SharesWords: _(
         "Some of these words belong to another task already. Split, merge or discard that one first; nothing was changed."
     ),

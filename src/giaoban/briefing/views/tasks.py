@@ -123,6 +123,7 @@ def _reported(request: Request, line: TaskLine, form: ReportForm) -> bool:
             text=told["text"],
             link=told["link"],
             evidence=kept,
+            is_restricted=told["is_restricted"],
             by=request.actor,
             at=at,
         )

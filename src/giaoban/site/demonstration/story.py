@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
 from giaoban.briefing import operations as briefing
+from giaoban.briefing import published
 from giaoban.briefing import queries as briefings
 from giaoban.briefing.enums import Fate, Outcome
 from giaoban.briefing.models import Briefing, Series, Task
@@ -17,9 +18,10 @@ from giaoban.site.demonstration import bodies as facts
 from giaoban.site.demonstration.work import DEEDS, EARLIER_DEEDS, Deed
 from giaoban.visits import operations as visits
 
-BASIS = "Chế độ trình diễn: số liệu minh họa, nhân vật hư cấu"
+PERMITTED_BY, PAPER = "Thường trực Tỉnh ủy (số liệu minh họa, nhân vật hư cấu)", "Bản trình diễn 01"
 CHAIR = "Trần Hữu Nghĩa, Phó Bí thư Thường trực Tỉnh ủy, Chủ tịch HĐND tỉnh"
 EARLIER, HELD, NEXT = dt.date(2021, 7, 14), dt.date(2021, 10, 13), dt.date(2022, 1, 12)
+WRITTEN = HELD + dt.timedelta(days=2)
 Units = Mapping[str, Unit]
 Actors = Mapping[str, Actor]
 
@@ -35,7 +37,7 @@ def tell(units: Units, actors: Actors) -> int:
     earlier = _briefing(series, EARLIER, units, actors["demo.vanphong"])
     _work(earlier, EARLIER_DEEDS, units, actors)
     held = _briefing(series, HELD, units, actors["demo.vanphong"])
-    briefing.publish(briefing_id=held.pk, basis=BASIS, by=_on(actors["demo.vanphong"], HELD), at=clock.now())
+    _open_to_all(held, _on(actors["demo.vanphong"], WRITTEN))
     _work(held, DEEDS, units, actors)
     _activities(held, units, actors)
     _on_its_way(held, units, actors)
@@ -90,6 +92,17 @@ def _briefing(series: Series, day: dt.date, units: Units, office: Actor) -> Brie
     for number in briefing.sentences_left(found):
         briefing.decide_sentence(import_id=found.pk, number=number, fate=Fate.NONE, by=by, at=at)
     return briefing.confirm(import_id=found.pk, owner=units["qt.tttu"], by=by, at=at, series=series)
+
+
+def _open_to_all(held: Briefing, office: Actor) -> None:
+    """Every sentence on its own, all on one word: the coloured conclusion of the front page."""
+    briefing.publish_sentences(
+        briefing_id=held.pk,
+        sentence_ids=[one.pk for one in published.publishable(held)],
+        permitted=briefing.Permitted(PERMITTED_BY, PAPER, WRITTEN),
+        by=office,
+        at=clock.now(),
+    )
 
 
 def _work(held: Briefing, deeds: Sequence[Deed], units: Units, actors: Actors) -> None:
