@@ -78,7 +78,7 @@ def test_the_front_page_costs_the_same_however_many_tasks(
     held = confirm(imported(conclusion(orders), by=tuyet, at=at, linker=linker))
     open_to_all(held, by=tuyet, at=at)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         page = client.get("/")
 
     assert len(classed(tree(page), "fate-task")) == orders + 1

@@ -12,6 +12,7 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         # The app registry must be full first.
         from giaoban.portal import queries  # noqa: PLC0415
+        from giaoban.portal.open_data import api as open_data  # noqa: PLC0415
         from giaoban.registry.events import EventType, declare  # noqa: PLC0415
         from giaoban.registry.roles import Permission  # noqa: PLC0415
 
@@ -26,5 +27,8 @@ class PortalConfig(AppConfig):
             acts.Act(_("Write an article about this briefing"), "portal:article", Permission.NEWS_WRITE, "draft"),
         )
         addresses.register("portal", queries.public_addresses)
+        addresses.register("open data", open_data.addresses)
+        # Pages of voices are not kept, their rows for machines are.
+        addresses.withdrawn_by("voices.withdrawn")
         navigation.add(navigation.Place(_("My work"), "portal:my-work", None, 10, "m"))
         navigation.add(navigation.Place(_("Notices on public pages"), "portal:notices", Permission.NOTICE_SET, 63))

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from giaoban.briefing import published
 from giaoban.briefing import queries as briefing
@@ -20,6 +21,18 @@ from giaoban.registry.actor import Actor
 from giaoban.registry.roles import Permission
 
 SHOWN = 30
+# What machines get (see open_data), in the words of people.
+DATASETS = {
+    "conclusions": (
+        _("Conclusions of briefings"),
+        _("Each published sentence with who permitted it, its tasks, who does them, how they stand, accepted results."),
+    ),
+    "articles": (_("Articles"), _("Title, summary, section, author, day and address; not the text.")),
+    "polls": (_("Polls"), _("Questions, answers and counts, and how many were not counted.")),
+    "voices": (_("Voices of the people"), _("What citizens sent, masked as on the page, with the answers.")),
+    "visits": (_("Visits"), _("Day by day: visits, visitors, pages, machines.")),
+    "units": (_("Units"), _("Bodies and places as they are called today, with their codes.")),
+}
 
 
 @dataclass(frozen=True)
@@ -67,15 +80,16 @@ def conclusion(*, state: str, today: dt.date, briefing_id: UUID | None = None) -
 
 def public_addresses() -> list[str]:
     """The front page with each choice of state, every public conclusion, and the result of each of their tasks."""
-    front = reverse("portal:front")
+    front, data = reverse("portal:front"), reverse("portal:open-data")
     found = conclusion(state="", today=registry.today())
     if found is None:
-        return [front]
+        return [front, data]
     states = [f"{front}?state={part.state}" for part in found.answer.parts]
     public = Briefing.objects.published().order_by("-held_on", "-pk")
     tasks = Task.objects.published().order_by("-briefing__held_on", "briefing", "number")
     return [
         front,
+        data,
         *states,
         *(reverse("portal:conclusion", args=[pk]) for pk in public.values_list("pk", flat=True)),
         *(reverse("portal:result", args=[pk]) for pk in tasks.values_list("pk", flat=True)),

@@ -8,6 +8,7 @@ urlpatterns = [
     path("conclusions/<uuid:briefing_id>/", views.conclusion, name="conclusion"),
     path("results/<uuid:task_id>/", views.result, name="result"),
     path("draft/", views.draft, name="draft"),
+    path("open-data/", views.open_data, name="open-data"),
     path("briefings/<uuid:briefing_id>/article/", views.article_of_briefing, name="article"),
     path("publishing/imprint/", desk.imprint, name="imprint"),
     path("publishing/notices/", desk.notices, name="notices"),

@@ -79,6 +79,14 @@ def result(request: Request, task_id: UUID) -> HttpResponse:
     return render(request, "portal/result.html", context)
 
 
+@public
+@kept()
+def open_data(request: Request) -> HttpResponse:
+    """What there is for machines, told to people."""
+    sets = [{"name": name, "label": label, "about": about} for name, (label, about) in portal.DATASETS.items()]
+    return render(request, "portal/open_data.html", {"sets": sets})
+
+
 @stateless
 @public
 @open_form
@@ -111,7 +119,7 @@ def my_work(request: Request) -> HttpResponse:
 @require_POST
 def article_of_briefing(request: Request, briefing_id: UUID) -> HttpResponse:
     """A draft article with the facts of a confirmed briefing, in the first section that takes articles."""
-    visible = Briefing.objects.in_force().visible_to(request.actor).with_publicity()
+    visible = Briefing.objects.in_force().visible_to(request.actor)
     found = get_object_or_404(visible, pk=briefing_id)
     section = Section.objects.filter(is_closed=False).order_by("place", "pk").first()
     if section is None:
@@ -125,6 +133,6 @@ def article_of_briefing(request: Request, briefing_id: UUID) -> HttpResponse:
         about=Pointer(BRIEFING, found.pk),
     )
     messages.success(request, _("The draft holds the facts of the briefing; readers see nothing of it yet."))
-    if found.public < published.sentence_count(found):
+    if published.published_in(found).count() < published.sentence_count(found):
         messages.warning(request, _("Not every sentence of it is public: leave out what may not be told."))
     return redirect("news:edit", made.pk)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from giaoban.portal.open_data import api as open_data
 from giaoban.registry import gate
 from giaoban.registry.idempotency import stateless
 from giaoban.registry.views.own_account import change_password
@@ -34,6 +35,7 @@ urlpatterns = [
     path("", include("giaoban.search.urls")),
     path("", include("giaoban.news.urls")),
     path("", include("giaoban.portal.urls")),
+    path("open-data/v1/", include((open_data.urlpatterns, open_data.SPACE))),
 ]
 
 if settings.DEBUG or settings.DEMONSTRATION:
