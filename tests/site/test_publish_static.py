@@ -17,6 +17,7 @@ from giaoban.kernel.publication import addresses
 from giaoban.site.cli import publish_static as command
 from giaoban.site.operation import static_site
 from giaoban.site.operation.problems import OperationProblem
+from giaoban.site.operation.static_pages import rewritten
 from giaoban.site.operation.static_site import file_of, publish
 from giaoban.visits.models import Day
 from tests.briefing.conftest import briefing, confirm, linker, text_import  # noqa: F401 - fixtures
@@ -91,6 +92,20 @@ def test_every_link_leads_to_a_page_at_the_root_and_in_a_folder_of_another_host(
     }
     assert {one.removeprefix(base) for one in seen} == files - {static_site.MARK}
     assert not [one for one in seen if "/web/" not in one]
+
+
+def test_pictures_come_along_in_all_their_sizes():
+    body = b"""<html><head></head><body><img src="/news/pictures/1/800.webp" srcset="/news/pictures/1/400.webp 400w,
+      /news/pictures/1/800.webp 800w"><img src="https://x.example/a.png"></body></html>"""
+    known = {"/news/a/": "news/a/index.html"}
+
+    page, asked = rewritten(b" ".join(body.split()), address="/news/a/", known=known, languages={}, live="")
+
+    ours, theirs = html.document_fromstring(page).xpath("//img")
+    assert set(asked) == {"/news/pictures/1/400.webp", "/news/pictures/1/800.webp"}
+    assert ours.get("src") == "../pictures/1/800.webp"
+    assert ours.get("srcset") == "../pictures/1/400.webp 400w, ../pictures/1/800.webp 800w"
+    assert theirs.get("src") == "https://x.example/a.png"
 
 
 def test_page_says_what_it_is_and_asks_the_server_for_nothing(site, tmp_path):

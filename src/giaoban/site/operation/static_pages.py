@@ -56,8 +56,24 @@ def _offer_languages(page: html.HtmlElement, name: str, languages: Mapping[str, 
             form.attrib.pop(attribute, None)
 
 
+def _relative_pictures(page: html.HtmlElement, name: str) -> Iterator[str]:
+    """Pictures of the site itself come along, in each of their sizes."""
+    for element in page.iter("img", "source"):
+        for attribute in ("src", "srcset"):
+            made = []
+            for one in element.get(attribute, "").split(", "):
+                path, _blank, size = one.partition(" ")
+                if path.startswith("/") and not path.startswith(("//", settings.STATIC_URL)):
+                    yield path
+                    path = _to(name, path.lstrip("/"))
+                made.append(f"{path} {size}".strip())
+            if attribute in element.attrib:
+                element.set(attribute, ", ".join(made))
+
+
 def _relative_links(page: html.HtmlElement, own: str, known: Mapping[str, str], live: str) -> Iterator[str]:
     name = known[own]
+    yield from _relative_pictures(page, name)
     for element in page.iter(html.etree.Element):
         for attribute in _LINKS:
             value = element.get(attribute, "")

@@ -154,6 +154,10 @@ def _put_assets(writer: _Writer, application: Application, asked: deque[str]) ->
         if name in writer.names:
             continue
         answer = _ask(application, path, settings.LANGUAGE_CODE)
+        if answer.status != 200 and not path.startswith(settings.STATIC_URL):
+            # A picture that is gone leaves its place empty; the pages are worth more.
+            writer.report.left_out.append(f"{path} ({answer.status})")
+            continue
         if answer.status != 200:
             raise OperationProblem("page-failed", address=path, status=answer.status)
         writer.put(name, answer.body)
