@@ -74,6 +74,13 @@ def test_answers_may_be_kept_as_pages_are_and_give_no_cookie(client, province, n
         assert not answer.cookies
 
 
+@pytest.mark.parametrize(
+    ("method", "status"), [("head", 200), ("get", 200), ("post", 405), ("put", 405), ("delete", 405)]
+)
+def test_rows_are_read_and_nothing_else(client, db, method, status):
+    assert getattr(client, method)(f"{BASE}/articles.json").status_code == status
+
+
 def test_description_names_every_address_and_field_and_loads_nothing(client, db):
     told = client.get(f"{BASE}/openapi.json").json()
 

@@ -140,7 +140,14 @@ for _name, _row in ROW_OF.items():
 
 def _guarded(pattern: URLPattern) -> URLPattern:
     """The same address behind the word that every address needs; kept in front of the application as pages are."""
-    return path(str(pattern.pattern), public(kept()(pattern.callback)), name=pattern.name)
+
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        # The library takes what is asked for alone; of an answer to HEAD the server sends no more than the headers.
+        if request.method == "HEAD":
+            request.method = "GET"
+        return pattern.callback(request, *args, **kwargs)
+
+    return path(str(pattern.pattern), public(kept()(answered)), name=pattern.name)
 
 
 def addresses() -> list[str]:
