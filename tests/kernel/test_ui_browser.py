@@ -262,7 +262,7 @@ def test_chosen_theme_stands_before_the_first_paint_of_the_next_page(open_page):
 
 @pytest.mark.parametrize("script", [True, False])
 @pytest.mark.parametrize("target", ["/styleguide/", "/styleguide/?frame=public", "/styleguide/?part=dialog"])
-def test_no_page_is_wider_than_the_screen(open_page, target, script):
+def test_no_page_is_wider_than_the_screen(open_page, target, script, db):
     page = open_page(target, script=script)
 
     for width in (320, 390, 768, 1280, 1920):

@@ -193,6 +193,15 @@ def test_my_work_says_what_waits_for_whom(signed_in, hoa, tuyet, lan, tasks, at)
     assert "Không có việc nào chờ bạn" in said(signed_in(lan).get("/my-work/"))
 
 
+def test_my_work_leaves_out_what_a_further_text_gave_up(signed_in, hoa, tuyet, briefing, tasks, at):
+    line = tasks["congress"].lines.get()
+    operations.report(line_id=line.pk, outcome=Outcome.DONE, text="Xong", by=hoa, at=at)
+    briefing.tasks.update(withdrawn_at=at, withdrawn_by=tuyet.user, withdrawn_reason="Không còn trong thông báo")
+
+    assert "Không có việc nào chờ bạn" in said(signed_in(hoa).get("/my-work/"))
+    assert "Không có việc nào chờ bạn" in said(signed_in(tuyet).get("/my-work/"))
+
+
 def test_my_work_shows_the_own_state_not_that_of_the_others(signed_in, hoa, phuc, tuyet, tasks, at):
     """A sibling's returned report does not make one's own open line look returned."""
     line = tasks["recite"].lines.get(unit=phuc.unit_id)

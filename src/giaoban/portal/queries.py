@@ -124,15 +124,16 @@ def _public_line(line: TaskLine, names: dict[UUID, str]) -> PublicLine:
 
 def my_work(actor: Actor) -> dict[str, Any]:
     """What waits for this person, the most pressing first; each list is cut at SHOWN with its full count beside it."""
-    own = TaskLine.objects.filter(
-        unit=actor.unit_id, part__in=(Part.LEAD, Part.MEMBER, Part.PASSED_DOWN), task__briefing__revoked_at=None
-    ).exclude(status__in=(LineStatus.ACCEPTED, LineStatus.NONE_OCCURRED, LineStatus.REPORTED))
+    standing = TaskLine.objects.filter(task__briefing__revoked_at=None, task__withdrawn_at=None)
+    own = standing.filter(unit=actor.unit_id, part__in=(Part.LEAD, Part.MEMBER, Part.PASSED_DOWN)).exclude(
+        status__in=(LineStatus.ACCEPTED, LineStatus.NONE_OCCURRED, LineStatus.REPORTED)
+    )
     # A line of a body in reach makes its task visible: who may see it is asked once, of the body, not of every task.
     reports = actor.may(Permission.TASK_REPORT) and access.reaches(actor, Permission.TASK_VIEW, actor.unit_id)
     to_do = Task.objects.filter(pk__in=own.values("task")) if reports else Task.objects.none()
     to_accept = Report.objects.none()
     if actor.may(Permission.TASK_ACCEPT):
-        waiting = TaskLine.objects.visible_to(actor).filter(status=LineStatus.REPORTED, task__briefing__revoked_at=None)
+        waiting = standing.visible_to(actor).filter(status=LineStatus.REPORTED)
         to_accept = Report.objects.filter(line__in=waiting.exclude(unit=actor.unit_id), outcome=Outcome.DONE)
     imports = TextImport.objects.none()
     if actor.may(Permission.BRIEFING_IMPORT):
