@@ -1,10 +1,13 @@
 """A paper of the Women's Union on its way."""
 
+import datetime as dt
+
 import pytest
 
 from giaoban.documents import operations
-from giaoban.documents.models import IssuedPaper
+from giaoban.documents.models import IssuedPaper, LibraryEntry
 from tests.documents.papers import paper
+from tests.documents.reading.making import scanned_pdf
 
 
 @pytest.fixture
@@ -32,3 +35,21 @@ def sign(hoa, at):
 @pytest.fixture
 def signed(submitted, sign) -> IssuedPaper:
     return sign(submitted)
+
+
+@pytest.fixture
+def library_entry(khoa, at) -> LibraryEntry:
+    """A plan that the provincial Front made public with its scan."""
+    return operations.publish_act(
+        named=operations.Named("Kế hoạch", "15/KH-MTTQ", dt.date(2021, 10, 5), "Ủy ban MTTQ tỉnh", "Ngày hội tử tế"),
+        word=operations.Word("Trần Văn Minh, Chủ tịch", "Quy chế công khai số 2"),
+        files=[operations.store_file(data=scanned_pdf(1), name="quet.pdf", by=khoa, at=at)],
+        by=khoa,
+        at=at,
+    )
+
+
+@pytest.fixture
+def papers(draft, library_entry) -> tuple[IssuedPaper, LibraryEntry]:
+    """One on its way, one that everybody reads."""
+    return draft, library_entry

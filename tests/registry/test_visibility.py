@@ -38,6 +38,7 @@ WITHOUT_OBJECT_RULE = {
     "activities.Target": "the pages take a target from this list alone",
     "reporting.Call": "the pages take a call from this list alone",
     "briefing.OldList": "the pages take an old list from this list alone",
+    "documents.LibraryEntry": "everybody reads what stands; the search and the desk take an entry from this list alone",
     "news.ScheduleEntry": "the pages take an entry from this list alone",
     "news.ScheduleWeek": "the pages take a week from this list alone",
     "portal.Notice": "the pages take a notice from this list alone",

@@ -22,7 +22,7 @@ from giaoban.briefing.models import (
     TaskLine,
     TextImport,
 )
-from giaoban.documents.models import IssuedPaper, StoredFile
+from giaoban.documents.models import IssuedPaper, LibraryEntry, StoredFile
 from giaoban.news import operations as news
 from giaoban.news.models import Article, Review, ReviewLink, ScheduleEntry, ScheduleWeek
 from giaoban.portal.models import Notice
@@ -34,7 +34,7 @@ from giaoban.voices.models import Poll, Voice
 from tests.activities.conftest import activity, target, told  # noqa: F401 - fixtures
 from tests.briefing.conftest import briefing, confirm, linker, text_import  # noqa: F401 - fixtures
 from tests.cast import TODAY
-from tests.documents.conftest import draft  # noqa: F401 - fixture
+from tests.documents.conftest import draft, library_entry, papers  # noqa: F401 - fixtures
 from tests.news.conftest import article, entered_week, review, section, submitted, written  # noqa: F401 - fixtures
 from tests.reporting.conftest import call as called  # noqa: F401 - fixture
 from tests.repository.routes import Route, routes
@@ -59,6 +59,7 @@ MODELS = {
     "difference_id": Difference,
     "extension_id": Extension,
     "paper_id": IssuedPaper,
+    "library_id": LibraryEntry,
     "activity_id": Activity,
     "programme_id": ActionProgramme,
     "poll_id": Poll,
@@ -75,7 +76,7 @@ MODELS = {
 
 
 @pytest.fixture
-def rows(province, hoa, tuyet, khoa, briefing, draft, activity, target, poll, voice, review, called, entered_week, at):  # noqa: F811
+def rows(province, hoa, tuyet, khoa, briefing, papers, activity, target, poll, voice, review, called, entered_week, at):  # noqa: F811
     """One row of each model that an address names, all of this province."""
     task = briefing.tasks.filter(lines__isnull=False).order_by("number").first()
     series = Series.objects.create(name="Giao ban quý", owner=province.party)
@@ -95,7 +96,8 @@ def rows(province, hoa, tuyet, khoa, briefing, draft, activity, target, poll, vo
         "assignment_id": hoa.assignment,
         "import_id": briefing.text_import,
         "briefing_id": briefing,
-        "paper_id": draft,
+        "paper_id": papers[0],
+        "library_id": papers[1],
         "activity_id": activity,
         "programme_id": target.goal.programme,
         "call_id": called,

@@ -11,7 +11,7 @@ from giaoban.search import operations
 from tests.activities.conftest import activity, changed, target, told  # noqa: F401 - fixtures
 from tests.briefing.conftest import briefing, confirm, linker, tasks, text_import  # noqa: F401 - fixtures
 from tests.cast import TODAY
-from tests.documents.conftest import draft  # noqa: F401 - fixture
+from tests.documents.conftest import draft, library_entry, papers  # noqa: F401 - fixtures
 from tests.news.conftest import article, entered_week, section, written  # noqa: F401 - fixtures
 from tests.voices.conftest import asked, dung, opened, poll, publication, said, tam, voice  # noqa: F401 - fixtures
 
@@ -46,7 +46,7 @@ def everybody(everybody, dung, tam):  # noqa: F811
 
 
 @pytest.fixture
-def everything(everybody, briefing, meeting, draft, activity, target, article, entered_week, poll, publication):  # noqa: F811
+def everything(everybody, briefing, meeting, papers, activity, target, article, entered_week, poll, publication):  # noqa: F811
     """Rows of every source; what they left in the index is the work of their events."""
     return briefing
 

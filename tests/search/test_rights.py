@@ -130,7 +130,7 @@ def test_everybody_finds_what_was_published_and_only_that(everything, tuyet, at)
     assert before.total == 0
     assert after.total > 0
     assert {entry.kind for entry in IndexEntry.objects.open_to_all()} == {
-        "briefing.briefing", "briefing.sentence", "briefing.task", "voices.poll", "voices.publication",
+        "briefing.briefing", "briefing.sentence", "briefing.task", "documents.library", "voices.poll", "voices.publication",
     }  # fmt: skip
 
 

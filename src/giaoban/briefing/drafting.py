@@ -10,11 +10,12 @@ from typing import Any
 from uuid import UUID
 
 from giaoban.briefing.enums import Attendance, Fate, TaskKind
-from giaoban.briefing.extraction import classification, legacy
+from giaoban.briefing.extraction import legacy
 from giaoban.briefing.extraction.draft import Draft, Meeting, PersonProposal, TaskProposal
 from giaoban.briefing.extraction.draft import Fate as DraftFate
 from giaoban.briefing.extraction.reasons import REASONS
 from giaoban.briefing.linking import Linker
+from giaoban.documents.reading import secrecy
 from giaoban.kernel.due import Due, DueKind
 from giaoban.kernel.period import Period, PeriodNotRead, PeriodWithoutYear
 from giaoban.kernel.problems import Problem
@@ -64,7 +65,7 @@ class LegacyText(UnreadableText):
 
 def must_be_readable(text: str) -> None:
     """Raises the UnreadableText that applies; the order matters: a secret is refused before anything else looks at it."""
-    if mark := classification.secret_mark(text):
+    if mark := secrecy.secret_mark(text):
         raise SecretText(mark=mark.words)
     if not text.strip():
         raise EmptyText

@@ -1,4 +1,4 @@
-"""Who may read a paper, write it, and record that it was signed."""
+"""Who may read a paper, write it, record that it was signed, and take what is public back."""
 
 import rules
 
@@ -42,3 +42,4 @@ rules.add_perm(Permission.PAPER_VIEW, reaching(Permission.PAPER_VIEW, "unit_id")
 rules.add_perm(Permission.PAPER_DRAFT, drafts & works_on_it)
 rules.add_perm(Permission.PAPER_SIGN, records & works_on_it)
 rules.add_perm(Permission.PAPER_SERVE, reaching(Permission.PAPER_SERVE, "unit_id"))
+rules.add_perm(Permission.LIBRARY_PUBLISH, reaching(Permission.LIBRARY_PUBLISH, "unit_id"))

@@ -1,4 +1,4 @@
-"""What of the documents can be found: papers that bodies issue, signed or in work."""
+"""What of the documents can be found: papers that bodies issue, signed or in work; what everybody reads of them."""
 
 from collections.abc import Iterable, Iterator
 from uuid import UUID
@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.documents.enums import PaperStatus
-from giaoban.documents.models import IssuedPaper, PaperVersion
+from giaoban.documents.models import IssuedPaper, LibraryEntry, PaperVersion
 from giaoban.documents.papers import Paper
 from giaoban.documents.papers.content import to_lines
+from giaoban.documents.pointers import LIBRARY
 from giaoban.kernel.search import Entry, Readers, Source, subject
 from giaoban.registry.roles import Permission
 from giaoban.registry.searching import bodies
@@ -52,6 +53,20 @@ def _readers(paper: IssuedPaper) -> Readers:
     return Readers(Permission.PAPER_SERVE, (paper.unit_id,), Permission.PAPER_VIEW, (paper.unit_id,))
 
 
+def library(rows: QuerySet[LibraryEntry]) -> Iterator[Entry]:
+    """By kind, number and subject, and who issued it; everybody finds it."""
+    for one in rows:
+        yield Entry(
+            id=one.pk,
+            title=str(one),
+            text=one.issuer,
+            day=one.issued_on,
+            readers=Readers(Permission.PAPER_VIEW, (one.unit_id,)),
+            section=str(one.unit_id),
+            is_public=True,
+        )
+
+
 def sources() -> Iterable[Source]:
     yield Source(
         kind="documents.paper",
@@ -62,4 +77,15 @@ def sources() -> Iterable[Source]:
         events={f"documents.{code}": subject for code in EVENTS},
         sections=bodies,
         order=30,
+    )
+    yield Source(
+        kind=LIBRARY,
+        label=_("Public documents"),
+        rows=LibraryEntry.objects.public,
+        entries=library,
+        url=lambda pk: reverse("documents:library-entry", args=[pk]),
+        public_url=lambda pk: reverse("documents:library-entry", args=[pk]),
+        events={"documents.library_published": subject, "documents.library_withdrawn": subject},
+        sections=bodies,
+        order=7,
     )

@@ -1,9 +1,16 @@
 from django.urls import path
 
-from giaoban.documents.views import acts, papers
+from giaoban.documents.views import acts, library, library_desk, papers
 
 app_name = "documents"
 urlpatterns = [
+    path("library/", library.library, name="library"),
+    path("library/<uuid:entry_id>/", library.entry, name="library-entry"),
+    path("library/<uuid:entry_id>/<str:name>", library.file, name="library-file"),
+    path("publishing/library/", library_desk.desk, name="library-desk"),
+    path("publishing/library/new/", library_desk.new, name="library-new"),
+    path("publishing/library/papers/<uuid:paper_id>/", library_desk.of_paper, name="library-paper"),
+    path("publishing/library/<uuid:library_id>/withdraw/", library_desk.withdraw, name="library-withdraw"),
     path("papers/", papers.papers, name="papers"),
     path("papers/new/", acts.new, name="paper-new"),
     path("papers/<uuid:paper_id>/", papers.paper, name="paper"),

@@ -28,6 +28,10 @@ DATASETS = {
         _("Each published sentence with who permitted it, its tasks, who does them, how they stand, accepted results."),
     ),
     "articles": (_("Articles"), _("Title, summary, section, author, day and address; not the text.")),
+    "documents": (
+        _("Public documents"),
+        _("Acts and signed papers: kind, number, day, who issued them, on whose word they are public, their files."),
+    ),
     "polls": (_("Polls"), _("Questions, answers and counts, and how many were not counted.")),
     "voices": (_("Voices of the people"), _("What citizens sent, masked as on the page, with the answers.")),
     "visits": (_("Visits"), _("Day by day: visits, visitors, pages, machines.")),

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     PAPER_DRAFT = "documents.draft_paper"
     PAPER_SIGN = "documents.sign_paper"
     PAPER_SERVE = "documents.serve_other_bodies"
+    LIBRARY_PUBLISH = "documents.publish_document"
     UNIT_VIEW = "registry.view_unit"
     UNIT_MANAGE = "registry.manage_units"
     ACCOUNT_MANAGE = "registry.manage_accounts"
@@ -119,6 +120,7 @@ ROLES: dict[str, Role] = {
                     Permission.ACTIVITY_RECORD,
                     Permission.EVENT_VIEW,
                     Permission.VISITS_BALANCE,
+                    Permission.LIBRARY_PUBLISH,
                     *_SCHEDULE,
                 }
             ),
@@ -206,6 +208,7 @@ ROLES: dict[str, Role] = {
                     Permission.NEWS_ARRANGE,
                     Permission.IMPRINT_EDIT,
                     Permission.NOTICE_SET,
+                    Permission.LIBRARY_PUBLISH,
                     Permission.EVENT_VIEW,
                     *_SCHEDULE,
                 }

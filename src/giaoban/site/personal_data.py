@@ -61,6 +61,13 @@ HANDLING: Mapping[str, Columns] = {
         Keeping.POINTER: "drafted_by submitted_by recorded_by withdrawn_by",
         Keeping.THING: "profile kind sign about_kind",
     },
+    "documents.LibraryEntry": {
+        Keeping.AS_WRITTEN: "subject folded withdrawn_reason",
+        Keeping.IN_OFFICE: "permitted_by",
+        Keeping.POINTER: "published_by withdrawn_by",
+        Keeping.THING: "kind number issuer basis",
+    },
+    "documents.LibraryFile": {Keeping.THING: "name"},
     "documents.Picture": NOBODY,
     "documents.PictureSize": NOBODY,
     "documents.PaperVersion": {Keeping.AS_WRITTEN: "content", Keeping.POINTER: "made_by"},

@@ -1,7 +1,7 @@
 import pytest
 
-from giaoban.briefing.extraction.classification import secret_mark
 from giaoban.briefing.extraction.legacy import legacy_encoding
+from giaoban.documents.reading.secrecy import secret_mark
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,6 @@ from giaoban.briefing.drafting import LegacyText, SecretText, due_columns
 from giaoban.briefing.enums import Part, RowFate, TaskKind
 from giaoban.briefing.extraction.acts import find_acts
 from giaoban.briefing.extraction.analysis import lexicon_of
-from giaoban.briefing.extraction.classification import secret_mark
 from giaoban.briefing.extraction.gazetteer import DEFAULT
 from giaoban.briefing.extraction.legacy import legacy_encoding
 from giaoban.briefing.extraction.organisations import Bodies
@@ -28,6 +27,7 @@ from giaoban.briefing.old_lists.bodies import Directory, Found, Gone, find
 from giaoban.briefing.old_lists.days import Order, suggested
 from giaoban.briefing.old_lists.entries import Entry, Problem, entries
 from giaoban.briefing.old_lists.headers import Field
+from giaoban.documents.reading.secrecy import secret_mark
 from giaoban.documents.reading.tables import Sheet, Workbook
 from giaoban.kernel.due import Due, DueKind
 from giaoban.kernel.vietnamese import fold

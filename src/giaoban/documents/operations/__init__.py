@@ -2,6 +2,22 @@
 
 from giaoban.documents.operations.acts import cite
 from giaoban.documents.operations.files import place, receive_picture, store_file
+from giaoban.documents.operations.library import (
+    BearsASecret,
+    IncompleteDocument,
+    IssuedLater,
+    Named,
+    NoFile,
+    NotForEverybody,
+    NotSigned,
+    PublicAlready,
+    TooManyFiles,
+    WithdrawnAlready,
+    Word,
+    publish_act,
+    publish_paper,
+    withdraw_from_library,
+)
 from giaoban.documents.operations.numbers import (
     KeptElsewhere,
     KeptHere,
@@ -11,6 +27,7 @@ from giaoban.documents.operations.numbers import (
 )
 from giaoban.documents.operations.papers import (
     HasAScan,
+    IsPublic,
     NotAScan,
     NothingGiven,
     OtherYear,
@@ -29,22 +46,36 @@ from giaoban.documents.operations.papers import (
 from giaoban.documents.operations.pictures import NotAPicture, store_picture
 
 __all__ = [
+    "BearsASecret",
     "HasAScan",
+    "IncompleteDocument",
+    "IsPublic",
+    "IssuedLater",
     "KeptElsewhere",
     "KeptHere",
+    "Named",
+    "NoFile",
     "NotANumber",
     "NotAPicture",
     "NotAScan",
+    "NotForEverybody",
+    "NotSigned",
     "NothingGiven",
     "NumberIsGiven",
     "OtherYear",
+    "PublicAlready",
     "SignedLater",
     "StalePaper",
     "Taken",
+    "TooManyFiles",
+    "WithdrawnAlready",
+    "Word",
     "add_scan",
     "cite",
     "draft_paper",
     "place",
+    "publish_act",
+    "publish_paper",
     "receive_picture",
     "record_signature",
     "reserve_number",
@@ -54,5 +85,6 @@ __all__ = [
     "store_picture",
     "submit_paper",
     "undo_signature",
+    "withdraw_from_library",
     "withdraw_paper",
 ]

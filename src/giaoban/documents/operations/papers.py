@@ -9,7 +9,7 @@ from django.db import transaction
 from giaoban.documents import queries
 from giaoban.documents.enums import PAPER_FLOW, Book, PaperStatus
 from giaoban.documents.filetypes import FileType
-from giaoban.documents.models import IssuedPaper, PaperVersion, StoredFile
+from giaoban.documents.models import IssuedPaper, LibraryEntry, PaperVersion, StoredFile
 from giaoban.documents.operations.numbers import NumberIsGiven, give_number, take_number
 from giaoban.documents.papers import InvalidPaper, Paper
 from giaoban.kernel.problems import Problem
@@ -63,6 +63,15 @@ class HasAScan(Problem):
 
     code = "has_a_scan"
     sentence_vi = "Văn bản đã có bản quét."
+
+
+class IsPublic(Problem):
+    """Everybody reads the paper as signed; it is withdrawn from the library first."""
+
+    code = "is_public"
+    sentence_vi = (
+        "Văn bản đang được công khai trong thư viện. Hãy rút khỏi thư viện trước, rồi mới hủy ghi nhận chữ ký."
+    )
 
 
 @transaction.atomic
@@ -207,9 +216,14 @@ def add_scan(*, paper_id: UUID, scan: StoredFile, by: Actor, at: dt.datetime) ->
 
 @transaction.atomic
 def undo_signature(*, paper_id: UUID, reason: str, by: Actor, at: dt.datetime) -> IssuedPaper:
-    """Takes a signature back that was recorded wrongly; a number typed from the office's book goes with it."""
+    """Takes a signature back that was recorded wrongly; a number typed from the office's book goes with it.
+
+    Raises IsPublic while the library shows it.
+    """
     paper = _locked(paper_id, Permission.PAPER_SIGN, by)
     told = _given(reason, "lý do")
+    if LibraryEntry.objects.public().filter(paper=paper).exists():
+        raise IsPublic
     before = paper.label
     paper.status = PAPER_FLOW.target("undo_signature", paper.status)
     paper.signed_on = paper.recorded_at = paper.recorded_by = paper.scan = None

@@ -15,7 +15,7 @@ from giaoban.documents.papers.content import (
     to_lines,
 )
 from giaoban.documents.papers.word import document
-from giaoban.documents.papers.wording import Sheet, number_label, sheet
+from giaoban.documents.papers.wording import Sheet, cited_number, number_label, sheet
 
 __all__ = [
     "Block",
@@ -28,6 +28,7 @@ __all__ = [
     "Sheet",
     "Signer",
     "Table",
+    "cited_number",
     "document",
     "from_lines",
     "number_label",

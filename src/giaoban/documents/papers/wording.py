@@ -92,6 +92,11 @@ def number_label(profile: Profile, *, number: int | None, kind: str, sign: str) 
     return shape.format(number=f"{number:02}" if number else _GAP_FOR_NUMBER, kind=kind, sign=sign)
 
 
+def cited_number(profile: Profile, *, number: int | None, kind: str, sign: str) -> str:
+    """The same as other texts cite it, without the word before: "18/QĐ-MTTQ-BTT"."""
+    return number_label(profile, number=number, kind=kind, sign=sign).removeprefix("Số").lstrip(": ")
+
+
 def _issuer(paper: Paper, profile: Profile) -> tuple[Line, ...]:
     upper = [Line("upper", line.upper(), profile.upper) for line in paper.issuer.upper]
     return (*upper, *(Line("own", line.upper(), profile.own) for line in paper.issuer.own))

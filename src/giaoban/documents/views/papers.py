@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from giaoban.documents import onward, operations, queries, showing
+from giaoban.documents import library, onward, operations, queries, showing
 from giaoban.documents.columns import PAPERS
 from giaoban.documents.enums import PAPER_FLOW, PaperStatus
 from giaoban.documents.forms import PaperFilter, SeenForm
@@ -64,6 +64,7 @@ def paper(request: Request, paper_id: UUID) -> HttpResponse:
         "onward": onward.onward(one, reader=request.actor),
         "moments": _moments(one),
         "is_doubtful": one.letterhead.is_doubtful(one.signed_on or one.drafted_on),
+        "in_library": library.published_of_paper(one),
         **_acts(request, one),
     }
     return render(request, "documents/paper.html", context)
@@ -95,6 +96,7 @@ def _acts(request: Request, one: IssuedPaper) -> dict[str, Any]:
         "may_sign": records and "sign" in possible,
         "may_number": records and "sign" in possible and one.number is None,
         "may_undo": records and "undo_signature" in possible,
+        "may_publish": request.actor.may(Permission.LIBRARY_PUBLISH) and one.status == PaperStatus.SIGNED,
         "may_add_scan": records and one.status == PaperStatus.SIGNED and one.scan_id is None,
     }
 

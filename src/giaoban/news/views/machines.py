@@ -11,6 +11,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from giaoban.documents import library
 from giaoban.kernel.publication import kept
 from giaoban.news import queries
 from giaoban.news.models import Section
@@ -122,6 +123,7 @@ def sitemap_part(request: Request, number: int) -> HttpResponse:
             reverse("news:front"),
             *(one.get_absolute_url() for one in queries.published_sections()),
             *(one for one in queries.public_schedule_addresses() if one.endswith("/")),
+            *(one for one in library.public_addresses() if one.endswith("/")),
         ]
         lines = [*(f"<url><loc>{request.build_absolute_uri(place)}</loc></url>" for place in places), *lines]
     if number < 1 or not lines:

@@ -21,6 +21,7 @@ SPACE, ROWS = "open-data", 200
 ROW_OF: dict[str, type[Schema]] = {
     "articles": schemas.Article,
     "conclusions": schemas.Sentence,
+    "documents": schemas.Document,
     "polls": schemas.Poll,
     "visits": schemas.Day,
     "voices": schemas.Voice,

@@ -12,6 +12,8 @@ from django.urls import reverse
 from giaoban.briefing import published as briefings
 from giaoban.briefing import queries as briefing
 from giaoban.briefing.models import SentencePublication, Task, TaskLine
+from giaoban.documents import library
+from giaoban.documents.models import LibraryEntry
 from giaoban.kernel import clock
 from giaoban.news import queries as news
 from giaoban.news.models import Article
@@ -130,6 +132,18 @@ def _poll(one: Poll, at: Moment) -> schemas.Poll:
     )  # fmt: skip
 
 
+def _documents(found: Sequence[LibraryEntry], _at: Moment) -> list[schemas.Document]:
+    return [
+        schemas.Document(
+            id=row.entry.pk, kind=row.entry.kind, number=row.entry.number, issued_on=row.entry.issued_on,
+            issuer=row.entry.issuer, subject=row.entry.subject, unit_id=row.entry.unit_id,
+            published_on=row.entry.published_on, permitted_by=row.entry.permitted_by, basis=row.entry.basis,
+            files=[file.url for file in row.files], path=row.entry.get_absolute_url(),
+        )
+        for row in library.rows(found)
+    ]  # fmt: skip
+
+
 def _days(found: Sequence[Day], _at: Moment) -> list[schemas.Day]:
     return [schemas.Day(day=one.day, **{name: getattr(one, name) for name in visits.FIGURES}) for one in found]
 
@@ -153,6 +167,7 @@ def _published_sentences(_at: Moment) -> "QuerySet[SentencePublication]":
 SOURCES = {
     "articles": Source(lambda at: news.published_list(at.now, with_pictures=False), _articles),
     "conclusions": Source(_published_sentences, _sentences),
+    "documents": Source(lambda _at: library.published_list(), _documents),
     "polls": Source(lambda _at: Poll.objects.public().order_by("-closes_on", "-opened_at", "pk"), _polls),
     "visits": Source(lambda _at: Day.objects.order_by("day"), _days),
     "voices": Source(lambda _at: voices.published(), _voices),

@@ -109,6 +109,23 @@ class Poll(Schema):
     path: str
 
 
+class Document(Schema):
+    """An act or a signed paper that was made public, on whose word; `files` are paths on this site."""
+
+    id: UUID
+    kind: str
+    number: str
+    issued_on: dt.date
+    issuer: str
+    subject: str
+    unit_id: UUID
+    published_on: dt.date
+    permitted_by: str
+    basis: str
+    files: list[str]
+    path: str
+
+
 class Day(Schema):
     """What was counted on a day; machines, pages fetched ahead and probes are no visits."""
 

@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 
 from giaoban.briefing.extraction import Draft, extract
-from giaoban.briefing.extraction.classification import secret_mark
 from giaoban.briefing.extraction.draft import ActProposal, Meeting, PersonProposal, TaskKind, TaskProposal
 from giaoban.briefing.extraction.exchange import to_gold
 from giaoban.briefing.extraction.legacy import legacy_encoding
 from giaoban.documents.reading import ReadText, UnreadableFile, read_bytes, read_file
+from giaoban.documents.reading.secrecy import secret_mark
 from giaoban.site.cli.outcome import DONE, FAILED, Refused
 from giaoban.site.language import chosen, gettext_noop
 from giaoban.site.language import gettext as _
