@@ -1,12 +1,15 @@
 """What stands around every public page: the footer and the notices. Pages live on 28/10/2021."""
 
 import datetime as dt
+import json
 import uuid
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, ProgrammingError, transaction
 from django.test import Client
+from lxml import html
 
 from giaoban.kernel import clock
 from giaoban.kernel.publication import addresses
@@ -66,8 +69,23 @@ def test_every_public_page_says_who_answers_for_it(khoa, at):
         assert 'href="mailto:toasoan@example.vn"' in page, path
 
 
+def test_search_engines_are_told_who_answers_in_words_that_close_no_script(khoa, at):
+    operations.set_imprint(base=0, told=replace(FOOTER, governing_body="Mặt trận </script><b>"), by=khoa, at=at)
+
+    (block,) = html.document_fromstring(read()).xpath("//script[@type='application/ld+json']/text()")
+    told = json.loads(block)
+
+    assert (told["@type"], told["name"], told["telephone"]) == ("Organization", "Mặt trận </script><b>", "0233000000")
+    assert told["url"] == "http://testserver/"
+    assert told["address"]["streetAddress"] == "Số 1, đường Minh Họa"
+    assert "licence" not in block
+
+
 def test_without_a_footer_pages_invent_none():
-    assert 'class="imprint"' not in read()
+    page = read()
+
+    assert 'class="imprint"' not in page
+    assert "ld+json" not in page
 
 
 def test_later_footer_takes_the_place_of_the_earlier_which_is_kept(khoa, at):
