@@ -72,8 +72,14 @@ def _cell(sheet: Any, value: Any) -> WriteOnlyCell:
         if isinstance(value, dt.date):
             cell.number_format = "DD/MM/YYYY"
         return cell
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
+    cell = WriteOnlyCell(sheet)
+    say(cell, value)
+    return cell
+
+
+def say(cell: Any, words: str) -> None:
+    """Puts words into a cell that stay words, also where they begin like a formula."""
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", words)
     # Set by hand: what begins with "=" would otherwise be written as a formula.
     cell.data_type = "s"
-    cell.quotePrefix = value.lstrip()[:1] in tuple("=+-@|%")
-    return cell
+    cell.quotePrefix = words.lstrip()[:1] in tuple("=+-@|%")

@@ -97,6 +97,7 @@ def test_a_formula_counts_by_the_value_that_was_kept():
     )
 
     assert cells_of(data)[1, 1] == Cell("number", "7")
+    assert read_table(data, name="a.xlsx").sheets[0].formulas == {(1, 1)}
     assert cells_of(workbook(A1="=B1", B1="x"))[1, 1] == Cell("formula", "")
 
 

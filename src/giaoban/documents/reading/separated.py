@@ -41,7 +41,7 @@ def parse(data: bytes) -> dict[str, Any]:
     if not rows:
         raise UnreadableFile("empty")
     return {
-        "sheets": [{"name": "CSV", "hidden": False, "rows": rows, "merged": [], "hidden_columns": []}],
+        "sheets": [{"name": "CSV", "hidden": False, "rows": rows, "merged": [], "hidden_columns": [], "formulas": []}],
         "warnings": warnings,
     }
 

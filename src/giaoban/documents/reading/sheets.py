@@ -17,6 +17,7 @@ MAX_ROWS = 20_000  # with something in them
 MAX_ROW_MARKS = 200_000  # empty ones too: each costs time, and a sheet that ends at row 1,048,576 is a mistake
 MAX_COLUMNS = 100
 MAX_MERGES = 20_000
+MAX_FORMULAS = 100_000  # told of; beyond that they are values like others
 MAX_LETTERS = 16 * 1024 * 1024
 # Parts by which a workbook reaches for something outside itself.
 OUTSIDE = ("xl/externalLinks/", "xl/connections.xml", "xl/queryTables/", "xl/webExtensions/")
@@ -27,7 +28,7 @@ REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 
 def parse(data: bytes) -> dict[str, Any]:
-    """{"sheets": [{"name", "hidden", "rows", "merged", "hidden_columns"}]}; see `tables.Table` for their shape."""
+    """{"sheets": [{"name", "hidden", "rows", "merged", "hidden_columns", "formulas"}]}; see `tables.Sheet`."""
     package = Package(data)
     refuse_macros(package)
     _refuse_what_reaches_out(package)
@@ -172,6 +173,7 @@ class Sheet:
         self.rows: list[list[Any]] = []
         self.merged: list[list[int]] = []
         self.hidden_columns: list[int] = []
+        self.formulas: list[list[int]] = []
         self._row, self._marks, self._column, self._letters = 0, 0, 0, 0
         self._hidden = False
         self._cells: list[list[Any]] = []
@@ -180,7 +182,12 @@ class Sheet:
         self._inside = False
 
     def told(self) -> dict[str, Any]:
-        return {"rows": self.rows, "merged": self.merged, "hidden_columns": self.hidden_columns}
+        return {
+            "rows": self.rows,
+            "merged": self.merged,
+            "hidden_columns": self.hidden_columns,
+            "formulas": self.formulas,
+        }
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
@@ -240,6 +247,8 @@ class Sheet:
         kind, value = self._value(written)
         if value.strip() or kind == "formula":
             self._cells.append([self._column, kind, value])
+            if self._formula and len(self.formulas) < MAX_FORMULAS:
+                self.formulas.append([self._row, self._column])
 
     def _value(self, written: str) -> tuple[str, str]:
         if not written:

@@ -49,13 +49,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet; `merged` are (top, left, bottom, right), all inclusive and counted from 1."""
+    """One sheet; `merged` are (top, left, bottom, right), all inclusive and counted from 1; `formulas` the (row, column) of
+    cells whose value a formula made.
+    """
 
     name: str
     hidden: bool
     rows: tuple[Row, ...]
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden_columns: tuple[int, ...] = ()
+    formulas: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -131,4 +134,5 @@ def _sheet(told: dict[str, Any]) -> Sheet:
         tuple(sorted(rows, key=lambda row: row.number)),
         tuple((top, left, bottom, right) for top, left, bottom, right in told["merged"]),
         tuple(told["hidden_columns"]),
+        frozenset((row, column) for row, column in told["formulas"]),
     )
