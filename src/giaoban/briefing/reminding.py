@@ -26,16 +26,8 @@ WHEN = {
 
 
 def due_kinds(last_day: dt.date, *, on: dt.date, calendar: WorkingCalendar) -> list[ReminderKind]:
-    """What is to be said on a working day about something with that last day; nothing on a quiet day.
-
-    What fell on a quiet day is said on the next working day, so the look goes back to the last working day before.
-    """
-    if not calendar.is_working_day(on):
-        return []
-    since = on
-    while not calendar.is_working_day(since - dt.timedelta(days=1)):
-        since -= dt.timedelta(days=1)
-    return [kind for kind, days in WHEN.items() if since <= last_day + dt.timedelta(days=days) <= on]
+    """What is to be said on a working day about something with that last day; nothing on a quiet day."""
+    return [kind for kind, days in WHEN.items() if calendar.is_said(last_day + dt.timedelta(days=days), on=on)]
 
 
 @dataclass(frozen=True)

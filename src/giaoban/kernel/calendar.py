@@ -21,6 +21,18 @@ class WorkingCalendar:
             return False
         return day.weekday() < _SATURDAY or day in self.worked_weekends
 
+    def is_said(self, planned: dt.date, *, on: dt.date) -> bool:
+        """Whether a word that is planned for a day is said on the working day `on`.
+
+        What fell on a quiet day is said on the next working day, so the look goes back to the last working day before.
+        """
+        if not self.is_working_day(on):
+            return False
+        since = on
+        while not self.is_working_day(since - dt.timedelta(days=1)):
+            since -= dt.timedelta(days=1)
+        return since <= planned <= on
+
     def add_working_days(self, day: dt.date, count: int) -> dt.date:
         """The last day of a term of `count` working days: the day itself does not count; negative counts go back.
 
