@@ -6,7 +6,9 @@ from decimal import Decimal
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """One line of a return. `whole` is the code of the line that it is a part of; `previous` its last period's value."""
+    """One line of a return. `whole` is the code of the line that it is a part of; `recent` are the values of its last
+    periods, `last_year` that of the same period last year.
+    """
 
     code: str
     is_required: bool = True
@@ -19,7 +21,8 @@ class Cell:
     most: Decimal | None = None
     whole: str = ""
     adds_up: bool = False
-    previous: Decimal | None = None
+    recent: tuple[Decimal, ...] = ()
+    last_year: Decimal | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -33,9 +36,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Finding:
-    """`rule` names the check and its case; `figures` are what its sentence says."""
+    """`rule` names the check and its case; `figures` are what its sentence says, `says` all of it where the form words it."""
 
     rule: str
     cell: str
     is_hard: bool
     figures: dict[str, Decimal] = field(default_factory=dict)
+    says: str = ""

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from giaoban.registry.enums import UnitKind
+from giaoban.reporting.checks.between import Rule
 from giaoban.reporting.enums import FormPeriod, IndicatorKind, Level, Origin, OverTime, OverUnits, Window
 
 
@@ -44,7 +45,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Form:
-    """A version of a form, in force from `since` on."""
+    """A version of a form, in force from `since` on; `rules` are checked between its lines, besides the checks of each.
+
+    It goes up the line of `body_kind`, unless `called_by` names who else calls for it.
+    """
 
     code: str
     name: str
@@ -54,3 +58,11 @@ class Form:
     window: Window
     since: dt.date
     sections: tuple[Section, ...]
+    also_kinds: tuple[UnitKind, ...] = ()
+    called_by: UnitKind | None = None
+    rules: tuple[Rule, ...] = ()
+
+    @property
+    def caller(self) -> UnitKind:
+        """The kind of body that calls for returns on it."""
+        return self.called_by or self.body_kind

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from giaoban.registry.enums import UnitKind
+from giaoban.reporting.checks.between import AtMost, GoesWith
 from giaoban.reporting.enums import FormPeriod, Level, Window
 from giaoban.reporting.shipped import indicators as of
 from giaoban.reporting.shipped.asking import Form, Line, Section
@@ -60,6 +61,41 @@ JUDGING = Section(
     ),
 )
 
+RULES = (
+    GoesWith(
+        line=of.SESSIONS.code,
+        others=(of.LISTENERS.code,),
+        says="Có buổi tuyên truyền nhưng không có lượt người dự. Ghi rõ vì sao, hoặc sửa lại.",
+    ),
+    GoesWith(
+        line=of.LISTENERS.code,
+        others=(of.SESSIONS.code,),
+        says="Có lượt người dự nhưng không có buổi tuyên truyền. Ghi rõ vì sao, hoặc sửa lại.",
+    ),
+    AtMost(
+        line=of.LISTENERS.code,
+        others=(of.SESSIONS.code,),
+        times=1_000,
+        says="Trung bình mỗi buổi trên 1.000 người dự. Ghi rõ vì sao, hoặc sửa lại.",
+    ),
+    GoesWith(
+        line=of.MONEY.code,
+        others=(of.HELPED.code,),
+        says="Đã trao tiền mặt nhưng không có hộ nào được giúp. Ghi rõ vì sao, hoặc sửa lại.",
+    ),
+    GoesWith(
+        line=of.RICE.code,
+        others=(of.HELPED.code,),
+        says="Đã trao gạo nhưng không có hộ nào được giúp. Ghi rõ vì sao, hoặc sửa lại.",
+    ),
+    AtMost(
+        line=of.MONEY.code,
+        others=(of.HELPED.code,),
+        times=100_000_000,
+        says="Trung bình mỗi hộ nhận trên 100 triệu đồng. Ghi rõ vì sao, hoặc sửa lại.",
+    ),
+)
+
 COMMUNE_MONTH = Form(
     code="mttq-xa-thang",
     name="Báo cáo tháng của Mặt trận cấp xã",
@@ -69,4 +105,5 @@ COMMUNE_MONTH = Form(
     window=Window.DECREE_09,
     since=dt.date(2020, 1, 1),
     sections=(SITUATION, INFORMING, CARING, DEMOCRACY, ORGANISING, JUDGING),
+    rules=RULES,
 )

@@ -16,4 +16,5 @@ COMMUNE_NINE_MONTHS = Form(
     window=Window.DECREE_09,
     since=dt.date(2020, 1, 1),
     sections=(month.SITUATION, month.INFORMING, month.CARING, month.DEMOCRACY, month.ORGANISING, month.JUDGING),
+    rules=month.RULES,
 )
