@@ -29,7 +29,7 @@ from giaoban.portal.models import Notice
 from giaoban.registry import gate
 from giaoban.registry.models import Event, RoleAssignment, Unit, User
 from giaoban.registry.roles import Permission
-from giaoban.reporting.models import Call, Return
+from giaoban.reporting.models import Call, MoreTime, Return
 from giaoban.voices.models import Poll, Voice
 from tests.activities.conftest import activity, target, told  # noqa: F401 - fixtures
 from tests.briefing.conftest import briefing, confirm, linker, text_import  # noqa: F401 - fixtures
@@ -69,6 +69,7 @@ MODELS = {
     "voice_id": Voice,
     "call_id": Call,
     "return_id": Return,
+    "more_time_id": MoreTime,
     "week_id": ScheduleWeek,
     "notice_id": Notice,
     "entry_id": ScheduleEntry,
@@ -103,6 +104,9 @@ def rows(province, hoa, tuyet, khoa, briefing, papers, activity, target, poll, v
         "call_id": called,
         "return_id": Return.objects.create(
             call=called, unit=province.front_commune, map_day=called.map_day, made_at=at
+        ),
+        "more_time_id": MoreTime.objects.create(
+            call=called, unit=province.front_commune, due=TODAY, reason="Lũ", at=at, by=hoa.user
         ),
         "land_id": province.commune,
         "indicator_id": called.form.sections.order_by("number")[1].items.order_by("number")[0].indicator,

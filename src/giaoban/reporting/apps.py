@@ -24,6 +24,11 @@ class ReportingConfig(AppConfig):
             EventType("reporting.accepted", _("%(by)s accepted a return: %(report)s")),
             EventType("reporting.sent_back", _("%(by)s sent a return back: %(reason)s"), ("reason",)),
             EventType("reporting.reopened", _("%(by)s reopened a return: %(reason)s"), ("reason",)),
+            EventType(
+                "reporting.more_time_asked", _("%(by)s asked for more time, until %(due)s: %(reason)s"), ("reason",)
+            ),
+            EventType("reporting.more_time_granted", _("%(by)s granted more time, until %(due)s")),
+            EventType("reporting.more_time_refused", _("%(by)s refused more time: %(reason)s"), ("reason",)),
         )
         resolvers.register(queries.RETURN, pointers.returns)
         navigation.add(navigation.Place(_("Periodic reports"), "reporting:calls", Permission.RETURN_VIEW, 42))

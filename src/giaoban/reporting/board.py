@@ -1,21 +1,23 @@
 """The board of a call: who has sent, who is late, what was accepted, whose turn it is."""
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Min
 from django.utils.translation import gettext as _
 
+from giaoban.kernel.vietnamese import sort_key
 from giaoban.registry import access
 from giaoban.registry import queries as registry
 from giaoban.registry.actor import Actor
 from giaoban.registry.roles import Permission
 from giaoban.reporting import queries
 from giaoban.reporting.enums import Act, ReturnStatus
-from giaoban.reporting.models import Call, Return, ReturnStep
+from giaoban.reporting.models import Call, MoreTime, Return, ReturnStep
 from giaoban.reporting.queries import Body
 
 CHIPS = {
@@ -34,6 +36,8 @@ class BoardRow:
     body: Body
     above: str
     of: Return | None
+    due: dt.date
+    is_extended: bool
     sent_on: dt.date | None
     late_by: int
     is_overdue: bool
@@ -48,7 +52,7 @@ class BoardRow:
 
 
 def rows(call: Call, *, actor: Actor) -> list[BoardRow]:
-    """The expected bodies that the actor works over, grouped by the body above them, as Vietnamese sorts."""
+    """The expected bodies that the actor works over."""
     expected = queries.bodies(call)
     reached = set(
         access.units(actor, Permission.RETURN_VIEW)
@@ -57,28 +61,35 @@ def rows(call: Call, *, actor: Actor) -> list[BoardRow]:
         .values_list("pk", flat=True)
     )
     of = {one.unit_id: one for one in Return.objects.filter(call=call)}
-    sent = _sent(call)
+    sent, extended = _sent(call), queries.extended(call)
     called = registry.names({body.parent for body in expected if body.parent}, on=call.map_day)
-    found = [
+    return [
         _row(
             body,
             called.get(body.parent, "") if body.parent else "",
             of.get(body.id),
             sent.get(body.id),
-            late_after=call.due,
+            due=extended.get(body.id, call.due),
+            is_extended=body.id in extended,
             on=actor.on,
         )
         for body in expected
         if body.id in reached
     ]
-    return sorted(found, key=lambda row: row.above)
 
 
 def _row(
-    body: Body, above: str, of: Return | None, sent_on: dt.date | None, *, late_after: dt.date, on: dt.date
+    body: Body,
+    above: str,
+    of: Return | None,
+    sent_on: dt.date | None,
+    *,
+    due: dt.date,
+    is_extended: bool,
+    on: dt.date,
 ) -> BoardRow:
-    late = (sent_on - late_after).days if sent_on else 0
-    return BoardRow(body, above, of, sent_on, max(late, 0), sent_on is None and on > late_after)
+    late = (sent_on - due).days if sent_on else 0
+    return BoardRow(body, above, of, due, is_extended, sent_on, max(late, 0), sent_on is None and on > due)
 
 
 def _sent(call: Call) -> dict[UUID, dt.date]:
@@ -91,33 +102,73 @@ def _sent(call: Call) -> dict[UUID, dt.date]:
 class Summary:
     expected: int
     sent: int
+    in_time: int
     late: int
+    waiting: int
     accepted: int
     overdue: int
 
 
-def summary(found: list[BoardRow]) -> Summary:
-    """The rows as figures; each is the number of rows that the filter of the same name leaves."""
-    return Summary(
-        len(found),
-        sum(row.sent_on is not None for row in found),
-        sum(row.late_by > 0 for row in found),
-        sum(row.of is not None and row.of.status == ReturnStatus.ACCEPTED for row in found),
-        sum(row.is_overdue for row in found),
-    )
-
-
 FILTERS: dict[str, Callable[[BoardRow], bool]] = {
     "sent": lambda row: row.sent_on is not None,
+    "in_time": lambda row: row.sent_on is not None and not row.late_by,
     "late": lambda row: row.late_by > 0,
+    "waiting": lambda row: row.of is not None and row.of.status == ReturnStatus.SUBMITTED,
     "accepted": lambda row: row.of is not None and row.of.status == ReturnStatus.ACCEPTED,
     "overdue": lambda row: row.is_overdue,
 }
 
 
-def narrowed(found: list[BoardRow], show: str) -> list[BoardRow]:
-    """The rows that a filter leaves; all of them for a filter that nobody offers."""
-    return [row for row in found if FILTERS[show](row)] if show in FILTERS else found
+def summary(found: Sequence[BoardRow]) -> Summary:
+    """The rows as figures; each is the number of rows that the filter of the same name leaves."""
+    return Summary(expected=len(found), **{name: sum(map(keeps, found)) for name, keeps in FILTERS.items()})
+
+
+@dataclass(frozen=True)
+class Level:
+    """A body above, and how complete and how punctual the bodies below it are."""
+
+    id: UUID | None
+    name: str
+    summary: Summary
+
+
+def levels(found: Sequence[BoardRow]) -> list[Level]:
+    """The rows by the body above them, as Vietnamese sorts."""
+    below: dict[UUID | None, list[BoardRow]] = defaultdict(list)
+    for row in found:
+        below[row.body.parent].append(row)
+    made = [Level(parent, rows[0].above, summary(rows)) for parent, rows in below.items()]
+    return sorted(made, key=lambda level: sort_key(level.name))
+
+
+def narrowed(found: list[BoardRow], *, show: str = "", above: str = "") -> list[BoardRow]:
+    """The rows that the filters leave; a filter that nobody offers leaves all of them."""
+    kept = [row for row in found if FILTERS[show](row)] if show in FILTERS else found
+    return [row for row in kept if str(row.body.parent) == above] if above else kept
+
+
+ORDERS: dict[str, Callable[[BoardRow], Any]] = {
+    "body": lambda row: sort_key(row.body.name),
+    "above": lambda row: (sort_key(row.above), sort_key(row.body.name)),
+    "state": lambda row: (row.state, sort_key(row.body.name)),
+    "due": lambda row: (row.due, sort_key(row.body.name)),
+    "sent": lambda row: (row.sent_on or dt.date.max, sort_key(row.body.name)),
+}
+
+
+def ordered(found: list[BoardRow], sort: str) -> list[BoardRow]:
+    """By the column named, downwards with a minus; by the body above where none is."""
+    return sorted(found, key=ORDERS[sort.removeprefix("-") or "above"], reverse=sort.startswith("-"))
+
+
+def asked(call: Call, *, actor: Actor) -> list[tuple[MoreTime, str]]:
+    """Requests for more time that wait for an answer, of bodies that one works over, each with the body's name."""
+    found = list(
+        MoreTime.objects.visible_to(actor).filter(call=call, answer=None).select_related("by").order_by("at", "pk")
+    )
+    called = registry.names({one.unit_id for one in found}, on=call.map_day)
+    return [(one, called[one.unit_id]) for one in found]
 
 
 def listed(actor: Actor) -> list[tuple[Call, Counter[str], Return | None]]:

@@ -12,11 +12,23 @@ CALLS = Columns(
     Column("own", _("Your body")),
 )
 
+# Sorted in memory (`board.ordered`): `order` says that one may.
 BOARD = Columns(
-    Column("body", _("Body"), primary=True),
-    Column("above", _("Level above")),
-    Column("state", _("How it stands")),
-    Column("sent", _("Handed in")),
+    Column("body", _("Body"), primary=True, order=["body"]),
+    Column("above", _("Level above"), order=["above"]),
+    Column("state", _("How it stands"), order=["state"]),
+    Column("due", _("Due"), order=["due"]),
+    Column("sent", _("Handed in"), order=["sent"]),
+)
+
+LEVELS = Columns(
+    Column("above", _("Level above"), primary=True),
+    Column("expected", _("Expected"), number=True),
+    Column("in_time", _("Handed in in time"), number=True),
+    Column("late", _("Handed in late"), number=True),
+    Column("overdue", _("Overdue"), number=True),
+    Column("waiting", _("Waits for the level above"), number=True),
+    Column("accepted", _("Accepted and counted"), number=True),
 )
 
 GIVEN = Columns(
@@ -24,4 +36,12 @@ GIVEN = Columns(
     Column("value", _("Value"), number=True),
     Column("source", _("Source")),
     Column("reason", _("Why it is right")),
+)
+
+TAKEN = Columns(
+    Column("line", _("Indicator"), primary=True),
+    Column("address", _("Where it stands")),
+    Column("stands", _("Stands now")),
+    Column("brings", _("Brought")),
+    Column("fate", _("What becomes of it")),
 )

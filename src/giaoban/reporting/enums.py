@@ -94,6 +94,17 @@ class Source(models.TextChoices):
     TYPED = "typed", _("typed in")
     RECORDS = "records", _("taken over from records")
     COUNTED = "counted", _("counted from records")
+    PREVIOUS = "previous", _("taken over from the period before")
+    FILE = "file", _("taken in from a file or a pasted column")
+
+
+class ReminderKind(models.TextChoices):
+    """Which word about a due date a body gets."""
+
+    BEFORE = "before", _("Due soon")
+    DAY_BEFORE = "day_before", _("Due tomorrow")
+    LATE = "late", _("Late")
+    ESCALATION = "escalation", _("Late for a week")
 
 
 class ReturnStatus(models.TextChoices):

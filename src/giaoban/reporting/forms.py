@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,7 @@ from giaoban.kernel.period import Period
 from giaoban.kernel.problems import Problem
 from giaoban.registry.forms import DayInput
 from giaoban.reporting import typed, words
-from giaoban.reporting.enums import IndicatorKind, Origin
+from giaoban.reporting.enums import IndicatorKind, Origin, OverTime, Source
 from giaoban.reporting.models import FormItem, Value
 from giaoban.reporting.operations import Told
 
@@ -56,8 +57,63 @@ class CallForm(forms.Form):
         offer(self, "form", offered)
 
 
+class FileForm(forms.Form):
+    file = forms.FileField(
+        label=_("Filled workbook or Word document"),
+        help_text=_("The workbook of this page (.xlsx), or a document whose headings are those of the form (.docx)."),
+    )
+
+
+class ColumnForm(forms.Form):
+    """A column copied from a spreadsheet, and the line with which it begins."""
+
+    start = forms.ChoiceField(label=_("First line"))
+    column = forms.CharField(
+        label=_("Column copied from Excel"),
+        max_length=20_000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=_(
+            "One cell a line, for the lines with a number in their order. An empty cell leaves its line as it is."
+        ),
+    )
+
+    def __init__(self, *args: Any, lines: Sequence[FormItem], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.numbers = [line for line in lines if line.indicator.is_number and line.indicator.origin == Origin.REPORTED]
+        offer(self, "start", [(str(line.number), f"{line.number}. {line.indicator.name}") for line in self.numbers])
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Why"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class MoreTimeForm(forms.Form):
+    due = forms.DateField(label=_("Until"), widget=DayInput())
+    reason = forms.CharField(label=_("Why"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class MoreTimeAnswerForm(forms.Form):
+    """Granted until a day, or refused with words."""
+
+    verdict = forms.ChoiceField(
+        label=_("Answer"),
+        choices=[("grant", _("Grant more time")), ("refuse", _("Refuse"))],
+        initial="grant",
+        widget=forms.RadioSelect,
+    )
+    due = forms.DateField(label=_("Until"), widget=DayInput(), required=False)
+    words = forms.CharField(
+        label=_("Words for the body"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("verdict") == "refuse":
+            told["due"] = None
+        elif told.get("verdict") and not told.get("due") and "due" not in self.errors:
+            self.add_error("due", _("Say until which day."))
+        return told
 
 
 class SendBackForm(ReasonForm):
@@ -78,10 +134,12 @@ class SendBackForm(ReasonForm):
 class EntryForm(forms.Form):
     """A return as it is typed: for each reported line its value, and where it fits "none occurred", an estimate, a reason.
 
-    Fields are named by the number of their line: v3, n3, e3, r3.
+    Fields are named by the number of their line: v3, n3, e3, r3; s3 says that the value was filled in, and from where.
+    `brought` is set where all of it comes from a file or a pasted column.
     """
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    brought = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
@@ -89,17 +147,20 @@ class EntryForm(forms.Form):
         lines: Sequence[FormItem],
         said: Mapping[UUID, Value],
         suggested: Mapping[UUID, int],
+        before: Mapping[UUID, Value] | None = None,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self.lines = [line for line in lines if line.indicator.origin == Origin.REPORTED]
         self.suggested = suggested
+        self.before = before or {}
         for line in self.lines:
             self._add(line, said.get(line.indicator_id))
 
     def _add(self, line: FormItem, value: Value | None) -> None:
         place, indicator = line.number, line.indicator
         self.fields[f"v{place}"] = _value_field(line, value, self.suggested.get(line.indicator_id))
+        self.fields[f"s{place}"] = forms.CharField(required=False, max_length=8, widget=forms.HiddenInput)
         if indicator.is_number:
             self.fields[f"n{place}"] = forms.BooleanField(
                 label=_("none occurred"), required=False, initial=bool(value and value.none_occurred)
@@ -138,7 +199,8 @@ class EntryForm(forms.Form):
     def _told(self, line: FormItem) -> Told:
         given, place = self.cleaned_data, line.number
         if not line.indicator.is_number:
-            return Told(indicator_id=line.indicator_id, text=given[f"v{place}"].strip())
+            text = given[f"v{place}"].replace("\r\n", "\n").strip()
+            return Told(indicator_id=line.indicator_id, text=text, source=self._source(line, None, text))
         number: Decimal | None = given.get(f"number{place}")
         return Told(
             indicator_id=line.indicator_id,
@@ -147,8 +209,63 @@ class EntryForm(forms.Form):
             is_estimate=given[f"e{place}"] and number is not None,
             written=given[f"v{place}"],
             reason=given[f"r{place}"].strip(),
-            is_from_records=number is not None and self.suggested.get(line.indicator_id) == number,
+            source=self._source(line, number, "", none=given[f"n{place}"]),
         )
+
+    def _source(self, line: FormItem, number: Decimal | None, text: str, *, none: bool = False) -> Source:
+        """Where a value came from; that it was taken over counts only while it is what stands there."""
+        if number is not None and self.suggested.get(line.indicator_id) == number:
+            return Source.RECORDS
+        before = self.before.get(line.indicator_id)
+        told = (number, text, none)
+        if self.cleaned_data[f"s{line.number}"] == Source.PREVIOUS and before is not None and told == _said(before):
+            return Source.PREVIOUS
+        return Source.FILE if self.cleaned_data["brought"] else Source.TYPED
+
+    def filled_in(self, given: QueryDict) -> tuple[QueryDict, int]:
+        """What was typed, its empty cells filled from records, else, where a value lasts, from the period before; and how many."""
+        made, count = given.copy(), 0
+        for line in self.lines:
+            place = line.number
+            if (given.get(f"v{place}") or "").strip() or given.get(f"n{place}"):
+                continue
+            offered = self._offered(line)
+            if offered:
+                for name, value in offered.items():
+                    made[f"{name}{place}"] = value
+                count += 1
+        return made, count
+
+    def _offered(self, line: FormItem) -> dict[str, str]:
+        suggested, before = self.suggested.get(line.indicator_id), self.before.get(line.indicator_id)
+        if suggested and line.indicator.is_number:
+            return {"v": words.editable(Decimal(suggested)), "s": Source.RECORDS.value}
+        if before is None or before.is_empty or not lasts(line):
+            return {}
+        told = {"n": "on"} if before.none_occurred else {"v": words.editable(before.number) or before.text}
+        return {**told, "s": Source.PREVIOUS.value}
+
+
+def _said(value: Value) -> tuple[Decimal | None, str, bool]:
+    return value.number, value.text, value.none_occurred
+
+
+def lasts(line: FormItem) -> bool:
+    """Whether a value may be taken over from the period before: one that stands until it changes, and no tale of a period."""
+    return line.indicator.over_time == OverTime.LAST and line.indicator.kind != IndicatorKind.TEXT
+
+
+def as_typed(lines: Sequence[FormItem], said: Mapping[UUID, Value]) -> dict[str, str]:
+    """What a return says by now, as its form would send it."""
+    sent: dict[str, str] = {}
+    for line in lines:
+        value, place = said.get(line.indicator_id), line.number
+        if value is not None and line.indicator.origin == Origin.REPORTED:
+            sent[f"v{place}"] = words.editable(value.number) if line.indicator.is_number else value.text
+            ticked = {"n": value.none_occurred, "e": value.is_estimate}
+            sent |= {f"{name}{place}": "on" for name, on in ticked.items() if on}
+            sent[f"r{place}"] = value.reason
+    return sent
 
 
 def _value_field(line: FormItem, value: Value | None, suggested: int | None) -> forms.Field:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from giaoban.kernel.components import Moment
 from giaoban.registry import queries as registry
 from giaoban.reporting import checks, combining, queries, words
-from giaoban.reporting.enums import Act, IndicatorKind
+from giaoban.reporting.enums import Act, IndicatorKind, Source
 from giaoban.reporting.forms import EntryForm
 from giaoban.reporting.models import Call, CellComment, FormItem, FormSection, Indicator, Return, ReturnStep, Value
+from giaoban.reporting.past import amount, past
 
 
 @dataclass
@@ -34,10 +35,17 @@ class Line:
     none: Any = None
     estimate: Any = None
     reason: Any = None
+    filled: Any = None
 
     @property
     def indicator(self) -> Indicator:
         return self.item.indicator
+
+    @property
+    def filled_from(self) -> str:
+        """Where a value was filled in from, in words, while nobody has kept it."""
+        said = self.filled.value() if self.filled else ""
+        return str(Source(said).label) if said in (Source.RECORDS, Source.PREVIOUS) else ""
 
 
 @dataclass
@@ -71,8 +79,9 @@ def sheet(
 ) -> Sheet:
     """All lines of a return; findings of what was saved, those about empty cells only where `ask_for_all`."""
     lines, said = queries.items(call), queries.values(of)
-    before = queries.previous_values(call, unit_id)
-    found = findings(lines, said, before)
+    earlier = past(call, unit_id)
+    cells, rules = queries.cells(lines, said, earlier), queries.rules(call)
+    found = findings(cells, rules)
     remarks = _remarks(of)
     told = queries.history(of) if of and with_history else {}
     counted = queries.counted(call, (line.indicator for line in lines), [unit_id], as_of=as_of)
@@ -84,7 +93,7 @@ def sheet(
             item,
             said.get(indicator.pk),
             _said(indicator, said),
-            shown(before.get(indicator.pk), indicator),
+            shown(earlier.before.get(indicator.pk), indicator),
             findings=[words.finding(one) for one in mine],
             asks_why=any(not one.is_hard for one in mine),
             remarks=remarks.get(indicator.pk, []),
@@ -93,7 +102,7 @@ def sheet(
         )
         _with_fields(line, form)
         sections.setdefault(item.section_id, (item.section, []))[1].append(line)
-    blocking = checks.blocking(queries.cells(lines, said, before))
+    blocking = checks.blocking(cells, rules)
     return Sheet(list(sections.values()), len({one.cell for one in blocking}))
 
 
@@ -101,7 +110,7 @@ def _with_fields(line: Line, form: EntryForm | None) -> None:
     place = line.item.number
     if form is None or f"v{place}" not in form.fields:
         return
-    line.typed = form[f"v{place}"]
+    line.typed, line.filled = form[f"v{place}"], form[f"s{place}"]
     if f"n{place}" in form.fields:
         line.none, line.estimate, line.reason = form[f"n{place}"], form[f"e{place}"], form[f"r{place}"]
 
@@ -110,16 +119,14 @@ def _said(indicator: Indicator, said: Mapping[UUID, Value]) -> str:
     if indicator.kind != IndicatorKind.RATIO:
         return shown(said.get(indicator.pk), indicator)
     above, below = said.get(indicator.numerator_id), said.get(indicator.denominator_id)  # type: ignore[arg-type]
-    made = combining.ratio(queries.amount(above), queries.amount(below))
+    made = combining.ratio(amount(above), amount(below))
     return f"{words.number(made, places=2)} %" if made is not None else ""
 
 
-def findings(
-    lines: list[FormItem], said: dict[UUID, Value], before: dict[UUID, Value]
-) -> dict[str, list[checks.Finding]]:
+def findings(cells: Mapping[str, checks.Cell], rules: Sequence[checks.Rule]) -> dict[str, list[checks.Finding]]:
     """Findings on what was saved, by code of indicator."""
     found: dict[str, list[checks.Finding]] = defaultdict(list)
-    for one in checks.run(queries.cells(lines, said, before)):
+    for one in checks.run(cells, rules):
         found[one.cell].append(one)
     return dict(found)
 

@@ -4,18 +4,18 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.db.models import F, QuerySet
 
 from giaoban.kernel.measures import measures
-from giaoban.kernel.period import NoSuchPeriod
 from giaoban.registry.models import UnitVersion
-from giaoban.reporting.checks.cell import Cell
-from giaoban.reporting.enums import LANDS, Level, Origin, ReturnStatus
-from giaoban.reporting.models import Call, FormItem, Indicator, Return, Value
+from giaoban.reporting.checks import Cell, Rule
+from giaoban.reporting.enums import LANDS, Level, Origin
+from giaoban.reporting.models import Call, FormItem, Indicator, MoreTimeAnswer, Return, Value
+from giaoban.reporting.past import Past
+from giaoban.reporting.shipped import rules_of
 
 RETURN = "reporting.return"
 
@@ -31,6 +31,14 @@ class Body:
     lands: frozenset[UUID]
 
 
+@dataclass(frozen=True)
+class Unasked:
+    """`why`: "founded_later" or "abolished" on `day`, or "not_its_form"."""
+
+    why: str
+    day: dt.date | None
+
+
 def bodies(call: Call) -> list[Body]:
     """Those that the call expects a return of, as Vietnamese sorts, on the map of the call. Two queries."""
     return _seated(call, kinds=LANDS[Level(call.form.level)])
@@ -44,7 +52,7 @@ def bodies_of_all_levels(call: Call) -> list[Body]:
 def _seated(call: Call, *, kinds: Collection[str]) -> list[Body]:
     lands = UnitVersion.objects.under(call.land_id, call.map_day).filter(kind__in=kinds)
     paths = {unit: _units_of(path) for unit, path in lands.values_list("unit", "path")}
-    found = UnitVersion.objects.on(call.map_day).filter(kind=call.form.body_kind, seat__in=list(paths)).by_name()
+    found = UnitVersion.objects.on(call.map_day).filter(kind__in=call.form.kinds, seat__in=list(paths)).by_name()
     return [
         Body(one.unit_id, one.name, one.parent_id, one.seat_id, paths[one.seat_id])  # type: ignore[arg-type]
         for one in found
@@ -55,9 +63,30 @@ def _units_of(path: Any) -> frozenset[UUID]:
     return frozenset(UUID(label) for label in str(path).split("."))
 
 
+def why_not_asked(call: Call, unit_id: UUID) -> Unasked:
+    """Why the call asks a body for nothing, with the day from or until which it stood where that is the reason."""
+    lives = list(UnitVersion.objects.filter(unit=unit_id).order_by("valid").values_list("valid", flat=True))
+    if lives and lives[0].lower is not None and lives[0].lower > call.map_day:
+        return Unasked("founded_later", lives[0].lower)
+    if lives and lives[-1].upper is not None and lives[-1].upper <= call.map_day:
+        return Unasked("abolished", lives[-1].upper)
+    return Unasked("not_its_form", None)
+
+
 def expects(call: Call, unit_id: UUID | None) -> bool:
     """Whether the call asks this body for a return."""
     return any(body.id == unit_id for body in bodies(call))
+
+
+def extended(call: Call) -> dict[UUID, dt.date]:
+    """The last day of each body that was granted more time. One query."""
+    granted = MoreTimeAnswer.objects.filter(asked__call=call, due__isnull=False)
+    return dict(granted.order_by("at", "pk").values_list("asked__unit", "due"))
+
+
+def due(call: Call, unit_id: UUID) -> dt.date:
+    """The last day on which a body hands its return in."""
+    return extended(call).get(unit_id, call.due)
 
 
 # --- What a return says -----------------------------------------------------------------------------------------------
@@ -85,20 +114,6 @@ def accepted(calls: Iterable[Call]) -> QuerySet[Value]:
     return found.order_by("of", "indicator", "-seq").distinct("of", "indicator")
 
 
-def previous_values(call: Call, unit_id: UUID) -> dict[UUID, Value]:
-    """What the body said of the period before on the same form, as accepted, else as handed in; empty where it did not."""
-    try:
-        before = call.span.previous()
-    except NoSuchPeriod:
-        return {}
-    found = Return.objects.filter(
-        call__form__code=call.form.code, call__owner=call.owner_id, call__period=before.code, unit=unit_id
-    ).first()
-    if found is None or (found.accepted_version is None and found.status != ReturnStatus.SUBMITTED):
-        return {}
-    return values(found, version=found.accepted_version or found.version)
-
-
 def counted(
     call: Call, indicators: Iterable[Indicator], units: Sequence[UUID], *, as_of: dt.datetime
 ) -> dict[UUID, dict[UUID, int]]:
@@ -108,14 +123,19 @@ def counted(
     return {pk: told[code] for pk, code in asked.items()}
 
 
-def cells(lines: Sequence[FormItem], said: dict[UUID, Value], before: dict[UUID, Value]) -> dict[str, Cell]:
+def rules(call: Call) -> tuple[Rule, ...]:
+    """What the call's form declares between its lines."""
+    return rules_of(call.form.code, since=call.form.valid.lower)
+
+
+def cells(lines: Sequence[FormItem], said: dict[UUID, Value], earlier: Past) -> dict[str, Cell]:
     """A return as its checks look at it, by code of indicator; counted and derived lines are nobody's to answer."""
     found: dict[str, Cell] = {}
     for line in lines:
         indicator = line.indicator
         if indicator.origin != Origin.REPORTED:
             continue
-        value, last = said.get(indicator.pk), before.get(indicator.pk)
+        value = said.get(indicator.pk)
         found[indicator.code] = Cell(
             code=indicator.code,
             is_required=line.is_required,
@@ -128,17 +148,11 @@ def cells(lines: Sequence[FormItem], said: dict[UUID, Value], before: dict[UUID,
             most=line.most,
             whole=line.part_of.indicator.code if line.part_of else "",
             adds_up=line.adds_up,
-            previous=amount(last),
+            recent=tuple(earlier.recent.get(indicator.pk, ())),
+            last_year=earlier.last_year.get(indicator.pk),
         )
     # That parts make all of it is said of the whole, and asked at it.
     return found
-
-
-def amount(value: Value | None) -> Decimal | None:
-    """A value as arithmetic takes it: nothing at all where none occurred, None where nothing was said."""
-    if value is None:
-        return None
-    return Decimal(0) if value.none_occurred else value.number
 
 
 def history(of: Return) -> dict[UUID, list[Value]]:

@@ -35,6 +35,8 @@ def editable(value: Decimal | None) -> str:
 
 def finding(one: Finding) -> str:
     """A finding as a person reads it."""
+    if one.says:
+        return one.says
     figures: dict[str, Any] = {name: number(value) for name, value in one.figures.items()}
     return {
         "required": _("Still to be answered. Where nothing happened, tick “none occurred”."),
@@ -44,7 +46,10 @@ def finding(one: Finding) -> str:
         "parts_differ": _("The whole is %(whole)s, but its parts add up to %(parts)s."),
         "part_too_large": _("The whole is %(whole)s, but a part of it is %(parts)s."),
         "jump": _(
-            "%(now)s now, %(before)s the period before: more than three times the other. Say why, or correct it."
+            "%(now)s now; %(usual)s is usual (the middle of the last %(periods)s periods). Say why it is so far off, or correct it."
+        ),
+        "unlike_last_year": _(
+            "%(now)s now, %(year)s in the same period last year: more than three times the other. Say why, or correct it."
         ),
     }[one.rule] % figures
 

@@ -170,6 +170,9 @@ HANDLING: Mapping[str, Columns] = {
     "reporting.Return": NOBODY,
     "reporting.Value": {Keeping.AS_WRITTEN: "text reason written", Keeping.POINTER: "by"},
     "reporting.ReturnStep": {Keeping.AS_WRITTEN: "reason", Keeping.POINTER: "by"},
+    "reporting.MoreTime": {Keeping.AS_WRITTEN: "reason", Keeping.POINTER: "by"},
+    "reporting.MoreTimeAnswer": {Keeping.AS_WRITTEN: "words", Keeping.POINTER: "by"},
+    "reporting.ReturnReminder": NOBODY,
     "reporting.CellComment": {Keeping.AS_WRITTEN: "text", Keeping.POINTER: "by"},
     # visits: of readers numbers alone. A key is a hash under a salt that is destroyed with its day, and gone with it.
     "visits.Day": NOBODY,

@@ -55,6 +55,11 @@ def seat(unit_id: UUID, *, on: dt.date) -> UUID:
     return found or unit_id
 
 
+def kind(unit_id: UUID, *, on: dt.date) -> str:
+    """The kind of a unit on that day; "" where it does not stand."""
+    return UnitVersion.objects.on(on).filter(unit=unit_id).values_list("kind", flat=True).first() or ""
+
+
 def members(group: UnitGroup, *, on: dt.date) -> list[UUID]:
     """The bodies of a group on that day, in order of protocol."""
     return list(

@@ -86,6 +86,12 @@ class FormTemplate(models.Model):
     code = models.SlugField(max_length=60)
     name = models.CharField(max_length=200)
     body_kind = models.CharField(max_length=24, choices=UnitKind)
+    also_kinds = ArrayField(
+        models.CharField(max_length=24, choices=UnitKind),
+        default=list,
+        blank=True,
+        help_text=_("Further kinds of body that fill it in"),
+    )
     level = models.CharField(max_length=10, choices=Level)
     period_kind = models.CharField(max_length=12, choices=FormPeriod)
     window = models.CharField(max_length=16, choices=Window)
@@ -104,6 +110,11 @@ class FormTemplate(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of body that fill it in."""
+        return [self.body_kind, *self.also_kinds]
 
     def days(self, period: Period) -> DayRange:
         """The half-open days that a return on the period counts."""

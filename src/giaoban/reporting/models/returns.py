@@ -15,7 +15,7 @@ from giaoban.registry.models import Unit, User
 from giaoban.registry.models.fields import id_field
 from giaoban.registry.models.units import within_life
 from giaoban.registry.roles import Permission
-from giaoban.reporting.enums import RETURN_FLOW, Act, ReturnStatus, Source
+from giaoban.reporting.enums import LANDS, RETURN_FLOW, Act, Level, ReturnStatus, Source
 from giaoban.reporting.models.forms import FormTemplate, Indicator
 
 # The bodies that stand above the one acted for, in its own tree, and itself.
@@ -26,13 +26,28 @@ _ABOVE = """
 """
 
 
+# The calls that ask the body acted for: its kind, on the level of its seat, on the land of the call.
+_ASKED = """
+    SELECT asking.id FROM reporting_call asking
+    JOIN reporting_formtemplate form ON form.id = asking.form_id
+    JOIN registry_unitversion own ON own.unit_id = %s AND own.valid @> asking.map_day
+    JOIN registry_unitversion seat ON seat.unit_id = own.seat_id AND seat.valid @> asking.map_day
+    JOIN registry_unitversion land ON land.unit_id = asking.land_id AND land.valid @> asking.map_day
+    WHERE land.path @> seat.path AND (own.kind = form.body_kind OR own.kind = ANY (form.also_kinds))
+    AND seat.kind = ANY (CASE form.level WHEN 'province' THEN %s::text[] WHEN 'district' THEN %s::text[] ELSE %s::text[] END)
+"""
+
+
 class CallQuerySet(models.QuerySet["Call"]):
     def visible_to(self, actor: Actor) -> "CallQuerySet":
-        """Calls of the bodies that one works over, and of those above the own body: these ask it for returns."""
+        """Calls of the bodies that one works over, of those above the own body, and those that ask it for a return."""
         if not actor.may(Permission.RETURN_VIEW) or actor.unit_id is None:
             return self.none()
         above = RawSQL(_ABOVE, (actor.on, actor.unit_id, actor.on))  # noqa: S611 - our own words
-        return self.filter(models.Q(owner__in=access.units(actor, Permission.RETURN_VIEW)) | models.Q(owner__in=above))
+        lands = [[kind.value for kind in LANDS[level]] for level in (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)]
+        asked = RawSQL(_ASKED, (actor.unit_id, *lands))  # noqa: S611 - our own words
+        over = models.Q(owner__in=access.units(actor, Permission.RETURN_VIEW))
+        return self.filter(over | models.Q(owner__in=above) | models.Q(pk__in=asked))
 
 
 class Call(models.Model):
@@ -177,6 +192,7 @@ class Value(models.Model):
     source = models.CharField(max_length=8, choices=Source, default=Source.TYPED)
     written = models.CharField(max_length=100, blank=True, help_text=_("A number as it was typed"))
     reason = models.CharField(max_length=500, blank=True, help_text=_("Why it is right although a check asked"))
+    revision = models.PositiveIntegerField(default=0, help_text=_("The revision of the return that it was saved as"))
     at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 

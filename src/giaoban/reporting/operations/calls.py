@@ -50,6 +50,8 @@ def open_call(*, form: Form, period: Period, due: dt.date, due_above: dt.date, b
     )
     if not by.has_perm(Permission.RETURN_CALL, made):
         raise PermissionDenied
+    if registry.kind(by.body, on=by.on) != form.caller:
+        raise refusals.NotItsLine(form.caller)
     if due_above < due:
         raise refusals.DueTooEarly
     if Call.objects.filter(form=template, owner=by.body, period=period.code).exists():

@@ -15,6 +15,7 @@ from giaoban.reporting import checks, queries
 from giaoban.reporting.enums import OPEN, RETURN_FLOW, Act, Origin, ReturnStatus, Source
 from giaoban.reporting.models import CellComment, Return, ReturnStep, Value
 from giaoban.reporting.operations import refusals
+from giaoban.reporting.past import past
 
 
 def _locked(return_id: UUID) -> Return:
@@ -40,7 +41,8 @@ def submit(*, return_id: UUID, by: Actor, at: dt.datetime) -> Return:
     if of.status not in OPEN:
         raise refusals.HandedIn
     lines, said = queries.items(of.call), queries.values(of)
-    findings = checks.blocking(queries.cells(lines, said, queries.previous_values(of.call, of.unit_id)))
+    cells = queries.cells(lines, said, past(of.call, of.unit_id))
+    findings = checks.blocking(cells, queries.rules(of.call))
     if findings:
         raise refusals.NotReady(findings)
     _count(of, said, by, at)
@@ -65,6 +67,7 @@ def _count(of: Return, said: Mapping[UUID, Value], by: Actor, at: dt.datetime) -
                 version=of.version,
                 number=number,
                 source=Source.COUNTED,
+                revision=of.revision,
                 at=at,
                 by=by.user,
             )

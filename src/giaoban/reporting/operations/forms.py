@@ -25,6 +25,7 @@ def take_up_form(*, form: Form, by: Actor | None, at: dt.datetime) -> FormTempla
         code=form.code,
         name=form.name,
         body_kind=form.body_kind,
+        also_kinds=list(form.also_kinds),
         level=form.level,
         period_kind=form.period_kind,
         window=form.window,

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel.problems import Refused as Refused
+from giaoban.registry.enums import UnitKind
 from giaoban.reporting.checks.cell import Finding
+from giaoban.reporting.queries import Unasked
 
 
 class NotItsPeriod(Refused):
@@ -24,19 +26,40 @@ class DueTooEarly(Refused):
     field, sentence = "due_above", _("The level above cannot be due before those below it.")
 
 
+class NotItsLine(Refused):
+    """The form goes up another line: `kind` names the bodies that call for it."""
+
+    field = "form"
+
+    def __init__(self, kind: UnitKind) -> None:
+        super().__init__()
+        self.sentence = _("Returns on this form are called for by: %(kind)s.") % {"kind": kind.label}
+
+
 class NobodyExpected(Refused):
     field, sentence = "form", _("No body of the kind that fills in this form stood on your land in that period.")
 
 
 class NotExpected(Refused):
-    sentence = _(
-        "This body is not asked for this return: it did not exist on the day of the map, or fills in no such form."
-    )
+    """A body that is not asked: of another kind, level or land, not founded yet, or abolished before."""
+
+    def __init__(self, because: Unasked, period: str) -> None:
+        super().__init__()
+        day = f"{because.day:%d/%m/%Y}" if because.day else ""
+        self.sentence = {
+            "founded_later": _(
+                "This body was founded on %(day)s, after %(period)s: it has no return on that period. Whoever stood there before it answers."
+            ),
+            "abolished": _(
+                "This body was abolished on %(day)s and did not stand at the end of %(period)s: whoever took over from it answers."
+            ),
+            "not_its_form": _("This form is not for your body: other kinds of body, or other levels, fill it in."),
+        }[because.why] % {"day": day, "period": period}
 
 
 class SavedMeanwhile(Refused):
     sentence = _(
-        "Somebody else has saved this return meanwhile; nothing was overwritten. Open it in another tab and compare before you send again."
+        "Somebody else has saved this return meanwhile; nothing was overwritten. What they wrote stands beside the lines below; look at it, then send again."
     )
 
 
@@ -54,6 +77,22 @@ class OwnAuthor(Refused):
 
 class NoReason(Refused):
     field, sentence = "reason", _("Say why.")
+
+
+class NoMoreTime(Refused):
+    field, sentence = "due", _("This is no later than the day by which the return is due now.")
+
+
+class AskedAlready(Refused):
+    sentence = _("A request for more time is waiting already.")
+
+
+class AnsweredAlready(Refused):
+    sentence = _("This request was answered already.")
+
+
+class RefusedWithoutReason(Refused):
+    field, sentence = "words", _("Say why.")
 
 
 class NotReady(Refused):

@@ -29,7 +29,7 @@ class Told:
     is_estimate: bool = False
     written: str = ""
     reason: str = ""
-    is_from_records: bool = False
+    source: Source = Source.TYPED
 
     def is_said_by(self, value: Value | None) -> bool:
         """Whether this is what stands there already."""
@@ -73,7 +73,7 @@ def _locked(call: Call, unit_id: UUID, by: Actor, at: dt.datetime) -> Return:
     if not by.has_perm(Permission.RETURN_FILL, mine):
         raise PermissionDenied
     if not queries.expects(call, unit_id):
-        raise refusals.NotExpected
+        raise refusals.NotExpected(queries.why_not_asked(call, unit_id), call.in_words)
     Return.objects.bulk_create([mine], ignore_conflicts=True)
     return Return.objects.select_for_update().get(call=call, unit=unit_id)
 
@@ -88,9 +88,10 @@ def _value(of: Return, told: Told, before: Value | None, by: Actor, at: dt.datet
         text=told.text,
         none_occurred=told.none_occurred,
         is_estimate=told.is_estimate,
-        source=Source.RECORDS if told.is_from_records else Source.TYPED,
+        source=told.source,
         written=told.written,
         reason=told.reason,
+        revision=of.revision + 1,
         at=at,
         by=by.user,
     )

@@ -4,20 +4,21 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from giaoban.kernel import clock
+from giaoban.kernel import clock, spreadsheets
+from giaoban.registry import queries as registry
 from giaoban.registry.gate import needs
 from giaoban.registry.idempotency import once
 from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
 from giaoban.reporting import board as boards
 from giaoban.reporting import forms, operations, queries
-from giaoban.reporting.columns import BOARD, CALLS
-from giaoban.reporting.enums import ReturnStatus
+from giaoban.reporting.columns import BOARD, CALLS, LEVELS
+from giaoban.reporting.enums import OPEN, ReturnStatus
 from giaoban.reporting.models import Call
 from giaoban.reporting.shipped import FORMS
 
@@ -29,6 +30,15 @@ may_accept = needs(Permission.RETURN_ACCEPT)
 def found(request: Request, call_id: UUID) -> Call:
     """The call, where one sees it."""
     return get_object_or_404(Call.objects.visible_to(request.actor).select_related("form"), pk=call_id)
+
+
+def not_asked(request: Request, call: Call) -> HttpResponse | None:
+    """Where the call asks the own body for nothing: back to its board, with the reason."""
+    if queries.expects(call, request.actor.body):
+        return None
+    because = queries.why_not_asked(call, request.actor.body)
+    messages.warning(request, str(operations.NotExpected(because, call.in_words)))
+    return redirect(call)
 
 
 @may_view
@@ -52,13 +62,14 @@ def call_list(request: Request) -> HttpResponse:
 @once
 def new(request: Request) -> HttpResponse:
     """Calls for returns on a form that comes with the program."""
-    offered = [(code, form.name) for code, form in FORMS.items()]
-    form = forms.CallForm(request.POST or None, offered=offered, initial={"form": offered[0][0]})
+    own = registry.kind(request.actor.body, on=request.today)
+    offered = [(code, form.name) for code, form in FORMS.items() if form.caller == own]
+    form = forms.CallForm(request.POST or None, offered=offered, initial={"form": offered[0][0]} if offered else {})
     if request.method == "POST" and form.is_valid():
         made = _called(request, form)
         if made:
             return redirect(made)
-    return render(request, "reporting/call_new.html", {"form": form})
+    return render(request, "reporting/call_new.html", {"form": form, "offered": offered})
 
 
 def _called(request: Request, form: forms.CallForm) -> Call | None:
@@ -81,22 +92,48 @@ def _called(request: Request, form: forms.CallForm) -> Call | None:
 
 @may_view
 def board(request: Request, call_id: UUID) -> HttpResponse:
-    """Who has sent, who is late, what was accepted."""
+    """Who has sent, who is late, what was accepted; by body, and by the level above."""
     call = found(request, call_id)
     rows = boards.rows(call, actor=request.actor)
-    show = request.GET.get("show", "")
+    show, above = request.GET.get("show", ""), request.GET.get("above", "")
+    levels = boards.levels(rows)
+    own = request.actor.unit_id
+    fills_in = request.actor.may(Permission.RETURN_FILL) and queries.expects(call, own)
+    mine = next((row for row in rows if row.body.id == own), None)
     context: dict[str, Any] = {
         "call": call,
-        "rows": boards.narrowed(rows, show),
+        "rows": boards.ordered(boards.narrowed(rows, show=show, above=above), BOARD.chosen(request.GET.get("sort"))),
         "summary": boards.summary(rows),
+        "levels": levels if len(levels) > 1 else [],
+        "level_columns": LEVELS,
         "show": show,
+        "above": next((level.name for level in levels if str(level.id) == above), ""),
+        "above_id": above,
+        "query": request.GET.urlencode(),
         "columns": BOARD,
         "days": call.days,
-        "fills_in": request.actor.may(Permission.RETURN_FILL) and queries.expects(call, request.actor.unit_id),
+        "fills_in": fills_in,
+        "may_ask": fills_in and mine is not None and (mine.of is None or mine.of.status in OPEN),
         "waiting": sum(row.of is not None and row.of.status == ReturnStatus.ENDORSED for row in rows),
-        "accepts": request.actor.may(Permission.RETURN_ACCEPT) and call.owner_id == request.actor.unit_id,
+        "accepts": request.actor.may(Permission.RETURN_ACCEPT) and call.owner_id == own,
+        "asked": boards.asked(call, actor=request.actor),
+        "answers": request.actor.has_perm(Permission.RETURN_CALL, call),
     }
     return render(request, "reporting/board.html", context)
+
+
+@may_view
+def board_csv(request: Request, call_id: UUID) -> StreamingHttpResponse:
+    """The board as it stands on the screen, to take along."""
+    call = found(request, call_id)
+    rows = boards.rows(call, actor=request.actor)
+    kept = boards.narrowed(rows, show=request.GET.get("show", ""), above=request.GET.get("above", ""))
+    kept = boards.ordered(kept, BOARD.chosen(request.GET.get("sort")))
+    heads = [str(column.label) for column in BOARD.values()] + [_("Days late")]
+    lines = ([row.body.name, row.above, row.state, row.due, row.sent_on, row.late_by or ""] for row in kept)
+    answer = StreamingHttpResponse(spreadsheets.csv_lines(heads, lines), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="theo-doi-{call.period}.csv"'
+    return answer
 
 
 @may_accept

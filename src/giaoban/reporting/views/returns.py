@@ -5,10 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from giaoban.kernel import clock
 from giaoban.kernel.workflow import InvalidTransition
@@ -20,6 +21,7 @@ from giaoban.registry.roles import Permission
 from giaoban.reporting import board, forms, operations, pages, queries
 from giaoban.reporting.enums import OPEN, ReturnStatus
 from giaoban.reporting.models import Call, Return
+from giaoban.reporting.past import past
 from giaoban.reporting.views import calls
 
 may_view = needs(Permission.RETURN_VIEW)
@@ -35,13 +37,16 @@ may_accept = needs(Permission.RETURN_ACCEPT)
 def fill_in(request: Request, call_id: UUID) -> HttpResponse:
     """The own body's return to a call: kept as often as one likes, then submitted."""
     call, unit = calls.found(request, call_id), request.actor.body
-    if not queries.expects(call, unit):
-        raise Http404
+    refused = calls.not_asked(request, call)
+    if refused:
+        return refused
     of = Return.objects.filter(call=call, unit=unit).first()
     if of is not None and of.status not in OPEN:
         return redirect(of)
     form = _entry(request, call, of)
-    if request.method == "POST" and form.is_valid():
+    if request.POST.get("act") == "fill":
+        form = _filled_in(request, call, of, form)
+    elif request.method == "POST" and form.is_valid():
         kept = _save(request, call, form)
         if kept is not None:
             return _submit(request, kept) if request.POST.get("act") == "submit" else _kept(request, call)
@@ -52,6 +57,7 @@ def fill_in(request: Request, call_id: UUID) -> HttpResponse:
         "form": form,
         "sheet": pages.sheet(call, of, unit_id=unit, as_of=clock.now(), form=form, ask_for_all=wants_all),
         "unit": registry.names([unit], on=call.map_day)[unit],
+        "due": queries.due(call, unit),
         "moments": pages.moments(of)[:1] if of else [],
         "estimates": call.days.end > request.today or call.form.period_kind != "month",
         "checked": "check" in request.GET,
@@ -59,15 +65,27 @@ def fill_in(request: Request, call_id: UUID) -> HttpResponse:
     return render(request, "reporting/fill_in.html", context)
 
 
-def _entry(request: Request, call: Call, of: Return | None) -> forms.EntryForm:
+def _filled_in(request: Request, call: Call, of: Return | None, form: forms.EntryForm) -> forms.EntryForm:
+    """The form as it was typed with its empty cells filled; nothing is kept before somebody looked at it."""
+    given, count = form.filled_in(request.POST)
+    said = ngettext("%(count)s empty cell was filled.", "%(count)s empty cells were filled.", count) % {"count": count}
+    found = (
+        _("Look at each, then keep the draft.") if count else _("Neither the records nor the period before hold more.")
+    )
+    messages.info(request, f"{said} {found}" if count else found)
+    return _entry(request, call, of, given)
+
+
+def _entry(request: Request, call: Call, of: Return | None, given: QueryDict | None = None) -> forms.EntryForm:
     unit = request.actor.body
     lines = queries.items(call)
     counted = queries.counted(call, (line.indicator for line in lines), [unit], as_of=clock.now())
     return forms.EntryForm(
-        request.POST or None,
+        given or request.POST or None,
         lines=lines,
         said=queries.values(of),
         suggested={indicator: told[unit] for indicator, told in counted.items()},
+        before=past(call, unit).before,
         initial={"revision": of.revision if of else 0},
     )
 

@@ -1,0 +1,14 @@
+"""Jobs of the reporting room: load, call one operation."""
+
+from procrastinate.contrib.django import app
+
+from giaoban.kernel import clock
+from giaoban.registry import queries as registry
+from giaoban.reporting import operations
+
+
+@app.periodic(cron="5 0 * * *")
+@app.task(name="reporting.remind", lock="reporting.remind")
+def remind(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the planned time
+    """Five past seven in the morning in Vietnam: the day's words about returns that are due."""
+    operations.remind(on=registry.today(), at=clock.now())
