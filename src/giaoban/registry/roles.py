@@ -164,6 +164,8 @@ ROLES: dict[str, Role] = {
                     *_PAPERS,
                     *_VOICES,
                     *_RETURNS,
+                    # Down its own line: an association asks its own bodies.
+                    Permission.RETURN_CALL,
                     Permission.TASK_REPORT,
                     Permission.TASK_PASS,
                     Permission.ACTIVITY_RECORD,
