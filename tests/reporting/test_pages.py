@@ -1,14 +1,20 @@
 """The pages: filled in without a script, errors that lose nothing, a board, figures that open, tables to take along."""
 
+import datetime as dt
 import io
+import re
 import uuid
 
 import openpyxl
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 
-from giaoban.reporting import queries
+from giaoban.kernel.period import Period
+from giaoban.registry.models import UnitVersion
+from giaoban.reporting import operations, queries
 from giaoban.reporting.models import Call, Return, Value
+from tests.reporting.conftest import MONTH
 
 pytestmark = pytest.mark.usefixtures("in_october")
 
@@ -82,14 +88,63 @@ def test_form_sent_twice_is_one_effect(call, lan, signed_in, typed):
     assert Return.objects.get().steps.count() == 1
 
 
-def test_two_tabs_overwrite_nothing_and_lose_nothing(call, lan, signed_in, typed):
+def test_two_people_in_one_form_see_what_the_other_wrote_and_lose_nothing(call, lan, signed_in, typed, indicator):
     client = signed_in(lan)
     client.post(address("fill-in", call), typed())
+    base = typed(revision="1")
+    client.post(address("fill-in", call), typed(revision="1", kien_nghi="30", giam_sat="4"))
 
-    answer = client.post(address("fill-in", call), typed(kien_nghi="99"))
+    shown = client.post(
+        address("fill-in", call), typed(revision="1", kien_nghi="99", tien_giup="50 triệu")
+    ).content.decode()
 
-    assert "đã có người khác lưu" in answer.content.decode()
-    assert 'value="99"' in answer.content.decode()
+    assert "đã có người khác lưu" in shown
+    # Both changed it: what was typed stays, what stands is shown beside it.
+    assert 'value="99"' in shown
+    assert re.search(r"Nguyễn Thị Lan đã ghi lúc [^:]+:\d\d [^:]+: 30 kiến nghị", shown)
+    assert "Bạn ghi khác" in shown
+    # Only the other one changed it: taken over. Only this one: kept.
+    assert "Đã lấy theo ô này" in shown
+    assert re.search(r'name="v\d+" value="4"', shown)
+    assert 'value="50 triệu"' in shown
+    revision = re.search(r'name="revision" value="(\d+)"', shown)[1]
+    client.post(
+        address("fill-in", call),
+        {**base, **typed(revision=revision, kien_nghi="99", giam_sat="4", tien_giup="50 triệu")},
+    )
+    said = queries.values(Return.objects.get())
+    assert [said[indicator(code).pk].number for code in ("kien-nghi", "giam-sat", "tien-giup")] == [99, 4, 50_000_000]
+
+
+def test_form_sent_after_somebody_else_handed_in_keeps_on_the_page_what_was_typed(call, lan, signed_in, typed):
+    client = signed_in(lan)
+    client.post(address("fill-in", call), typed(act="submit"))
+
+    shown = client.post(address("fill-in", call), typed(revision="1", kien_nghi="99")).content.decode()
+
+    assert "Báo cáo đã nộp; chỉ sửa được" in shown
+    assert 'value="99"' in shown
+
+
+@pytest.mark.parametrize(
+    ("month", "valid", "said"),
+    [
+        (9, (dt.date(2021, 10, 5), None), "thành lập ngày 05/10/2021"),
+        (10, (dt.date(2000, 1, 1), dt.date(2021, 10, 29)), "thôi hoạt động từ 29/10/2021"),
+    ],
+)
+def test_body_founded_later_or_abolished_before_is_told_why_it_is_not_asked(
+    lan, phuc, province, signed_in, at, month, valid, said
+):
+    period = Period.of_month(2021, month)
+    call = operations.open_call(form=MONTH, period=period, due=period.end, due_above=period.end, by=phuc, at=at)
+    UnitVersion.objects.filter(unit=province.front_commune).update(valid=DateRange(*valid))
+    client = signed_in(lan)
+
+    for name in ("fill-in", "take-in", "workbook", "more-time"):
+        assert client.get(address(name, call)).status_code == 302
+        assert said in client.get(address(name, call), follow=True).content.decode(), name
+    assert not Return.objects.exists()
 
 
 def test_district_sends_back_with_a_remark_that_the_commune_reads_at_the_cell(

@@ -14,6 +14,7 @@ from giaoban.registry import queries as registry
 from giaoban.reporting import checks, combining, queries, words
 from giaoban.reporting.enums import Act, IndicatorKind, Source
 from giaoban.reporting.forms import EntryForm
+from giaoban.reporting.meeting import Meeting
 from giaoban.reporting.models import Call, CellComment, FormItem, FormSection, Indicator, Return, ReturnStep, Value
 from giaoban.reporting.past import amount, past
 
@@ -36,10 +37,21 @@ class Line:
     estimate: Any = None
     reason: Any = None
     filled: Any = None
+    theirs: Value | None = None
+    both: Value | None = None
 
     @property
     def indicator(self) -> Indicator:
         return self.item.indicator
+
+    @property
+    def meanwhile(self) -> Value | None:
+        """What somebody else saved while this was typed."""
+        return self.theirs or self.both
+
+    @property
+    def meanwhile_said(self) -> str:
+        return shown(self.meanwhile, self.indicator) or _("cleared")
 
     @property
     def filled_from(self) -> str:
@@ -74,6 +86,7 @@ def sheet(
     unit_id: UUID,
     as_of: dt.datetime,
     form: EntryForm | None = None,
+    met: Meeting | None = None,
     ask_for_all: bool = False,
     with_history: bool = False,
 ) -> Sheet:
@@ -101,6 +114,8 @@ def sheet(
             suggested=counted.get(indicator.pk, {}).get(unit_id),
         )
         _with_fields(line, form)
+        if met is not None:
+            line.theirs, line.both = met.theirs.get(indicator.pk), met.both.get(indicator.pk)
         sections.setdefault(item.section_id, (item.section, []))[1].append(line)
     blocking = checks.blocking(cells, rules)
     return Sheet(list(sections.values()), len({one.cell for one in blocking}))

@@ -98,13 +98,15 @@ def items(call: Call) -> list[FormItem]:
     return list(found.select_related("section", "indicator", "part_of__indicator").order_by("number"))
 
 
-def values(of: Return | None, *, version: int | None = None) -> dict[UUID, Value]:
-    """What holds of each indicator, by its id: in the version given and those before it, else as it stands now."""
+def values(of: Return | None, *, version: int | None = None, revision: int | None = None) -> dict[UUID, Value]:
+    """What holds of each indicator, by its id: in the version or revision given and those before it, else as it stands now."""
     if of is None:
         return {}
     found = Value.objects.filter(of=of)
     if version is not None:
         found = found.filter(version__lte=version)
+    if revision is not None:
+        found = found.filter(revision__lte=revision)
     return {one.indicator_id: one for one in found.order_by("indicator", "-seq").distinct("indicator")}
 
 

@@ -4,7 +4,7 @@ from giaoban.reporting.operations.calls import default_dues, open_call
 from giaoban.reporting.operations.deadlines import answer_more_time, ask_more_time
 from giaoban.reporting.operations.flow import accept, accept_all, reopen, send_back, submit
 from giaoban.reporting.operations.forms import take_up_form
-from giaoban.reporting.operations.refusals import NotExpected, NotReady, Refused
+from giaoban.reporting.operations.refusals import NotExpected, NotReady, Refused, SavedMeanwhile
 from giaoban.reporting.operations.reminders import remind
 from giaoban.reporting.operations.returns import Told, save
 
@@ -12,6 +12,7 @@ __all__ = [
     "NotExpected",
     "NotReady",
     "Refused",
+    "SavedMeanwhile",
     "Told",
     "accept",
     "accept_all",

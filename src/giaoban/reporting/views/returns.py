@@ -1,11 +1,12 @@
 """Returns: filled in, looked at, accepted, sent back, reopened."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
 from giaoban.reporting import board, forms, operations, pages, queries
 from giaoban.reporting.enums import OPEN, ReturnStatus
+from giaoban.reporting.meeting import Meeting, meet
 from giaoban.reporting.models import Call, Return
 from giaoban.reporting.past import past
 from giaoban.reporting.views import calls
@@ -32,7 +34,21 @@ may_accept = needs(Permission.RETURN_ACCEPT)
 # --- Filling in -------------------------------------------------------------------------------------------------------
 
 
+def _tells_where(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """To a script that sends the form, a redirect is told as an address: it goes there itself, and the messages wait."""
+
+    @wraps(view)
+    def told(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer = view(request, *args, **kwargs)
+        if isinstance(answer, HttpResponseRedirect) and request.headers.get("X-Requested-With") == "keep":
+            return HttpResponse(status=204, headers={"X-Goes-To": answer["Location"]})
+        return answer
+
+    return told
+
+
 @may_fill
+@_tells_where
 @once
 def fill_in(request: Request, call_id: UUID) -> HttpResponse:
     """The own body's return to a call: kept as often as one likes, then submitted."""
@@ -41,21 +57,29 @@ def fill_in(request: Request, call_id: UUID) -> HttpResponse:
     if refused:
         return refused
     of = Return.objects.filter(call=call, unit=unit).first()
-    if of is not None and of.status not in OPEN:
+    if of is not None and of.status not in OPEN and request.method != "POST":
         return redirect(of)
-    form = _entry(request, call, of)
+    form, met = _entry(request, call, of), Meeting()
     if request.POST.get("act") == "fill":
         form = _filled_in(request, call, of, form)
     elif request.method == "POST" and form.is_valid():
-        kept = _save(request, call, form)
-        if kept is not None:
+        try:
+            kept = _save(request, call, form)
+        except operations.SavedMeanwhile as refusal:
+            of = Return.objects.get(call=call, unit=unit)
+            met = meet(of, form.told(), seen=form.cleaned_data["revision"])
+            form = _both(request, call, of, met)
+            form.add_error(None, str(refusal))
+        except operations.Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
             return _submit(request, kept) if request.POST.get("act") == "submit" else _kept(request, call)
     wants_all = "check" in request.GET or (of is not None and of.status == ReturnStatus.RETURNED)
     context = {
         "call": call,
         "of": of,
         "form": form,
-        "sheet": pages.sheet(call, of, unit_id=unit, as_of=clock.now(), form=form, ask_for_all=wants_all),
+        "sheet": pages.sheet(call, of, unit_id=unit, as_of=clock.now(), form=form, met=met, ask_for_all=wants_all),
         "unit": registry.names([unit], on=call.map_day)[unit],
         "due": queries.due(call, unit),
         "moments": pages.moments(of)[:1] if of else [],
@@ -90,19 +114,30 @@ def _entry(request: Request, call: Call, of: Return | None, given: QueryDict | N
     )
 
 
-def _save(request: Request, call: Call, form: forms.EntryForm) -> Return | None:
-    try:
-        return operations.save(
-            call=call,
-            unit_id=request.actor.body,
-            told=form.told(),
-            revision=form.cleaned_data["revision"],
-            by=request.actor,
-            at=clock.now(),
-        )
-    except operations.Refused as refusal:
-        form.add_error(None, str(refusal))
-    return None
+def _both(request: Request, call: Call, of: Return, met: Meeting) -> forms.EntryForm:
+    """What was typed, with the lines that only somebody else changed as they stand now; the next sending has seen these."""
+    given = request.POST.copy()
+    given["revision"] = str(of.revision)
+    lines = [line for line in queries.items(call) if line.indicator_id in met.theirs]
+    for line in lines:
+        for name in "vners":
+            given.pop(f"{name}{line.number}", None)
+    for name, value in forms.as_typed(lines, met.theirs).items():
+        given[name] = value
+    form = _entry(request, call, of, given)
+    form.full_clean()
+    return form
+
+
+def _save(request: Request, call: Call, form: forms.EntryForm) -> Return:
+    return operations.save(
+        call=call,
+        unit_id=request.actor.body,
+        told=form.told(),
+        revision=form.cleaned_data["revision"],
+        by=request.actor,
+        at=clock.now(),
+    )
 
 
 def _kept(request: Request, call: Call) -> HttpResponse:

@@ -96,6 +96,12 @@ document.addEventListener("submit", (event) => {
   }, PATIENCE);
 });
 
+// A script that sends a form itself says when the server has answered: the key is settled, the next sending needs a new one.
+document.addEventListener("giaoban:settled", ({ target }) => {
+  store.set(slot(target), null);
+  delete target.dataset.changed;
+});
+
 addEventListener("beforeunload", (event) => {
   if (document.querySelector("form[data-changed]")) event.preventDefault();
 });
