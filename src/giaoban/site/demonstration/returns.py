@@ -1,4 +1,5 @@
-"""Two months of returns of some communes: September accepted, October on its way. Every value is invented, and says so.
+"""Two months of returns of some communes: September accepted, October on its way; a quarter of the five organisations
+beside the Front. Every value is invented, and says so.
 
 The Front of Vĩnh Thái has not begun with October: whoever tries the demonstration does.
 """
@@ -31,6 +32,8 @@ PLACES: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 DISTRICTS = {"466": "huyện Gio Linh", "470": "huyện Hải Lăng"}
 INVENTED = "Số liệu minh họa trong bản trình diễn, không phải số liệu thật."
+# The organisations beside the Front: those handed in; the last of them still waits to be accepted, labour is overdue.
+ORGANISATIONS = ("qt.lhpn", "qt.doan", "qt.ccb", "qt.nd")
 # How far October has come: the rest waits for the district; the last has not begun.
 DONE, ENDORSED, SUBMITTED = ("19372", "19375", "19498", "19510"), ("19387", "19684"), ("19522",)
 
@@ -56,6 +59,35 @@ def tell(units: dict[str, Unit], actors: Mapping[str, Actor], on: Acting) -> Non
         of = _hand_in(october, people[code], _told(int(code), 4), on, dt.date(2021, 10, 26))
         if code not in SUBMITTED:
             _accept(of, people[above[code]], front if code in DONE else None, on, dt.date(2021, 10, 27))
+    _quarter(units, front, on)
+
+
+def _quarter(units: dict[str, Unit], front: Actor, on: Acting) -> None:
+    """The third quarter of the organisations beside the Front."""
+    called = on(front, dt.date(2021, 9, 13))
+    dues = (dt.date(2021, 9, 20), dt.date(2021, 9, 22))
+    call = _call(Period.of_quarter(2021, 3), dues, called, form="doan-the-tinh-quy")
+    for place, code in enumerate(ORGANISATIONS):
+        unit = units[code]
+        name = unit.versions.get().short_name
+        person = _person(code.removeprefix("qt."), "officer", f"Cán bộ {name}", unit)
+        of = _hand_in(call, person, _told_of_members(place), on, dt.date(2021, 9, 17))
+        if code != ORGANISATIONS[-1]:
+            operations.accept(return_id=of.pk, by=on(front, dt.date(2021, 9, 21)), at=clock.now())
+
+
+def _told_of_members(place: int) -> list[Told]:
+    answers: dict[str, int | Decimal | str | None] = {
+        "doan-the-hoi-vien": 21_000 + 3_700 * place,
+        "doan-the-ket-nap": 310 + 45 * place,
+        "tuyen-truyen-buoi": 36 + 5 * place,
+        "tuyen-truyen-luot": 2_150 + 260 * place,
+        "doan-the-hoi-vien-duoc-giup": 240 + 30 * place,
+        "doan-the-tien-giup": (185 + 20 * place) * 1_000_000,
+        "ky-toi": INVENTED,
+    }
+    ids = dict(Indicator.objects.values_list("code", "pk"))
+    return [_one(ids[code], answer) for code, answer in answers.items()]
 
 
 def _found(units: dict[str, Unit]) -> dict[str, Actor]:
@@ -66,9 +98,9 @@ def _found(units: dict[str, Unit]) -> dict[str, Actor]:
         above = units.get(f"qt.{district}.mttq")
         if above is None:
             above = _body(district, DISTRICTS[district], units["qt.mttq"], lands)
-            people[district] = _person(district, "officer", DISTRICTS[district], above)
+            people[district] = _person(district, "officer", f"Cán bộ Mặt trận {DISTRICTS[district]}", above)
         for code, name in places:
-            people[code] = _person(code, "clerk", name, _body(code, name, above, lands))
+            people[code] = _person(code, "clerk", f"Cán bộ Mặt trận {name}", _body(code, name, above, lands))
     return people
 
 
@@ -88,10 +120,10 @@ def _body(code: str, name: str, parent: Unit, lands: Mapping[str, Unit]) -> Unit
     return unit
 
 
-def _person(code: str, role: str, name: str, unit: Unit) -> Actor:
+def _person(code: str, role: str, full_name: str, unit: Unit) -> Actor:
     at = clock.now()
     user = registry.make_account(
-        username=f"minhhoa.{code}", full_name=f"Cán bộ Mặt trận {name}", unit_id=unit.pk, by=None, at=at
+        username=f"minhhoa.{code}", full_name=full_name, unit_id=unit.pk, by=None, at=at
     )
     held = registry.grant_role(
         user=user, role=role, unit_id=unit.pk, valid_from=SINCE, valid_until=None, by=None, at=at
@@ -99,9 +131,9 @@ def _person(code: str, role: str, name: str, unit: Unit) -> Actor:
     return Actor(user, held, SINCE)
 
 
-def _call(period: Period, dues: tuple[dt.date, dt.date], by: Actor) -> Call:
+def _call(period: Period, dues: tuple[dt.date, dt.date], by: Actor, *, form: str = "mttq-xa-thang") -> Call:
     return operations.open_call(
-        form=FORMS["mttq-xa-thang"], period=period, due=dues[0], due_above=dues[1], by=by, at=clock.now()
+        form=FORMS[form], period=period, due=dues[0], due_above=dues[1], by=by, at=clock.now()
     )
 
 
