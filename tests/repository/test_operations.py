@@ -9,6 +9,7 @@ from tests.repository.source import called, calls, modules, operations
 # room.operation → why nobody in particular does it, or at no instant of its own.
 WITHOUT_ACTOR = {
     "briefing.remind": "the system's daily round, called by a job",
+    "reporting.remind": "the system's daily round, called by a job",
     "registry.deliver": "the system's own housekeeping, called by a job",
     "registry.forget_forms": "the system's own housekeeping, called by a job",
     "registry.set_demonstration_day": "the operator's command line, only in a demonstration",

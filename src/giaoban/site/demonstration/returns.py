@@ -122,9 +122,7 @@ def _body(code: str, name: str, parent: Unit, lands: Mapping[str, Unit]) -> Unit
 
 def _person(code: str, role: str, full_name: str, unit: Unit) -> Actor:
     at = clock.now()
-    user = registry.make_account(
-        username=f"minhhoa.{code}", full_name=full_name, unit_id=unit.pk, by=None, at=at
-    )
+    user = registry.make_account(username=f"minhhoa.{code}", full_name=full_name, unit_id=unit.pk, by=None, at=at)
     held = registry.grant_role(
         user=user, role=role, unit_id=unit.pk, valid_from=SINCE, valid_until=None, by=None, at=at
     )
@@ -132,9 +130,7 @@ def _person(code: str, role: str, full_name: str, unit: Unit) -> Actor:
 
 
 def _call(period: Period, dues: tuple[dt.date, dt.date], by: Actor, *, form: str = "mttq-xa-thang") -> Call:
-    return operations.open_call(
-        form=FORMS[form], period=period, due=dues[0], due_above=dues[1], by=by, at=clock.now()
-    )
+    return operations.open_call(form=FORMS[form], period=period, due=dues[0], due_above=dues[1], by=by, at=clock.now())
 
 
 def _hand_in(call: Call, by: Actor, told: list[Told], on: Acting, day: dt.date) -> Return:
