@@ -242,7 +242,7 @@ class EntryForm(forms.Form):
             return {"v": words.editable(Decimal(suggested)), "s": Source.RECORDS.value}
         if before is None or before.is_empty or not lasts(line):
             return {}
-        told = {"n": "on"} if before.none_occurred else {"v": words.editable(before.number) or before.text}
+        told = {"n": "on"} if before.none_occurred else {"v": words.editable(before.number)}
         return {**told, "s": Source.PREVIOUS.value}
 
 
@@ -251,8 +251,8 @@ def _said(value: Value) -> tuple[Decimal | None, str, bool]:
 
 
 def lasts(line: FormItem) -> bool:
-    """Whether a value may be taken over from the period before: one that stands until it changes, and no tale of a period."""
-    return line.indicator.over_time == OverTime.LAST and line.indicator.kind != IndicatorKind.TEXT
+    """Whether a value may be taken over from the period before: a number that stands until it changes, and no judgement."""
+    return line.indicator.over_time == OverTime.LAST and line.indicator.is_number
 
 
 def as_typed(lines: Sequence[FormItem], said: Mapping[UUID, Value]) -> dict[str, str]:

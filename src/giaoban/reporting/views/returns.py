@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,11 +35,11 @@ may_accept = needs(Permission.RETURN_ACCEPT)
 # --- Filling in -------------------------------------------------------------------------------------------------------
 
 
-def _tells_where(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def _tells_where(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """To a script that sends the form, a redirect is told as an address: it goes there itself, and the messages wait."""
 
     @wraps(view)
-    def told(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def told(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         answer = view(request, *args, **kwargs)
         if isinstance(answer, HttpResponseRedirect) and request.headers.get("X-Requested-With") == "keep":
             return HttpResponse(status=204, headers={"X-Goes-To": answer["Location"]})
