@@ -163,7 +163,7 @@ HANDLING: Mapping[str, Columns] = {
     "activities.Review_evidence": NOBODY,
     # reporting: figures and words of bodies; the forms ask that no citizen is named.
     "reporting.Indicator": {Keeping.THING: "code name unit measure choices"},
-    "reporting.FormTemplate": {Keeping.THING: "code name"},
+    "reporting.FormTemplate": {Keeping.THING: "code name also_kinds"},
     "reporting.FormSection": {Keeping.THING: "title guidance"},
     "reporting.FormItem": {Keeping.THING: "question"},
     "reporting.Call": {Keeping.POINTER: "opened_by", Keeping.THING: "period"},
