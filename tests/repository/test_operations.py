@@ -10,6 +10,7 @@ from tests.repository.source import called, calls, modules, operations
 WITHOUT_ACTOR = {
     "briefing.remind": "the system's daily round, called by a job",
     "reporting.remind": "the system's daily round, called by a job",
+    "briefing.take_in_handed_over": "called by a job, as whoever handed the list over",
     "registry.deliver": "the system's own housekeeping, called by a job",
     "registry.forget_forms": "the system's own housekeeping, called by a job",
     "registry.set_demonstration_day": "the operator's command line, only in a demonstration",

@@ -62,6 +62,10 @@ class BriefingConfig(AppConfig):
             EventType("briefing.task_withdrawn", _("%(by)s gave the task up: %(reason)s"), ("reason",)),
             EventType("briefing.old_list_read", _("%(by)s read an old list with %(rows)s rows")),
             EventType("briefing.old_list_taken", _("%(by)s took in the old list %(title)s with %(tasks)s tasks")),
+            EventType(
+                "briefing.old_list_handed_over", _("%(by)s confirmed an old list; it is taken in with %(rows)s rows")
+            ),
+            EventType("briefing.old_list_stopped", _("%(by)s stopped an old list before it was taken in")),
             EventType("briefing.old_list_discarded", _("%(by)s discarded an old list")),
             EventType("briefing.series_made", _("%(by)s set up the series %(name)s")),
             EventType("briefing.meeting_prepared", _("%(by)s prepared a meeting with %(items)s items")),

@@ -95,6 +95,14 @@ class ImportStatus(models.TextChoices):
     DISCARDED = "discarded", _("Discarded")
 
 
+class HandedBack(models.TextChoices):
+    """Why the worker did not take an old list in."""
+
+    NO_ROLE = "no_role", _("Whoever confirmed it no longer holds the role for it.")
+    NOTHING_NEW = "nothing_new", _("Another list brought all its tasks meanwhile.")
+    NAMES = "names", _("A name in it is not in the directory any more.")
+
+
 class ProposalState(models.TextChoices):
     PROPOSED = "proposed", _("Proposed")
     ACCEPTED = "accepted", _("Accepted")

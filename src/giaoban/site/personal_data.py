@@ -145,9 +145,10 @@ HANDLING: Mapping[str, Columns] = {
     "briefing.Snapshot": {Keeping.THING: "status"},
     "briefing.OldList": {
         Keeping.AS_WRITTEN: "title sheets headings",
-        Keeping.POINTER: "created_by closed_by",
+        Keeping.POINTER: "created_by closed_by taking_by taking_as",
         Keeping.THING: "sheet columns order chosen notes",
     },
+    "briefing.OldListProgress": NOBODY,
     "briefing.OldRow": {Keeping.AS_WRITTEN: "text told cells problems", Keeping.THING: "joined"},
     # activities
     "activities.Activity": {

@@ -22,7 +22,7 @@ from giaoban.briefing.models.meetings import (
     SeriesInvitation,
     Snapshot,
 )
-from giaoban.briefing.models.old_lists import OldList, OldRow
+from giaoban.briefing.models.old_lists import OldList, OldListProgress, OldRow
 from giaoban.briefing.models.tasks import Decision, Report, Task, TaskAct, TaskLine
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "MeetingPaper",
     "MinuteSentence",
     "OldList",
+    "OldListProgress",
     "OldRow",
     "PaperReading",
     "ProposedAct",

@@ -6,13 +6,13 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.briefing.enums import ImportStatus, RowFate
+from giaoban.briefing.enums import HandedBack, ImportStatus, RowFate
 from giaoban.briefing.models.briefings import Briefing, Series
 from giaoban.briefing.models.tasks import Task
 from giaoban.documents.models import StoredFile
 from giaoban.registry import access
 from giaoban.registry.actor import Actor
-from giaoban.registry.models import Unit, User
+from giaoban.registry.models import RoleAssignment, Unit, User
 from giaoban.registry.models.fields import id_field
 from giaoban.registry.roles import Permission
 
@@ -46,6 +46,12 @@ class OldList(models.Model):
     notes = models.JSONField(default=list)
     status = models.CharField(max_length=10, choices=ImportStatus, default=ImportStatus.REVIEWING)
     briefing = models.OneToOneField(Briefing, on_delete=models.PROTECT, null=True, blank=True, related_name="old_list")
+    # A long list is taken in by the worker: handed over when, at whose word, in which role, on which day of business.
+    taking_at = models.DateTimeField(null=True, blank=True)
+    taking_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    taking_as = models.ForeignKey(RoleAssignment, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    taking_on = models.DateField(null=True, blank=True)
+    handed_back = models.CharField(max_length=11, choices=HandedBack, blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -68,6 +74,17 @@ class OldList(models.Model):
                 | (~models.Q(status=ImportStatus.CONFIRMED) & models.Q(briefing=None)),
                 name="oldlist_confirmed_with_its_briefing",
             ),
+            models.CheckConstraint(
+                condition=models.Q(taking_at=None, taking_by=None, taking_as=None, taking_on=None)
+                | models.Q(
+                    status=ImportStatus.REVIEWING,
+                    taking_at__isnull=False,
+                    taking_by__isnull=False,
+                    taking_as__isnull=False,
+                    taking_on__isnull=False,
+                ),
+                name="oldlist_with_the_worker_at_whose_word",
+            ),
         ]
         verbose_name = _("Old list")
 
@@ -76,6 +93,23 @@ class OldList(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("briefing:old-list", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person decides on it: neither closed nor with the worker."""
+        return self.status == ImportStatus.REVIEWING and self.taking_at is None
+
+
+class OldListProgress(models.Model):
+    """How many rows of a list the worker has written; told beside the transaction that writes them, and a word only."""
+
+    id = id_field()
+    old_list = models.OneToOneField(OldList, on_delete=models.CASCADE, related_name="progress")
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("Progress of an old list")
 
 
 class OldRow(models.Model):

@@ -86,6 +86,13 @@ from giaoban.briefing.operations.publicity import (
 from giaoban.briefing.operations.reminders import remind
 from giaoban.briefing.operations.reshaping import NotKept, NotNeighbours, choose_words, merge_tasks, split_task
 from giaoban.briefing.operations.steps import ChangedSince, NotUnderReview, SharesWords, undo_step
+from giaoban.briefing.operations.taking_in import (
+    BeingWritten,
+    hand_over_old_list,
+    is_long,
+    stop_taking_in,
+    take_in_handed_over,
+)
 from giaoban.briefing.operations.tasks import (
     AlreadyLed,
     ChangedMeanwhile,
@@ -108,6 +115,7 @@ __all__ = [
     "AlreadyLed",
     "AlreadyRevoked",
     "AnotherMeeting",
+    "BeingWritten",
     "ChangedMeanwhile",
     "ChangedSince",
     "DifferencesLeft",
@@ -166,9 +174,11 @@ __all__ = [
     "drop_view",
     "end_calendar",
     "given_on",
+    "hand_over_old_list",
     "hash_of",
     "import_further_text",
     "import_text",
+    "is_long",
     "make_calendar",
     "make_series",
     "mark_attendance",
@@ -193,6 +203,8 @@ __all__ = [
     "sentences_left",
     "set_due",
     "split_task",
+    "stop_taking_in",
+    "take_in_handed_over",
     "undo_step",
     "watch",
     "withdraw_sentences",

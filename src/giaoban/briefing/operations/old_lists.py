@@ -2,6 +2,8 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +40,11 @@ from giaoban.registry.roles import Permission
 
 DRAFTER = "old-list"
 AT_A_TIME = 1_000
+Tell = Callable[[int], None]
+
+
+def _nobody(_done: int) -> None:
+    """Nobody waits for a word of how far it is."""
 
 
 class NothingNew(ValueError):
@@ -111,11 +118,12 @@ def _keep_rows(found: OldList, judged: Judged) -> None:
     OldRow.objects.bulk_create(judged.rows, batch_size=AT_A_TIME)
 
 
-def _under_review(old_list_id: UUID, by: Actor) -> OldList:
+def under_review(old_list_id: UUID, by: Actor) -> OldList:
+    """The list, locked; NotUnderReview where it is closed, or the worker has it."""
     found = OldList.objects.select_for_update(of=("self",)).select_related("file", "series").get(pk=old_list_id)
     if not by.may(Permission.BRIEFING_IMPORT) or not OldList.objects.visible_to(by).filter(pk=found.pk).exists():
         raise PermissionDenied
-    if found.status != ImportStatus.REVIEWING:
+    if found.status != ImportStatus.REVIEWING or found.taking_at is not None:
         raise NotUnderReview
     return found
 
@@ -123,7 +131,7 @@ def _under_review(old_list_id: UUID, by: Actor) -> OldList:
 @transaction.atomic
 def reread_old_list(*, old_list_id: UUID, book: Workbook, how: How, by: Actor, at: dt.datetime) -> OldList:
     """The same file read in another way: other columns, another sheet, days otherwise, names decided. Raises NoTable."""
-    found = _under_review(old_list_id, by)
+    found = under_review(old_list_id, by)
     judged = judging.judge(book, how, sha256=found.file.sha256, day=found.held_on, by=by)
     told = _columns(judged)
     for name, value in told.items():
@@ -144,12 +152,12 @@ def names_left(found: OldList) -> list[str]:
 
 
 @transaction.atomic
-def confirm_old_list(*, old_list_id: UUID, by: Actor, at: dt.datetime) -> Briefing:
+def confirm_old_list(*, old_list_id: UUID, by: Actor, at: dt.datetime, tell: Tell = _nobody) -> Briefing:
     """Makes a briefing of the series with a task for each new row: everything or nothing. The list is their trace.
 
-    Raises NothingNew, NamesLeft, NotUnderReview, PermissionDenied.
+    `tell` is told how many rows are written, as they are. Raises NothingNew, NamesLeft, NotUnderReview, PermissionDenied.
     """
-    found = _under_review(old_list_id, by)
+    found = under_review(old_list_id, by)
     # One list of a series at a time: the second sees what the first made.
     series = Series.objects.select_for_update(of=("self",)).get(pk=found.series_id)
     if not Series.objects.visible_to(by).filter(pk=series.pk).exists():
@@ -165,10 +173,7 @@ def confirm_old_list(*, old_list_id: UUID, by: Actor, at: dt.datetime) -> Briefi
         raise NothingNew
     text, spans = _as_text(found, rows)
     briefing = _briefing(found, series, text, by, at)
-    tasks = _tasks(briefing, rows, spans, by)
-    for row, task in zip(rows, tasks, strict=True):
-        row.task = task
-    OldRow.objects.bulk_update(rows, ["task"], batch_size=AT_A_TIME)
+    tasks = _tasks(briefing, rows, spans, by, tell)
     found.status, found.closed_at, found.closed_by, found.briefing = ImportStatus.CONFIRMED, at, by.user, briefing
     found.save(update_fields=["status", "closed_at", "closed_by", "briefing"])
     carry.take_snapshots(briefing, at=at, on=by.on)
@@ -225,39 +230,56 @@ def _briefing(found: OldList, series: Series, text: str, by: Actor, at: dt.datet
     return briefing
 
 
-def _tasks(briefing: Briefing, rows: list[OldRow], spans: list[tuple[int, int]], by: Actor) -> list[Task]:
-    numbered = list(enumerate(zip(rows, spans, strict=True), start=1))
+@dataclass(frozen=True)
+class _Writing:
+    """What all batches of one list share."""
+
+    briefing: Briefing
+    by: Actor
+    members: dict[str, list[UUID]]
+    acts: dict[str, LegalAct] = field(default_factory=dict)
+
+
+def _tasks(briefing: Briefing, rows: list[OldRow], spans: list[tuple[int, int]], by: Actor, tell: Tell) -> list[Task]:
+    """Batch by batch, so that it can be told how far it is; each row learns its task."""
+    writing = _Writing(briefing, by, _members(rows, by))
+    made: list[Task] = []
+    for first in range(0, len(rows), AT_A_TIME):
+        batch = rows[first : first + AT_A_TIME]
+        tasks = _batch(writing, batch, spans[first : first + AT_A_TIME], first + 1)
+        for row, task in zip(batch, tasks, strict=True):
+            row.task = task
+        OldRow.objects.bulk_update(batch, ["task"])
+        made += tasks
+        tell(len(made))
+    return made
+
+
+def _batch(writing: _Writing, rows: list[OldRow], spans: list[tuple[int, int]], first: int) -> list[Task]:
     sentences = Sentence.objects.bulk_create(
-        (
-            Sentence(briefing=briefing, number=number, start=start, end=end, fate=Fate.TASK)
-            for number, (_, (start, end)) in numbered
-        ),
-        batch_size=AT_A_TIME,
+        Sentence(briefing=writing.briefing, number=number, start=start, end=end, fate=Fate.TASK)
+        for number, (start, end) in enumerate(spans, start=first)
     )
-    members = _members(rows, by)
-    parts = [_parts(row, members) for row in rows]
+    parts = [_parts(row, writing.members) for row in rows]
     tasks = Task.objects.bulk_create(
-        (
-            Task(
-                briefing=briefing,
-                sentence=sentence,
-                number=number,
-                start=start,
-                end=end,
-                text=row.text,
-                text_folded=fold(row.text),
-                kind=row.told["kind"],
-                addressee_id=UUID(row.told["groups"][0]) if _is_addressed(row) else None,
-                responsible_text=row.told["lead_words"],
-                status=_status(of_task),
-                **judging.due_of(row),
-            )
-            for sentence, (number, (row, (start, end))), of_task in zip(sentences, numbered, parts, strict=True)
-        ),
-        batch_size=AT_A_TIME,
+        Task(
+            briefing=writing.briefing,
+            sentence=sentence,
+            number=sentence.number,
+            start=sentence.start,
+            end=sentence.end,
+            text=row.text,
+            text_folded=fold(row.text),
+            kind=row.told["kind"],
+            addressee_id=UUID(row.told["groups"][0]) if _is_addressed(row) else None,
+            responsible_text=row.told["lead_words"],
+            status=_status(of_task),
+            **judging.due_of(row),
+        )
+        for sentence, row, of_task in zip(sentences, rows, parts, strict=True)
     )
-    _lines(tasks, parts, by)
-    _bases(tasks, rows, by)
+    _lines(tasks, parts, writing.by)
+    _bases(tasks, rows, writing)
     return tasks
 
 
@@ -297,24 +319,23 @@ def _lines(tasks: list[Task], parts: list[dict[UUID, Part]], by: Actor) -> None:
     TaskLine.objects.bulk_create(made, batch_size=AT_A_TIME)
 
 
-def _bases(tasks: list[Task], rows: list[OldRow], by: Actor) -> None:
+def _bases(tasks: list[Task], rows: list[OldRow], writing: _Writing) -> None:
     """Acts that the list cites by number: a person brought them, no sentence cites them."""
-    acts: dict[str, LegalAct] = {}
-    made = {}
+    acts, made = writing.acts, {}
     for task, row in zip(tasks, rows, strict=True):
         for told in row.told["acts"]:
             key = repr(told)
             if key not in acts:
                 day = dt.date.fromisoformat(told["issued_on"]) if told["issued_on"] else None
                 acts[key] = documents.cite(**{**told, "issued_on": day})
-            made[task.pk, acts[key].pk] = TaskAct(task=task, act=acts[key], added_by=by.user)
+            made[task.pk, acts[key].pk] = TaskAct(task=task, act=acts[key], added_by=writing.by.user)
     TaskAct.objects.bulk_create(made.values(), batch_size=AT_A_TIME)
 
 
 @transaction.atomic
 def discard_old_list(*, old_list_id: UUID, by: Actor, at: dt.datetime) -> OldList:
     """The list was read by mistake; nothing comes of it."""
-    found = _under_review(old_list_id, by)
+    found = under_review(old_list_id, by)
     found.status, found.closed_at, found.closed_by = ImportStatus.DISCARDED, at, by.user
     found.save(update_fields=["status", "closed_at", "closed_by"])
     events.record("briefing.old_list_discarded", found, by=by, at=at, unit=found.unit_id)

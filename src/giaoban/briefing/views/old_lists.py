@@ -42,7 +42,7 @@ def old_lists(request: Request) -> HttpResponse:
     """Lists under review and those closed, the newest first."""
     found = OldList.objects.visible_to(request.actor).select_related("file", "series", "created_by", "briefing")
     page = Paginator(found.order_by("-created_at", "-pk"), ON_A_PAGE).get_page(request.GET.get("page"))
-    waiting = found.filter(status=ImportStatus.REVIEWING).count()
+    waiting = found.filter(status=ImportStatus.REVIEWING, taking_at=None).count()
     return render(request, "briefing/old_lists.html", {"page": page, "waiting": waiting})
 
 
@@ -95,7 +95,8 @@ def _no_table(problem: judging.NoTable) -> str:
 
 
 def _found(request: Request, old_list_id: UUID) -> OldList:
-    found = OldList.objects.visible_to(request.actor).select_related("file", "series", "created_by", "briefing")
+    related = ("file", "series", "created_by", "briefing", "progress", "taking_by")
+    found = OldList.objects.visible_to(request.actor).select_related(*related)
     return get_object_or_404(found, pk=old_list_id)
 
 
@@ -119,6 +120,7 @@ def old_list(request: Request, old_list_id: UUID) -> HttpResponse:
     counts = {one.fate: one.count for one in figures}
     context = {
         "old_list": found,
+        "state": _("Being taken in") if found.taking_at else found.get_status_display(),
         "page": page,
         "rows": showing.rows(page.object_list, found),
         "columns": showing.COLUMNS,
@@ -128,8 +130,9 @@ def old_list(request: Request, old_list_id: UUID) -> HttpResponse:
         "left": [name for name in counts if name not in (RowFate.NEW, RowFate.KNOWN)],
         "notes": [wording.of_file(note) for note in found.notes],
         "mapping": _mapping(found),
-        "ask": operations.names_left(found) if found.status == ImportStatus.REVIEWING else [],
-        "reviewing": found.status == ImportStatus.REVIEWING,
+        "ask": operations.names_left(found) if found.is_open else [],
+        "reviewing": found.is_open,
+        "may_confirm": request.actor.may(Permission.BRIEFING_CONFIRM),
         "new": counts.get(RowFate.NEW, 0),
         "confirm_label": _confirm_label(counts.get(RowFate.NEW, 0)),
     }
@@ -222,6 +225,10 @@ def confirm(request: Request, old_list_id: UUID) -> HttpResponse:
     """The new rows become tasks."""
     found = _found(request, old_list_id)
     try:
+        if found.is_open and operations.is_long(found):
+            operations.hand_over_old_list(old_list_id=found.pk, by=request.actor, at=clock.now())
+            messages.success(request, _("The list is being taken in. You may leave this page; the work goes on."))
+            return redirect(found)
         briefing = operations.confirm_old_list(old_list_id=found.pk, by=request.actor, at=clock.now())
     except operations.NamesLeft as problem:
         said = ngettext(
@@ -236,6 +243,28 @@ def confirm(request: Request, old_list_id: UUID) -> HttpResponse:
         return redirect(found)
     messages.success(request, _("The list is taken in; its tasks are assigned."))
     return redirect(briefing)
+
+
+@may_import
+def progress(request: Request, old_list_id: UUID) -> HttpResponse:
+    """How far the worker is; once it is done, the page is read anew."""
+    found = _found(request, old_list_id)
+    answer = render(request, "briefing/_old_list_progress.html", {"old_list": found})
+    if found.taking_at is None:
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
+@needs(Permission.BRIEFING_CONFIRM)
+@once
+@tells
+@require_POST
+def stop(request: Request, old_list_id: UUID) -> HttpResponse:
+    """The list is taken back from the worker, which has not begun."""
+    found = _found(request, old_list_id)
+    operations.stop_taking_in(old_list_id=found.pk, by=request.actor, at=clock.now())
+    messages.success(request, _("The list is under review again; nothing of it counts."))
+    return redirect(found)
 
 
 @may_import

@@ -18,6 +18,7 @@ View = Callable[..., HttpResponse]
 
 SAID: dict[type[Exception], Any] = {
     operations.NotUnderReview: _("The text is confirmed or discarded already; nothing was changed."),
+    operations.BeingWritten: _("The list is being written in this moment; wait until it is taken in."),
     operations.AlreadyClosed: _("The text is confirmed or discarded already; nothing was changed."),
     operations.AlreadyRevoked: _("The confirmation was revoked already; nothing was changed."),
     operations.RevokedBriefing: _("The conclusion was revoked; its tasks rest until it is confirmed again."),
