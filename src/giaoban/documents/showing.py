@@ -1,6 +1,6 @@
 """Papers on their way out: as a Word file, as a page to print; marked where nothing in them is official."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -19,9 +19,9 @@ def note() -> str:
     return ILLUSTRATION if settings.DEMONSTRATION else ""
 
 
-def shown(paper: Paper) -> Sheet:
-    """The paper as pages show and print it."""
-    return sheet(paper, note=note())
+def shown(paper: Paper, *, links: Mapping[str, str] | None = None) -> Sheet:
+    """The paper as pages show and print it; `links` are the addresses at which its figures open."""
+    return sheet(paper, note=note(), links=links)
 
 
 def word_file(paper: Paper, *, name: str) -> HttpResponse:

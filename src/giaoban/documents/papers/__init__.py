@@ -1,8 +1,10 @@
 """Papers that bodies issue: what they say, and how they look in Word, on the screen and in print. Pure."""
 
 from giaoban.documents.papers.content import (
+    Annex,
     Block,
     Column,
+    Field,
     Heading,
     InvalidPaper,
     Issuer,
@@ -18,8 +20,10 @@ from giaoban.documents.papers.word import document
 from giaoban.documents.papers.wording import Sheet, cited_number, number_label, sheet
 
 __all__ = [
+    "Annex",
     "Block",
     "Column",
+    "Field",
     "Heading",
     "InvalidPaper",
     "Issuer",

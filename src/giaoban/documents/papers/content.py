@@ -52,10 +52,26 @@ class Heading(_Words):
 
 
 @dataclass(frozen=True)
+class Field:
+    """A piece of a text, [start, end), that is the figure `key`: Word keeps it as a field with this id."""
+
+    start: int
+    end: int
+    key: str
+
+
+@dataclass(frozen=True)
 class Paragraph(_Words):
-    """Its number, where it has one, stands in the text: "1. …", "a) …"."""
+    """Its number, where it has one, stands in the text: "1. …", "a) …". Fields are in order and do not overlap."""
 
     text: str
+    fields: tuple[Field, ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        ends = [0, *(one.end for one in self.fields)]
+        if any(not end <= one.start < one.end <= len(self.text) for one, end in zip(self.fields, ends, strict=False)):
+            raise InvalidPaper(part="trường số liệu")
 
 
 @dataclass(frozen=True)
@@ -69,16 +85,29 @@ class Column(_Words):
 
 @dataclass(frozen=True)
 class Table:
+    """`keys` names the cells that are figures: row, column, id."""
+
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    keys: tuple[tuple[int, int, str], ...] = ()
 
     def __post_init__(self) -> None:
         if not self.columns or any(len(row) != len(self.columns) for row in self.rows):
+            raise InvalidPaper(part="bảng")
+        if any(not (row < len(self.rows) and column < len(self.columns)) for row, column, _ in self.keys):
             raise InvalidPaper(part="bảng")
         object.__setattr__(self, "rows", tuple(tuple(map(said, row)) for row in self.rows))
 
 
 Block = Heading | Paragraph | Table
+
+
+@dataclass(frozen=True)
+class Annex(_Words):
+    """What lies behind the signature, on sheets of its own, turned on their side."""
+
+    title: str
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
@@ -117,6 +146,7 @@ class Paper(_Words):
     recipients: tuple[str, ...] = ()
     number: int | None = None
     is_draft: bool = True
+    annexes: tuple[Annex, ...] = ()
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -143,6 +173,9 @@ class Paper(_Words):
             "blocks": [_block_to_json(block) for block in self.blocks],
             "addressees": list(self.addressees),
             "recipients": list(self.recipients),
+            "annexes": [
+                {"title": one.title, "blocks": [_block_to_json(block) for block in one.blocks]} for one in self.annexes
+            ],
         }
 
     @classmethod
@@ -158,6 +191,11 @@ class Paper(_Words):
                 "blocks": tuple(_block_from_json(block) for block in values["blocks"]),
                 "addressees": tuple(values["addressees"]),
                 "recipients": tuple(values["recipients"]),
+                # Papers from before there were annexes have none.
+                "annexes": tuple(
+                    Annex(one["title"], tuple(_block_from_json(block) for block in one["blocks"]))
+                    for one in values.get("annexes", ())
+                ),
             }
             return cls(**told)
         except (KeyError, TypeError, ValueError, AttributeError) as problem:
@@ -171,16 +209,23 @@ def _plain(value: Any) -> dict[str, Any]:
 
 def _block_to_json(block: Block) -> dict[str, Any]:
     if isinstance(block, Table):
-        return {"columns": [_plain(column) for column in block.columns], "rows": [list(row) for row in block.rows]}
-    return {"heading" if isinstance(block, Heading) else "text": block.text}
+        told = {"columns": [_plain(column) for column in block.columns], "rows": [list(row) for row in block.rows]}
+        return told | ({"keys": [list(one) for one in block.keys]} if block.keys else {})
+    if isinstance(block, Heading):
+        return {"heading": block.text}
+    return {"text": block.text} | ({"fields": [_plain(one) for one in block.fields]} if block.fields else {})
 
 
 def _block_from_json(values: Mapping[str, Any]) -> Block:
     if "rows" in values:
         return Table(
-            tuple(Column(**column) for column in values["columns"]), tuple(tuple(row) for row in values["rows"])
+            tuple(Column(**column) for column in values["columns"]),
+            tuple(tuple(row) for row in values["rows"]),
+            tuple((row, column, key) for row, column, key in values.get("keys", ())),
         )
-    return Heading(values["heading"]) if "heading" in values else Paragraph(values["text"])
+    if "heading" in values:
+        return Heading(values["heading"])
+    return Paragraph(values["text"], tuple(Field(**one) for one in values.get("fields", ())))
 
 
 # --- The content as a person edits it: paragraphs of plain text, tables kept by their place ---------------------------

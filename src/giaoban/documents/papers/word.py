@@ -16,7 +16,7 @@ from giaoban.documents.papers.content import Paper
 from giaoban.documents.papers.metrics import width
 from giaoban.documents.papers.package import el, twips
 from giaoban.documents.papers.styles import settings, styles
-from giaoban.documents.papers.wording import Grid, Line, Sheet, sheet
+from giaoban.documents.papers.wording import AnnexSheet, Grid, Line, Run, Sheet, Text, sheet
 
 PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
 HEADER_DISTANCE = 8.0
@@ -31,7 +31,12 @@ def document(paper: Paper, *, note: str = "") -> bytes:
     set_ = sheet(paper, note=note)
     profile = set_.profile
     room = PAGE_WIDTH - profile.margins.left - profile.margins.right
-    body = el("body", *_letterhead(set_, room), *_content(set_, room), *_signature(set_, room), _section(profile))
+    parts = [*_letterhead(set_, room), *_content(set_.blocks, room), *_signature(set_, room)]
+    if set_.annexes:
+        # The sheets so far end here, upright; those of the annexes lie on their side.
+        parts.append(el("p", el("pPr", el("pStyle", val="gap"), _section(profile))))
+        parts += _annexes(set_.annexes, profile)
+    body = el("body", *parts, _section(profile, is_annex=bool(set_.annexes)))
     title = " ".join(filter(None, [paper.kind_of_paper.name_vi, paper.subject]))
     return package.write(
         document=el("document", body),
@@ -47,14 +52,22 @@ def document(paper: Paper, *, note: str = "") -> bytes:
 # --- Paragraphs ---------------------------------------------------------------------------------------------------------
 
 
-def paragraph(text: str, style: str, *, keep_next: bool = False, before: float | None = None) -> etree._Element:
+def paragraph(
+    text: str | tuple[Run, ...], style: str, *, keep_next: bool = False, before: float | None = None
+) -> etree._Element:
     """A paragraph in a style of the letterhead; the style holds every measure but these two."""
     properties = el("pPr", el("pStyle", val=style))
     if keep_next:
         properties.append(el("keepNext"))
     if before is not None:
         properties.append(el("spacing", before=round(before * 20)))
-    return el("p", properties, _run(text))
+    runs = (Run(text),) if isinstance(text, str) else text
+    return el("p", properties, *(_figure(run) if run.key else _run(run.text) for run in runs))
+
+
+def _figure(run: Run) -> etree._Element:
+    """A figure as a content control: Word shows it as text, and keeps the id of what it counts."""
+    return el("sdt", el("sdtPr", el("tag", val=run.key)), el("sdtContent", _run(run.text)))
 
 
 def _run(text: str) -> etree._Element:
@@ -103,8 +116,8 @@ def _letterhead(set_: Sheet, room: float) -> Iterator[etree._Element]:
         yield paragraph(line, "addressee")
 
 
-def _content(set_: Sheet, room: float) -> Iterator[etree._Element]:
-    for block, after in zip_longest(set_.blocks, set_.blocks[1:]):
+def _content(blocks: tuple[Text | Grid, ...], room: float) -> Iterator[etree._Element]:
+    for block, after in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Grid):
             # Tables that touch become one in Word: each stands between paragraphs, thin where nothing is said there.
             yield paragraph("", "gap", keep_next=True)
@@ -112,7 +125,7 @@ def _content(set_: Sheet, room: float) -> Iterator[etree._Element]:
             if after is None:
                 yield paragraph("", "gap", keep_next=True)
         else:
-            yield paragraph(block.text, block.name, keep_next=after is None or block.name == "heading")
+            yield paragraph(block.runs, block.name, keep_next=after is None or block.name == "heading")
 
 
 def _table(grid: Grid, room: float, *, keep_last: bool) -> etree._Element:
@@ -134,7 +147,8 @@ def _table(grid: Grid, room: float, *, keep_last: bool) -> etree._Element:
         cells = el("tr", el("trPr", el("cantSplit")))
         for cell, size in zip(row, widths, strict=True):
             style = "table_centred" if cell.centred else "table"
-            cells.append(_cell(paragraph(cell.text, style, keep_next=keep_last and after is None), size))
+            said = (Run(cell.text, cell.key),)
+            cells.append(_cell(paragraph(said, style, keep_next=keep_last and after is None), size))
         made.append(cells)
     return made
 
@@ -184,9 +198,43 @@ def _side_by_side(widths: list[float], *rows: list[list[etree._Element]], before
 # --- Pages --------------------------------------------------------------------------------------------------------------
 
 
-def _section(profile: Profile) -> etree._Element:
-    """A4 upright, the margins of the letterhead, another header on the first page, pages counted from 1."""
+def _annexes(annexes: tuple[AnnexSheet, ...], profile: Profile) -> Iterator[etree._Element]:
+    """Each on a sheet of its own, under what it is called and what it belongs to."""
+    room = PAGE_HEIGHT - profile.margins.left - profile.margins.right
+    for place, annex in enumerate(annexes):
+        called, title, belonging = annex.heads
+        first = paragraph(called, "kind", keep_next=True, before=0)
+        if place:
+            first[0].insert(2, el("pageBreakBefore"))
+        yield first
+        yield paragraph(title, "kind", keep_next=True, before=0)
+        yield paragraph(belonging, "place", keep_next=True, before=0)
+        yield from _content(annex.blocks, room)
+        yield paragraph("", "gap")
+
+
+def _section(profile: Profile, *, is_annex: bool = False) -> etree._Element:
+    """A4 upright, the margins of the letterhead, another header on the first page, pages counted from 1.
+
+    Annexes lie on their side, and their pages are counted on.
+    """
     margins = profile.margins
+    if is_annex:
+        return el(
+            "sectPr",
+            package.header_reference("default"),
+            el("pgSz", w=twips(PAGE_HEIGHT), h=twips(PAGE_WIDTH), orient="landscape"),
+            el(
+                "pgMar",
+                top=twips(margins.top),
+                right=twips(margins.right),
+                bottom=twips(margins.bottom),
+                left=twips(margins.left),
+                header=twips(HEADER_DISTANCE),
+                footer=twips(HEADER_DISTANCE),
+                gutter=0,
+            ),
+        )
     return el(
         "sectPr",
         package.header_reference("first"),

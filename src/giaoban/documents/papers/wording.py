@@ -1,9 +1,10 @@
 """A paper as lines: what stands where and how it is set, the same for Word, for the screen and for print."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from giaoban.documents.letterheads import KINDS, Authority, Part, Profile
-from giaoban.documents.papers.content import Block, Heading, Paper, Table
+from giaoban.documents.papers.content import Block, Heading, Paper, Paragraph, Table
 
 # Said on the paper itself, whose language is Vietnamese whatever that of the reader's screen.
 ILLUSTRATION = "Số liệu minh họa, không phải số liệu chính thức"
@@ -22,18 +23,33 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Run:
+    """A piece of a paragraph; a figure has its id, and on pages where it opens an address."""
+
+    text: str
+    key: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Text:
     """A paragraph of the content; `name` is "heading" or "body"."""
 
     name: str
-    text: str
+    runs: tuple[Run, ...]
     is_table: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
 
 
 @dataclass(frozen=True)
 class Cell:
     text: str
     centred: bool
+    key: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,6 +68,14 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class AnnexSheet:
+    """An annex as it is set: what it is called, and what it belongs to."""
+
+    heads: tuple[str, ...]
+    blocks: tuple[Text | Grid, ...]
+
+
+@dataclass(frozen=True)
 class Sheet:
     """The parts of a paper in the order of reading. `note` stands in the header of every page."""
 
@@ -66,10 +90,16 @@ class Sheet:
     signer: tuple[Line, ...]
     recipients: tuple[str, ...]
     note: str
+    annexes: tuple[AnnexSheet, ...] = ()
 
 
-def sheet(paper: Paper, *, note: str = "") -> Sheet:
-    """The paper in its letterhead, ready to be set."""
+Links = Mapping[str, str]
+"""Where the figures of a page open, by their id."""
+
+
+def sheet(paper: Paper, *, note: str = "", links: Links | None = None) -> Sheet:
+    """The paper in its letterhead, ready to be set; `links` are for pages alone."""
+    to = links or {}
     profile = paper.letterhead
     return Sheet(
         profile=profile,
@@ -79,11 +109,24 @@ def sheet(paper: Paper, *, note: str = "") -> Sheet:
         place=Line("place", _place(paper), profile.place),
         heading=_heading(paper, profile),
         addressees=_addressees(paper),
-        blocks=tuple(_shown(block, profile.closing if block is paper.blocks[-1] else "") for block in paper.blocks),
+        blocks=tuple(_shown(block, profile.closing if block is paper.blocks[-1] else "", to) for block in paper.blocks),
         signer=_signer(paper, profile),
         recipients=_recipients(paper),
         note=note,
+        annexes=tuple(
+            AnnexSheet(_annex_heads(paper, place, annex.title), tuple(_shown(block, "", to) for block in annex.blocks))
+            for place, annex in enumerate(paper.annexes, start=1)
+        ),
     )
+
+
+def _annex_heads(paper: Paper, place: int, title: str) -> tuple[str, ...]:
+    """What it is, what it tells, and what it lies behind."""
+    called = f"PHỤ LỤC {place}" if len(paper.annexes) > 1 else "PHỤ LỤC"
+    day = _place(paper).split(", ", 1)[-1]
+    number = number_label(paper.letterhead, number=paper.number, kind=paper.kind, sign=paper.issuer.sign)
+    bare = number.removeprefix("Số").lstrip(": ")
+    return called, title.upper(), f"(Kèm theo {paper.kind_of_paper.name_vi} số {bare} {day})"
 
 
 def number_label(profile: Profile, *, number: int | None, kind: str, sign: str) -> str:
@@ -137,19 +180,43 @@ def _addressees(paper: Paper) -> tuple[str, ...]:
     return ("Kính gửi:", *(f"- {_bare(one)};" for one in others), f"- {_bare(last)}.")
 
 
-def _shown(block: Block, closing: str) -> Text | Grid:
+def _shown(block: Block, closing: str, links: Links) -> Text | Grid:
     """The last paragraph ends with the sign that the letterhead closes with."""
     if isinstance(block, Heading):
-        return Text("heading", block.text)
+        return Text("heading", (Run(block.text),))
     if isinstance(block, Table):
         parts = sum(column.share for column in block.columns)
         centred = [column.centred for column in block.columns]
+        keys = {(line, place): key for line, place, key in block.keys}
         return Grid(
             tuple(column.title for column in block.columns),
             tuple(100 * column.share / parts for column in block.columns),
-            tuple(tuple(map(Cell, row, centred)) for row in block.rows),
+            tuple(
+                tuple(
+                    Cell(text, centred[place], keys.get((line, place), ""), links.get(keys.get((line, place), ""), ""))
+                    for place, text in enumerate(row)
+                )
+                for line, row in enumerate(block.rows)
+            ),
         )
-    return Text("body", f"{block.text.rstrip('. ')}{closing}" if closing else block.text)
+    runs = _runs(block, links)
+    if closing and not runs[-1].key:
+        runs = (*runs[:-1], Run(f"{runs[-1].text.rstrip('. ')}{closing}"))
+    elif closing:
+        runs = (*runs, Run(closing))
+    return Text("body", runs)
+
+
+def _runs(block: Paragraph, links: Links) -> tuple[Run, ...]:
+    """The pieces of a paragraph, its figures by themselves; one at least."""
+    runs, end = [], 0
+    for one in block.fields:
+        runs += [
+            Run(block.text[end : one.start]),
+            Run(block.text[one.start : one.end], one.key, links.get(one.key, "")),
+        ]
+        end = one.end
+    return tuple(run for run in [*runs, Run(block.text[end:])] if run.text) or (Run(""),)
 
 
 def _signer(paper: Paper, profile: Profile) -> tuple[Line, ...]:

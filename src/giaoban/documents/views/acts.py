@@ -1,6 +1,7 @@
 """What is done with a paper: written, submitted, sent back, numbered, recorded as signed, withdrawn."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 from django import forms
@@ -92,7 +93,7 @@ def edit(request: Request, paper_id: UUID) -> HttpResponse:
     form = PaperForm(request.POST or None, initial=of_paper(before), tables=tables)
     seen = SeenForm(request.POST or None, initial={"seen": version.number})
     if request.method == "POST" and seen.is_valid() and form.is_valid():
-        content = form.content(profile=before.letterhead, day=before.day)
+        content = replace(form.content(profile=before.letterhead, day=before.day), annexes=before.annexes)
         from_version = seen.cleaned_data["seen"]
         at = clock.now()
         if _done(
