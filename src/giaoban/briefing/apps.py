@@ -6,6 +6,7 @@ from giaoban.kernel.agenda import agenda
 from giaoban.kernel.measures import measures
 from giaoban.kernel.publication import addresses
 from giaoban.kernel.resolvers import resolvers
+from giaoban.kernel.same_period import same_period
 from giaoban.kernel.search import sources
 
 
@@ -81,6 +82,7 @@ class BriefingConfig(AppConfig):
         resolvers.register(pointers.TASK, pointers.tasks)
         resolvers.register(pointers.MEETING, pointers.meetings)
         resolvers.register(pointers.BRIEFING, pointers.briefings)
+        same_period.register(pointers.BRIEFING, pointers.reviewing)
         onward.register(pointers.BRIEFING, signed.onward)
         for measure in counting.measures():
             measures.register(measure)

@@ -1,13 +1,14 @@
 """How pages of any room name a task, a briefing or a meeting."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.briefing.models import Briefing, Meeting, Task
-from giaoban.kernel.resolvers import Reader, Resolved
+from giaoban.kernel.resolvers import Pointer, Reader, Resolved
 from giaoban.registry import pointing
+from giaoban.registry.actor import Actor
 
 TASK = "briefing.task"
 BRIEFING = "briefing.briefing"
@@ -33,3 +34,11 @@ def tasks(ids: Collection[UUID], reader: Reader) -> Mapping[UUID, Resolved]:
 def meetings(ids: Collection[UUID], reader: Reader) -> Mapping[UUID, Resolved]:
     rows = Meeting.objects.select_related("series")
     return pointing.resolve(rows, ids, reader, masked=_("A meeting of another body"))
+
+
+def reviewing(reader: Reader, period: str) -> Iterable[Pointer]:
+    """The briefings in force that reviewed the period."""
+    if not isinstance(reader, Actor):
+        return []
+    found = Briefing.objects.visible_to(reader).in_force().filter(reviewed=period).order_by("held_on", "pk")
+    return [Pointer(BRIEFING, pk) for pk in found.values_list("pk", flat=True)]

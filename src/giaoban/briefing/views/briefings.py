@@ -13,9 +13,12 @@ from giaoban.briefing import operations, queries
 from giaoban.briefing.columns import TASKS
 from giaoban.briefing.forms import ReasonForm, period_label
 from giaoban.briefing.models import Briefing, OldList, Task
+from giaoban.briefing.pointers import BRIEFING
 from giaoban.briefing.views import papers
 from giaoban.briefing.views.problems import tells
 from giaoban.kernel import clock
+from giaoban.kernel.resolvers import Resolved, resolvers
+from giaoban.kernel.same_period import same_period
 from giaoban.registry.gate import needs
 from giaoban.registry.idempotency import once
 from giaoban.registry.requests import Request
@@ -80,8 +83,15 @@ def briefing(request: Request, briefing_id: UUID) -> HttpResponse:
         "may_revoke": request.actor.has_perm(Permission.BRIEFING_REVOKE, found),
         "may_publish": request.actor.has_perm(Permission.BRIEFING_PUBLISH, found),
         "section": papers.section(found, actor=request.actor),
+        "reports": _of_the_period(request, found),
     }
     return render(request, "briefing/briefing.html", context)
+
+
+def _of_the_period(request: Request, found: Briefing) -> list[Resolved]:
+    """What other rooms hold on the period that was reviewed: the report that was heard."""
+    pointers = same_period.others(request.actor, found.reviewed, but=BRIEFING)
+    return list(resolvers.resolve(pointers, reader=request.actor).values())
 
 
 def _taken_in(request: Request, found: Briefing, old_list: OldList, visible: QuerySet[Task]) -> HttpResponse:
