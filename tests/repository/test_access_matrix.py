@@ -29,7 +29,8 @@ from giaoban.portal.models import Notice
 from giaoban.registry import gate
 from giaoban.registry.models import Event, RoleAssignment, Unit, User
 from giaoban.registry.roles import Permission
-from giaoban.reporting.models import Call, MoreTime, Return
+from giaoban.reporting import operations as reporting
+from giaoban.reporting.models import Call, MoreTime, PeriodReport, Return
 from giaoban.voices.models import Poll, Voice
 from tests.activities.conftest import activity, target, told  # noqa: F401 - fixtures
 from tests.briefing.conftest import briefing, confirm, linker, text_import  # noqa: F401 - fixtures
@@ -70,6 +71,7 @@ MODELS = {
     "call_id": Call,
     "return_id": Return,
     "more_time_id": MoreTime,
+    "report_id": PeriodReport,
     "week_id": ScheduleWeek,
     "notice_id": Notice,
     "entry_id": ScheduleEntry,
@@ -77,8 +79,16 @@ MODELS = {
 
 
 @pytest.fixture
-def rows(province, hoa, tuyet, khoa, briefing, papers, activity, target, poll, voice, review, called, entered_week, at):  # noqa: F811
+def frozen(called, phuc, at):  # noqa: F811
+    """The provincial Front's report on a call, frozen."""
+    report = reporting.begin_report(call_id=called.pk, by=phuc, at=at)
+    return reporting.freeze_report(report_id=report.pk, by=phuc, at=at)
+
+
+@pytest.fixture
+def rows(province, hoa, tuyet, khoa, briefing, papers, activity, target, poll, voice, review, frozen, entered_week, at):  # noqa: F811
     """One row of each model that an address names, all of this province."""
+    call = frozen.report.call
     task = briefing.tasks.filter(lines__isnull=False).order_by("number").first()
     series = Series.objects.create(name="Giao ban quý", owner=province.party)
     meeting = Meeting.objects.create(series=series, held_on=TODAY, created_at=at, created_by=tuyet.user)
@@ -101,15 +111,16 @@ def rows(province, hoa, tuyet, khoa, briefing, papers, activity, target, poll, v
         "library_id": papers[1],
         "activity_id": activity,
         "programme_id": target.goal.programme,
-        "call_id": called,
-        "return_id": Return.objects.create(
-            call=called, unit=province.front_commune, map_day=called.map_day, made_at=at
-        ),
+        "call_id": call,
+        "report_id": frozen.report,
+        "passage_id": frozen.report.passages.first(),
+        "figure_id": frozen.figures.order_by("place").first(),
+        "return_id": Return.objects.create(call=call, unit=province.front_commune, map_day=call.map_day, made_at=at),
         "more_time_id": MoreTime.objects.create(
-            call=called, unit=province.front_commune, due=TODAY, reason="Lũ", at=at, by=hoa.user
+            call=call, unit=province.front_commune, due=TODAY, reason="Lũ", at=at, by=hoa.user
         ),
         "land_id": province.commune,
-        "indicator_id": called.form.sections.order_by("number")[1].items.order_by("number")[0].indicator,
+        "indicator_id": call.form.sections.order_by("number")[1].items.order_by("number")[0].indicator,
         "goal_id": target.goal,
         "target_id": target,
         "task_id": task,
@@ -242,7 +253,7 @@ def test_matrix_has_a_row_for_each_argument_of_the_addresses():
     # These hang on a row that is named before them.
     assert named - set(MODELS) <= {
         "assignment_id", "number", "verdict", "action", "report_id", "file_id", "goal_id", "target_id", "step_id", "code",
-        "land_id", "indicator_id",
+        "land_id", "indicator_id", "passage_id", "figure_id", "section",
     }  # fmt: skip
 
 

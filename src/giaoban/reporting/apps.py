@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel import navigation
 from giaoban.kernel.resolvers import resolvers
+from giaoban.kernel.same_period import same_period
 
 
 class ReportingConfig(AppConfig):
@@ -11,9 +12,10 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         # The app registry must be full first.
+        from giaoban.documents import onward  # noqa: PLC0415
         from giaoban.registry.events import EventType, declare  # noqa: PLC0415
         from giaoban.registry.roles import Permission  # noqa: PLC0415
-        from giaoban.reporting import pointers, queries, rules  # noqa: F401, PLC0415
+        from giaoban.reporting import pointers, queries, rules, signed_reports  # noqa: F401, PLC0415
 
         declare(
             EventType("reporting.form_taken_up", _("%(by)s took up the form “%(form)s”")),
@@ -29,6 +31,21 @@ class ReportingConfig(AppConfig):
             ),
             EventType("reporting.more_time_granted", _("%(by)s granted more time, until %(due)s")),
             EventType("reporting.more_time_refused", _("%(by)s refused more time: %(reason)s"), ("reason",)),
+            EventType("reporting.report_begun", _("%(by)s began to write: %(report)s")),
+            EventType("reporting.passages_picked", _("%(by)s took over %(count)s paragraphs: %(section)s")),
+            EventType("reporting.passage_written", _("%(by)s wrote a paragraph: %(section)s")),
+            EventType("reporting.passage_edited", _("%(by)s edited a paragraph: %(section)s")),
+            EventType("reporting.passage_moved", _("%(by)s moved a paragraph: %(section)s")),
+            EventType("reporting.passage_taken_out", _("%(by)s took a paragraph out: %(section)s")),
+            EventType("reporting.passage_put_back", _("%(by)s put a paragraph back: %(section)s")),
+            EventType("reporting.report_frozen", _("%(by)s froze the report for signature: %(report)s")),
+            EventType(
+                "reporting.signed_compared",
+                _("%(by)s compared the signed paper with the frozen report; differences: %(count)s"),
+            ),
         )
         resolvers.register(queries.RETURN, pointers.returns)
+        resolvers.register(pointers.REPORT, pointers.reports)
+        same_period.register(pointers.REPORT, pointers.on_period)
+        onward.register(pointers.REPORT, signed_reports.onward)
         navigation.add(navigation.Place(_("Periodic reports"), "reporting:calls", Permission.RETURN_VIEW, 42))

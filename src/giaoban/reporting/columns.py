@@ -45,3 +45,17 @@ TAKEN = Columns(
     Column("brings", _("Brought")),
     Column("fate", _("What becomes of it")),
 )
+
+CHANGES = Columns(
+    Column("figure", _("Figure"), primary=True),
+    Column("then", _("Frozen"), number=True),
+    Column("now", _("Now"), number=True),
+    Column("difference", _("Difference"), number=True),
+    Column("why", _("Because of")),
+)
+
+GIVEN_THEN = Columns(
+    Column("body", _("Body"), primary=True),
+    Column("value", _("Value"), number=True),
+    Column("version", _("Version")),
+)

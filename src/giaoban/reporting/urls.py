@@ -1,6 +1,6 @@
 from django.urls import path
 
-from giaoban.reporting.views import calls, deadlines, figures, returns, taking
+from giaoban.reporting.views import calls, deadlines, figures, freezing, merging, reports, returns, taking
 
 app_name = "reporting"
 urlpatterns = [
@@ -22,4 +22,19 @@ urlpatterns = [
     path("returns/of/<uuid:return_id>/accept/", returns.accept, name="accept"),
     path("returns/of/<uuid:return_id>/send-back/", returns.send_back, name="send-back"),
     path("returns/of/<uuid:return_id>/reopen/", returns.reopen, name="reopen"),
+    path("returns/<uuid:call_id>/report/", merging.begin, name="report-begin"),
+    path("reports/<uuid:report_id>/", reports.report, name="report"),
+    path("reports/<uuid:report_id>/word/", reports.word, name="report-word"),
+    path("reports/<uuid:report_id>/annex.xlsx", reports.annex, name="report-annex"),
+    path("reports/<uuid:report_id>/counted/<str:code>/", reports.measure, name="report-measure"),
+    path("reports/<uuid:report_id>/merge/<slug:section>/", merging.merge, name="merge"),
+    path("reports/<uuid:report_id>/merge/<slug:section>/arrange/", merging.arrange, name="arrange"),
+    path("reports/<uuid:report_id>/merge/<slug:section>/write/", merging.write, name="passage-new"),
+    path("reports/<uuid:report_id>/passages/<uuid:passage_id>/", merging.edit, name="passage"),
+    path("reports/<uuid:report_id>/freeze/", freezing.freeze, name="freeze"),
+    path("reports/<uuid:report_id>/frozen/<int:number>/", freezing.frozen_report, name="frozen"),
+    path("reports/<uuid:report_id>/frozen/<int:number>/word/", freezing.word, name="frozen-word"),
+    path("reports/<uuid:report_id>/frozen/<int:number>/annex/", freezing.annex, name="frozen-annex"),
+    path("reports/<uuid:report_id>/frozen/<int:number>/compare/", freezing.compare, name="compare-signed"),
+    path("reports/<uuid:report_id>/frozen/<int:number>/<uuid:figure_id>/", freezing.figure, name="frozen-figure"),
 ]

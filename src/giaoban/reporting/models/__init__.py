@@ -1,7 +1,9 @@
 """Tables of the reporting room, one file a subject."""
 
 from giaoban.reporting.models.deadlines import MoreTime, MoreTimeAnswer, ReturnReminder
+from giaoban.reporting.models.documents import Freeze, FrozenCount, FrozenFigure, FrozenReturn, SignedText
 from giaoban.reporting.models.forms import FormItem, FormSection, FormTemplate, Indicator
+from giaoban.reporting.models.narrative import Passage, PassageSource, PassageText, PeriodReport
 from giaoban.reporting.models.returns import Call, CellComment, Return, ReturnStep, Value
 
 __all__ = [
@@ -10,11 +12,20 @@ __all__ = [
     "FormItem",
     "FormSection",
     "FormTemplate",
+    "Freeze",
+    "FrozenCount",
+    "FrozenFigure",
+    "FrozenReturn",
     "Indicator",
     "MoreTime",
     "MoreTimeAnswer",
+    "Passage",
+    "PassageSource",
+    "PassageText",
+    "PeriodReport",
     "Return",
     "ReturnReminder",
     "ReturnStep",
+    "SignedText",
     "Value",
 ]

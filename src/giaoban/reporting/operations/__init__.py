@@ -4,26 +4,50 @@ from giaoban.reporting.operations.calls import default_dues, open_call
 from giaoban.reporting.operations.deadlines import answer_more_time, ask_more_time
 from giaoban.reporting.operations.flow import accept, accept_all, reopen, send_back, submit
 from giaoban.reporting.operations.forms import take_up_form
-from giaoban.reporting.operations.refusals import NotExpected, NotReady, Refused, SavedMeanwhile
+from giaoban.reporting.operations.freezing import compare_signed, freeze_report
+from giaoban.reporting.operations.narrative import (
+    Picked,
+    Source,
+    begin_report,
+    bind_figure,
+    edit_passage,
+    move_passage,
+    pick,
+    set_passage_out,
+    write_passage,
+)
+from giaoban.reporting.operations.refusals import EditedMeanwhile, NotExpected, NotReady, Refused, SavedMeanwhile
 from giaoban.reporting.operations.reminders import remind
 from giaoban.reporting.operations.returns import Told, save
 
 __all__ = [
+    "EditedMeanwhile",
     "NotExpected",
     "NotReady",
+    "Picked",
     "Refused",
     "SavedMeanwhile",
+    "Source",
     "Told",
     "accept",
     "accept_all",
     "answer_more_time",
     "ask_more_time",
+    "begin_report",
+    "bind_figure",
+    "compare_signed",
     "default_dues",
+    "edit_passage",
+    "freeze_report",
+    "move_passage",
     "open_call",
+    "pick",
     "remind",
     "reopen",
     "save",
     "send_back",
+    "set_passage_out",
     "submit",
     "take_up_form",
+    "write_passage",
 ]

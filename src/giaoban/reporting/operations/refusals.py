@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel.problems import Refused as Refused
@@ -103,3 +104,84 @@ class NotReady(Refused):
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__()
         self.findings = list(findings)
+
+
+# --- The report that is made of returns ------------------------------------------------------------------------------------
+
+
+class NoOutline(Refused):
+    sentence = _("No outline of a report comes with the program for this form.")
+
+
+class NoSuchSection(Refused):
+    sentence = _("The outline has no such section.")
+
+
+class NothingPicked(Refused):
+    sentence = _("Tick at least one sentence.")
+
+
+class SourceChanged(Refused):
+    sentence = _("One of these sentences counts no more: its return was corrected meanwhile. Look at it again.")
+
+
+class EditedMeanwhile(Refused):
+    field = "text"
+    sentence = _(
+        "Somebody else has changed this paragraph meanwhile. Their text stands below, yours in the field; nothing is lost."
+    )
+
+
+class EmptyPassage(Refused):
+    field, sentence = "text", _("Write something, or take the paragraph out of the report.")
+
+
+class LongPassage(Refused):
+    field, sentence = "text", _("One paragraph holds 6,000 characters at most. Make two of it.")
+
+
+class TornField(Refused):
+    field, sentence = "text", _("A brace stands alone. A figure is written as {tien-giup}, with both braces.")
+
+
+class UnknownFigure(Refused):
+    """No figure of this report has that name: `key`."""
+
+    field = "text"
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
+
+    def __str__(self) -> str:
+        return gettext("No figure here is called {%(key)s}. Take one from the list below the field.") % {
+            "key": self.key
+        }
+
+
+class Frozen(Refused):
+    sentence = _(
+        "The report was frozen and waits for its signature, or has it: it takes no changes. Have its paper sent back first."
+    )
+
+
+class LooseField(Refused):
+    """A field of the text that names nothing known: `key`."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
+
+    def __str__(self) -> str:
+        return gettext("The text names a figure {%(key)s} that is not known here. Put it right before you freeze.") % {
+            "key": self.key
+        }
+
+
+class NotSigned(Refused):
+    sentence = _("Record first that the paper was signed.")
+
+
+class NothingToCompare(Refused):
+    field = "text"
+    sentence = _("There is no text to compare. Choose the signed file (PDF with text, Word), or paste its text.")

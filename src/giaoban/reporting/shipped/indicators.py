@@ -59,3 +59,20 @@ DIFFICULTIES = Ask(
     "kho-khan", "Khó khăn và nguyên nhân", kind=K.TEXT, over_units=OverUnits.NONE, over_time=OverTime.LAST
 )
 NEXT = Ask("ky-toi", "Việc chính của kỳ tới", kind=K.TEXT, over_units=OverUnits.NONE, over_time=OverTime.LAST)
+NOTABLE_INFORMING = Ask(
+    "noi-bat-tuyen-truyen",
+    "Nổi bật về tuyên truyền, vận động",
+    kind=K.TEXT,
+    over_units=OverUnits.NONE,
+    over_time=OverTime.LAST,
+)
+NOTABLE_CARING = Ask(
+    "noi-bat-cham-lo", "Nổi bật về chăm lo đời sống", kind=K.TEXT, over_units=OverUnits.NONE, over_time=OverTime.LAST
+)
+NOTABLE_DEMOCRACY = Ask(
+    "noi-bat-dan-chu",
+    "Nổi bật về dân chủ, giám sát",
+    kind=K.TEXT,
+    over_units=OverUnits.NONE,
+    over_time=OverTime.LAST,
+)

@@ -19,8 +19,9 @@ from giaoban.reporting import board as boards
 from giaoban.reporting import forms, operations, queries
 from giaoban.reporting.columns import BOARD, CALLS, LEVELS
 from giaoban.reporting.enums import OPEN, ReturnStatus
-from giaoban.reporting.models import Call
+from giaoban.reporting.models import Call, PeriodReport
 from giaoban.reporting.shipped import FORMS
+from giaoban.reporting.shipped.front_report import outline_for
 
 may_view = needs(Permission.RETURN_VIEW)
 may_call = needs(Permission.RETURN_CALL)
@@ -118,6 +119,8 @@ def board(request: Request, call_id: UUID) -> HttpResponse:
         "accepts": request.actor.may(Permission.RETURN_ACCEPT) and call.owner_id == own,
         "asked": boards.asked(call, actor=request.actor),
         "answers": request.actor.has_perm(Permission.RETURN_CALL, call),
+        "report": PeriodReport.objects.visible_to(request.actor).filter(call=call).first(),
+        "may_report": outline_for(call.form.code) is not None and request.actor.has_perm(Permission.RETURN_CALL, call),
     }
     return render(request, "reporting/board.html", context)
 

@@ -1,0 +1,29 @@
+"""What people type into the report that they make of returns."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.reporting.models.narrative import LONGEST_PASSAGE
+
+
+class PassageForm(forms.Form):
+    """A paragraph; `seen` is the version that the writer began with, 0 for a new one."""
+
+    text = forms.CharField(
+        label=_("Paragraph"),
+        max_length=LONGEST_PASSAGE,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_(
+            "A figure is written as {tien-giup}: it then opens, and follows every correction until the report is frozen."
+        ),
+    )
+    seen = forms.IntegerField(min_value=0, localize=False, widget=forms.HiddenInput)
+
+
+class SignedTextForm(forms.Form):
+    """The text of the signed paper; with neither, that of its scan is read."""
+
+    file = forms.FileField(label=_("Signed file"), required=False, help_text=_("PDF with text, or Word."))
+    text = forms.CharField(
+        label=_("Or its text"), required=False, max_length=400_000, widget=forms.Textarea(attrs={"rows": 8})
+    )
