@@ -18,6 +18,7 @@ from giaoban.registry.actor import Actor
 from giaoban.registry.enums import Tree, UnitKind
 from giaoban.registry.models import GroupMembership, RoleAssignment, Unit, UnitGroup, UnitVersion, User
 from giaoban.registry.session_life import BEGAN, CONFIRMED, SEEN
+from tests.replay import made_once, replayed
 
 TODAY = dt.date(2021, 10, 28)
 SINCE = dt.date(2000, 1, 1)
@@ -51,6 +52,7 @@ def make_unit(
 
 
 @pytest.fixture
+@made_once
 def province(db) -> Province:
     here = Province()
     put = here.units.__setitem__
@@ -100,49 +102,54 @@ def make_actor(username: str, full_name: str, role: str, unit: Unit, *, on: dt.d
     return Actor(user, assignment, on)
 
 
+def member(username: str, full_name: str, role: str, unit: Unit) -> Actor:
+    """The actor of a fixture; a test makes one of its own by `make_actor`."""
+    return replayed((username, unit.pk), lambda: make_actor(username, full_name, role, unit))
+
+
 @pytest.fixture
 def lan(province) -> Actor:
-    return make_actor("lan", "Nguyễn Thị Lan", "clerk", province.front_commune)
+    return member("lan", "Nguyễn Thị Lan", "clerk", province.front_commune)
 
 
 @pytest.fixture
 def minh(province) -> Actor:
-    return make_actor("minh", "Trần Văn Minh", "leader", province.party)
+    return member("minh", "Trần Văn Minh", "leader", province.party)
 
 
 @pytest.fixture
 def hoa(province) -> Actor:
-    return make_actor("hoa", "Lê Thị Hoa", "officer", province.women)
+    return member("hoa", "Lê Thị Hoa", "officer", province.women)
 
 
 @pytest.fixture
 def tuyet(province) -> Actor:
-    return make_actor("tuyet", "Phạm Thị Tuyết", "secretariat", province.office)
+    return member("tuyet", "Phạm Thị Tuyết", "secretariat", province.office)
 
 
 @pytest.fixture
 def phuc(province) -> Actor:
-    return make_actor("phuc", "Hồ Văn Phúc", "coordinator", province.front)
+    return member("phuc", "Hồ Văn Phúc", "coordinator", province.front)
 
 
 @pytest.fixture
 def quan(province) -> Actor:
-    return make_actor("quan", "Đỗ Văn Quản", "account_manager", province.women)
+    return member("quan", "Đỗ Văn Quản", "account_manager", province.women)
 
 
 @pytest.fixture
 def van(province) -> Actor:
-    return make_actor("van", "Đặng Thanh Vân", "editor", province.front)
+    return member("van", "Đặng Thanh Vân", "editor", province.front)
 
 
 @pytest.fixture
 def khoa(province) -> Actor:
-    return make_actor("khoa", "Lương Đăng Khoa", "approver", province.front)
+    return member("khoa", "Lương Đăng Khoa", "approver", province.front)
 
 
 @pytest.fixture
 def stranger(province) -> Actor:
-    return make_actor("stranger", "Người Lạ", "secretariat", province.party_elsewhere)
+    return member("stranger", "Người Lạ", "secretariat", province.party_elsewhere)
 
 
 @pytest.fixture
@@ -171,4 +178,4 @@ def signed_in(client):
     return sign_in
 
 
-__all__ = ["PASSWORD", "TODAY", "Province", "RoleAssignment", "User", "make_actor", "make_unit"]
+__all__ = ["PASSWORD", "TODAY", "Province", "RoleAssignment", "User", "make_actor", "make_unit", "member"]

@@ -15,6 +15,7 @@ from giaoban.activities.operations import Told
 from giaoban.kernel.period import Period
 from giaoban.registry import operations as registry
 from tests.cast import TODAY
+from tests.replay import made_once
 
 DAY = dt.date(2021, 10, 20)
 
@@ -42,11 +43,13 @@ def changed(told):
 
 
 @pytest.fixture
+@made_once
 def activity(told, lan, at) -> Activity:
     return operations.record(told=told, by=lan, at=at)
 
 
 @pytest.fixture
+@made_once
 def target(province, lan, at) -> Target:
     """Twelve dissemination sessions in 2021, of the programme of the commune's Front."""
     programme = operations.make_programme(

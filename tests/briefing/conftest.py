@@ -7,6 +7,7 @@ import pytest
 from giaoban.briefing import operations, published, queries
 from giaoban.briefing.models import Briefing, TextImport
 from tests.cast import TODAY
+from tests.replay import replayed
 
 TEXT = """Giao ban công tác Mặt trận, đoàn thể tỉnh 9 tháng đầu năm 2021 và nhiệm vụ quý IV năm 2021
 
@@ -25,8 +26,11 @@ def linker(province):
 
 @pytest.fixture
 def text_import(tuyet, linker, at) -> TextImport:
-    (made,) = operations.import_text(text=TEXT, kind="pasted", by=tuyet, at=at, linker=linker)
-    return made
+    def make() -> TextImport:
+        (made,) = operations.import_text(text=TEXT, kind="pasted", by=tuyet, at=at, linker=linker)
+        return made
+
+    return replayed(("text_import", tuyet.user.pk), make)
 
 
 @pytest.fixture
@@ -43,7 +47,7 @@ def confirm(province, tuyet, at):
 
 @pytest.fixture
 def briefing(text_import, confirm) -> Briefing:
-    return confirm(text_import)
+    return replayed(("briefing", text_import.pk), lambda: confirm(text_import))
 
 
 @pytest.fixture

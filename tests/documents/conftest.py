@@ -8,15 +8,18 @@ from giaoban.documents import operations
 from giaoban.documents.models import IssuedPaper, LibraryEntry
 from tests.documents.papers import paper
 from tests.documents.reading.making import scanned_pdf
+from tests.replay import made_once
 
 
 @pytest.fixture
+@made_once
 def draft(hoa, province, at) -> IssuedPaper:
     """Drafted by Hoa for her own body."""
     return operations.draft_paper(unit_id=province.women.pk, content=paper(is_draft=True, number=None), by=hoa, at=at)
 
 
 @pytest.fixture
+@made_once
 def submitted(draft, hoa, at) -> IssuedPaper:
     return operations.submit_paper(paper_id=draft.pk, seen=1, by=hoa, at=at)
 

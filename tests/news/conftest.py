@@ -14,11 +14,13 @@ from giaoban.news.models import Article, Review, ScheduleWeek, Section
 from giaoban.news.operations import Planned, Told
 from giaoban.registry import operations as registry
 from tests.cast import TODAY
+from tests.replay import made_once
 
 BODY = "Sáng 27/10, hội nghị bàn việc chăm lo người nghèo.\n\n## Ba việc cần làm\n\n- Rà soát danh sách hộ khó khăn"
 
 
 @pytest.fixture
+@made_once
 def section(db) -> Section:
     return Section.objects.create(code="hoat-dong", name_vi="Hoạt động", name_en="Activities", place=1)
 
@@ -41,6 +43,7 @@ def changed(written):
 
 
 @pytest.fixture
+@made_once
 def article(written, section, van, at) -> Article:
     """A draft of Vân's."""
     return operations.draft(told=written, section=section, by=van, at=at)
@@ -74,6 +77,7 @@ def published(submitted, khoa, at):
 
 
 @pytest.fixture
+@made_once
 def entered_week(van, at) -> ScheduleWeek:
     """A draft of Vân's for the week of 25/10/2021, of one entry."""
     planned = Planned(3, "Họp cộng tác viên", starts_at=dt.time(8), presides="Chủ tịch", place="Phòng họp tầng 2")

@@ -14,7 +14,8 @@ from giaoban.reporting.models import Call, Indicator, Return
 from giaoban.reporting.operations import Told
 from giaoban.reporting.shipped import FORMS
 from tests.activities.conftest import told as done  # noqa: F401 - fixture
-from tests.cast import TODAY, make_actor, make_unit
+from tests.cast import TODAY, make_unit, member
+from tests.replay import made_once
 
 MONTH = FORMS["mttq-xa-thang"]
 OCTOBER = Period.of_month(2021, 10)
@@ -60,16 +61,17 @@ def province(province):
 @pytest.fixture
 def bich(province) -> Actor:
     """The district's Front: an officer."""
-    return make_actor("bich", "Hoàng Thị Bích", "officer", province.front_district)
+    return member("bich", "Hoàng Thị Bích", "officer", province.front_district)
 
 
 @pytest.fixture
 def nam(province) -> Actor:
     """The Front of the other commune: a clerk."""
-    return make_actor("nam", "Lê Văn Nam", "clerk", province.front_sibling)
+    return member("nam", "Lê Văn Nam", "clerk", province.front_sibling)
 
 
 @pytest.fixture
+@made_once
 def call(phuc, at) -> Call:
     """The province's Front calls for October."""
     due, due_above = operations.default_dues(MONTH, OCTOBER)

@@ -4,9 +4,11 @@ What is expected follows from the rules: a role without the permission is refuse
 not see does not exist (404); what one may see, opens, or says why the act itself is not one's own (403, 405, 409).
 """
 
+import functools
 import uuid
 
 import pytest
+from django.test import Client
 
 from giaoban.activities.models import ActionProgramme, Activity
 from giaoban.briefing.models import (
@@ -169,15 +171,35 @@ def _link(waiting, giver, at):
     return ReviewLink.objects.get(review=waiting)
 
 
-def _sees(actor, route: Route, rows) -> bool:
-    """Whether the row that the address names first is one that the actor may see."""
-    first = next((name for name in route.arguments if name in MODELS), None)
-    if first is None:
-        return True
-    model = MODELS[first]
-    if model is Unit and route.rule in {Permission.ACCOUNT_MANAGE, Permission.UNIT_MANAGE}:
-        return Unit.objects.reached_by(actor, Permission(route.rule)).filter(pk=rows[first].pk).exists()
-    return model.objects.visible_to(actor).filter(pk=rows[first].pk).exists()
+@pytest.fixture
+def sees(rows):
+    """`sees(actor, route)`: whether the row that the address names first is one that the actor may see."""
+
+    @functools.cache
+    def is_seen(actor, first: str, rule) -> bool:
+        model = MODELS[first]
+        if model is Unit and rule in {Permission.ACCOUNT_MANAGE, Permission.UNIT_MANAGE}:
+            return Unit.objects.reached_by(actor, Permission(rule)).filter(pk=rows[first].pk).exists()
+        return model.objects.visible_to(actor).filter(pk=rows[first].pk).exists()
+
+    def answer(actor, route: Route) -> bool:
+        first = next((name for name in route.arguments if name in MODELS), None)
+        return first is None or is_seen(actor, first, route.rule)
+
+    return answer
+
+
+@pytest.fixture
+def as_each():
+    """`as_each(actor)`: a client in which the actor signed in once."""
+
+    @functools.cache
+    def client_of(actor) -> Client:
+        client = Client()
+        client.force_login(actor.user, backend=BACKEND)
+        return client
+
+    return client_of
 
 
 def _statuses(send, actors, room, rows):
@@ -193,17 +215,16 @@ def _may_enter(actor, route: Route) -> bool:
 
 
 @each_room
-def test_route_opens_for_those_whom_the_rules_let_in(room, everybody, dung, tam, rows, client):  # noqa: F811
+def test_route_opens_for_those_whom_the_rules_let_in(room, everybody, dung, tam, rows, sees, as_each):  # noqa: F811
     def get(actor, route, path):
-        client.force_login(actor.user, backend=BACKEND)
-        return client.get(path).status_code
+        return as_each(actor).get(path).status_code
 
     found = list(_statuses(get, [*everybody, dung, tam], room, rows))
 
     for route, actor, status in found:
         if not _may_enter(actor, route):
             expected = {403}
-        elif not _sees(actor, route, rows):
+        elif not sees(actor, route):
             expected = {404, 405}
         else:
             expected = {200, 302, 403, 404, 405, 409}
@@ -212,12 +233,11 @@ def test_route_opens_for_those_whom_the_rules_let_in(room, everybody, dung, tam,
 
 
 @each_room
-def test_form_sent_by_whom_the_rules_keep_out_changes_nothing(room, everybody, rows, client):
+def test_form_sent_by_whom_the_rules_keep_out_changes_nothing(room, everybody, rows, sees, as_each):
     def post(actor, route, path):
-        if not route.takes_posts or (_may_enter(actor, route) and _sees(actor, route, rows)):
+        if not route.takes_posts or (_may_enter(actor, route) and sees(actor, route)):
             return None
-        client.force_login(actor.user, backend=BACKEND)
-        return client.post(path, {"idempotency_key": str(uuid.uuid4()), "reason": "x"}).status_code
+        return as_each(actor).post(path, {"idempotency_key": str(uuid.uuid4()), "reason": "x"}).status_code
 
     before = Event.objects.count()
 
@@ -229,17 +249,16 @@ def test_form_sent_by_whom_the_rules_keep_out_changes_nothing(room, everybody, r
 
 
 @each_room
-def test_stranger_reads_no_name_of_this_province(room, stranger, rows, client):
+def test_stranger_reads_no_name_of_this_province(room, stranger, rows, as_each):
     names = [
         rows["unit_id"].versions.get().name,
         rows["user_id"].full_name,
         rows["briefing_id"].title,
         rows["task_id"].text,
     ]
-    client.force_login(stranger.user, backend=BACKEND)
 
     def read(actor, route, path):
-        return client.get(path).getvalue().decode(errors="replace")
+        return as_each(actor).get(path).getvalue().decode(errors="replace")
 
     pages = list(_statuses(read, [stranger], room, rows))
 

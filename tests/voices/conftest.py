@@ -11,14 +11,15 @@ from giaoban.voices.enums import Electorate, Mode, VoiceKind
 from giaoban.voices.models import Poll, Publication, Voice
 from giaoban.voices.operations import Asked, Said
 from giaoban.voices.views import polls as views
-from tests.cast import TODAY, make_actor
+from tests.cast import TODAY, member
+from tests.replay import replayed
 
 FIRST, LAST = dt.date(2021, 10, 20), dt.date(2021, 11, 10)
 
 
 @pytest.fixture
 def dung(province) -> Actor:
-    return make_actor("dung", "Trương Thị Dung", "poll_editor", province.front)
+    return member("dung", "Trương Thị Dung", "poll_editor", province.front)
 
 
 @pytest.fixture
@@ -61,8 +62,8 @@ def opened(asked, dung, at):
 
 
 @pytest.fixture
-def poll(opened) -> Poll:
-    return opened()
+def poll(opened, dung) -> Poll:
+    return replayed(("poll", dung.user.pk), opened)
 
 
 @pytest.fixture
@@ -97,7 +98,7 @@ __all__ = ["FIRST", "LAST", "Mode", "tokens"]
 @pytest.fixture
 def tam(province) -> Actor:
     """Tâm handles what citizens of the province send."""
-    return make_actor("tam", "Nguyễn Thị Tâm", "voice_handler", province.front)
+    return member("tam", "Nguyễn Thị Tâm", "voice_handler", province.front)
 
 
 @pytest.fixture

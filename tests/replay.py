@@ -1,0 +1,76 @@
+"""What many tests begin with, made once a process: afterwards the writes that made it are played again.
+
+The rows are the same, with the same keys, made by the same triggers under the same constraints; what is saved is the asking
+before each write. A test that commits gets the long way, since what follows a commit must happen there.
+"""
+
+import functools
+import inspect
+import pickle
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db import connection
+from django.db.models import Model
+
+from giaoban.registry.actor import Actor
+
+T = TypeVar("T")
+_WRITES = ("INSERT", "UPDATE", "DELETE", "SELECT PROCRASTINATE_DEFER")
+_kept: dict[Hashable, "_Recording"] = {}
+
+
+@dataclass(frozen=True)
+class _Recording:
+    writes: list[tuple[str, Any]]
+    made: bytes
+
+
+def made_once(make: Callable[..., T]) -> Callable[..., T]:
+    """A fixture that is `replayed`: for the same rows and values handed to it, what it made of them the first time."""
+
+    @functools.wraps(make)
+    def fixture(**given: Any) -> T:
+        key = (make.__module__, make.__qualname__, *((name, _identity(one)) for name, one in given.items()))
+        return replayed(key, functools.partial(make, **given))
+
+    return fixture
+
+
+def _identity(one: Any) -> Hashable:
+    if isinstance(one, Actor):
+        return one.user.pk
+    if isinstance(one, Model):
+        return one.pk
+    if hasattr(one, "units"):
+        return tuple(sorted((code, unit.pk) for code, unit in one.units.items()))
+    if inspect.isroutine(one):
+        raise TypeError(f"{one!r} does not say what it depends on: name a key, and call replayed()")
+    return repr(one)
+
+
+def replayed(key: Hashable, make: Callable[[], T]) -> T:
+    """What `make()` returns, and its rows. `key` says all that it depends on; what it returns can be pickled."""
+    if not connection.in_atomic_block:
+        return make()
+    if (kept := _kept.get(key)) is None:
+        _kept[key], made = _record(make)
+        return made
+    with connection.cursor() as cursor:
+        for sql, params in kept.writes:
+            cursor.execute(sql, params)
+    return pickle.loads(kept.made)
+
+
+def _record(make: Callable[[], T]) -> tuple[_Recording, T]:
+    writes: list[tuple[str, Any]] = []
+
+    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        if sql.lstrip().upper().startswith(_WRITES):
+            writes.extend((sql, one) for one in (params if many else [params]))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        made = make()
+    return _Recording(writes, pickle.dumps(made)), made
