@@ -37,7 +37,7 @@ test: $(VENV)/.dev $(VENV)/.catalogues  ## the whole suite but the fault rounds 
 	@$(PYTEST) $(PARALLEL) -m "not faults" $(ARGS)
 
 test-faults: $(VENV)/.dev $(VENV)/.catalogues  ## kill, race and load rounds
-	@$(PYTEST) -m faults $(ARGS)
+	@$(PYTEST) $(PARALLEL) -m faults $(ARGS)
 
 test-pg15: $(VENV)/.dev $(VENV)/.catalogues  ## the suite on Debian's PostgreSQL 15, where it is installed
 	@if [ ! -x $(PG15)/postgres ]; then

@@ -72,10 +72,9 @@ def short():
 
 
 @pytest.fixture(scope="module")
-def installed(short):
+def installed(short, migrated):
     """An installation on the embedded server, with a body, an account that has a second factor, and a file."""
-    with Installation(short / "home").running() as made:
-        made.giaoban("migrate")
+    with Installation(migrated(short / "home")).running() as made:
         made.python(FILL)
         yield made
 

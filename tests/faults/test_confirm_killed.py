@@ -14,6 +14,7 @@ from psycopg.rows import dict_row
 
 from giaoban.site import postgres
 from giaoban.site.postgres import postmaster
+from tests.faults.installation import Installation
 
 pytestmark = pytest.mark.faults
 
@@ -57,12 +58,11 @@ _HALF_DONE = """
 
 
 @pytest.fixture
-def home(tmp_path) -> Path:
+def home(tmp_path, migrated) -> Path:
     """An installation with the demonstration in it, its database durable as in earnest."""
-    environ = {**os.environ, "GIAOBAN_HOME": str(tmp_path)}
-    for command in (["migrate"], ["demo"]):
-        subprocess.run([sys.executable, "-m", "giaoban", *command], env=environ, check=True, capture_output=True)
-    return tmp_path
+    installation = Installation(migrated(tmp_path / "home"))
+    installation.giaoban("demo")
+    return installation.home
 
 
 def work_until_killed(home: Path, *, database: bool, chance: random.Random) -> list[str]:

@@ -22,10 +22,9 @@ pytestmark = [pytest.mark.faults, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory) -> Iterator[Path]:
+def home(tmp_path_factory, migrated) -> Iterator[Path]:
     """A home whose tables are there already."""
-    folder = tmp_path_factory.mktemp("serve")
-    subprocess.run([sys.executable, "-m", "giaoban", "migrate"], env=environment(folder), check=True)
+    folder = migrated(tmp_path_factory.mktemp("serve") / "home")
     yield folder
     postgres.stop(folder)
 

@@ -10,7 +10,6 @@ import pytest
 from giaoban.site import postgres
 from giaoban.visits import queries
 from giaoban.visits.models import Day
-from tests.faults.installation import Installation
 from tests.faults.test_database_serve import children
 from tests.visits.web import serving, until
 
@@ -69,9 +68,8 @@ def test_what_was_counted_before_a_kill_stays_as_it_was(tmp_path):
     assert queries.totals()["visits"] == 20
 
 
-def test_public_pages_answer_from_the_last_snapshot_while_the_database_is_down(tmp_path):
-    home = tmp_path / "database"
-    Installation(home).giaoban("migrate")
+def test_public_pages_answer_from_the_last_snapshot_while_the_database_is_down(tmp_path, migrated):
+    home = migrated(tmp_path / "database")
     server = postgres.start(home)
     web_home = tmp_path / "web"
     web_home.mkdir()

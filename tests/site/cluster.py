@@ -27,7 +27,7 @@ from giaoban.site.postgres.addresses import APP
 
 incompatible_roles = import_module("giaoban.registry.migrations.0002_incompatible_roles")
 _PREFIX = "giaoban-test-"
-_HOME = "GIAOBAN_TEST_HOME"
+HOME = "GIAOBAN_TEST_HOME"
 _MIGRATED = "test_giaoban_migrated"
 _RUN_LOCK = pytest.StashKey[int]()
 _AHEAD = pytest.StashKey["subprocess.Popen[bytes]"]()
@@ -39,7 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
         folder = tempfile.mkdtemp(prefix=_PREFIX)
         config.stash[_RUN_LOCK] = os.open(Path(folder, "run.lock"), os.O_RDWR | os.O_CREAT, 0o600)
         fcntl.flock(config.stash[_RUN_LOCK], fcntl.LOCK_EX)
-        os.environ[_HOME] = folder
+        os.environ[HOME] = folder
         if config.getoption("numprocesses", None) and postgres.is_embedded():
             config.stash[_AHEAD] = _migrate_ahead(config.rootpath)
 
@@ -56,7 +56,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         config.stash[_AHEAD].terminate()
         config.stash[_AHEAD].wait()
     if _RUN_LOCK in config.stash:
-        _remove(Path(os.environ.pop(_HOME)))
+        _remove(Path(os.environ.pop(HOME)))
         os.close(config.stash[_RUN_LOCK])
 
 
@@ -91,7 +91,7 @@ def cluster() -> Iterator[postgres.Server | None]:
 
 
 def start() -> postgres.Server:
-    return postgres.start(Path(os.environ[_HOME]), durable=False)
+    return postgres.start(Path(os.environ[HOME]), durable=False)
 
 
 @pytest.fixture(scope="session")
@@ -117,7 +117,7 @@ def use(cluster: postgres.Server | None) -> None:
 def migrate_once() -> None:
     """The first to come makes the database that each worker copies; the others wait for it."""
     connection = connections["default"]
-    with Path(os.environ[_HOME], "migrated.lock").open("a+") as file:
+    with Path(os.environ[HOME], "migrated.lock").open("a+") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         if os.fstat(file.fileno()).st_size:
             return
