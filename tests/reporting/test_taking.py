@@ -345,6 +345,13 @@ def test_million_empty_rows_and_a_bomb_end_with_a_sentence(call, lan, signed_in,
     assert not Return.objects.exists()
 
 
+def test_page_of_files_complains_of_nothing_before_something_was_sent(call, lan, signed_in):
+    shown = signed_in(lan).get(address("take-in", call)).content.decode()
+
+    assert "Chưa lưu" not in shown
+    assert "field-error" not in shown
+
+
 def test_file_that_is_no_workbook_is_refused_with_a_sentence(call, lan, signed_in):
     shown = sent_file(signed_in(lan), call, b"kien-nghi,20\n", "a.csv")
 
@@ -372,6 +379,7 @@ def _numbers(lines):
 def test_column_that_may_be_misread_is_refused_cell_by_cell(lines, judged):
     rows, _sent = judged(column.read("1,234\n5\t6\n-1\n7", lines=_numbers(lines), start=1))
 
+    # What is refused stands first.
     assert [row.fate for row in rows.values()] == [Fate.REFUSED, Fate.REFUSED, Fate.REFUSED, Fate.NEW]
     assert [row.address for row in rows.values()][:2] == ["ô thứ 1", "ô thứ 2"]
 

@@ -25,6 +25,7 @@ class Fate(TextChoices):
     EMPTY = "empty", gettext_lazy("Empty: stays as it is")
 
 
+# In the order in which somebody has to look.
 CHIPS = {
     Fate.REFUSED: "refused",
     Fate.NEW: "done",
@@ -53,7 +54,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Preview:
-    """`sent` is the whole form with what can be taken, as it would be sent."""
+    """What is refused stands first, what changes nothing last. `sent` is the whole form with what can be taken, as it would
+    be sent.
+    """
 
     rows: list[Row]
     sent: dict[str, str]
@@ -88,7 +91,8 @@ def preview(
             _put(sent, one)
     form = EntryForm(sent, lines=lines, said=said, suggested={})
     told = {one.indicator_id: one for one in form.told()} if form.is_valid() else {}
-    return Preview([_row(one, said, told, refused.get(one.item.number, "")) for one in brought], sent)
+    rows = [_row(one, said, told, refused.get(one.item.number, "")) for one in brought]
+    return Preview(sorted(rows, key=lambda row: list(CHIPS).index(row.fate)), sent)
 
 
 def _put(sent: dict[str, str], one: Brought) -> dict[int, str]:

@@ -69,7 +69,7 @@ def take_in(request: Request, call_id: UUID) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     is_column = "column" in request.POST
     pasted = forms.ColumnForm(posted if is_column else None, lines=lines)
-    file = forms.FileForm(None if is_column else posted, request.FILES)
+    file = forms.FileForm(posted, request.FILES) if posted is not None and not is_column else forms.FileForm()
     if request.method == "POST":
         taken = _of_column(pasted) if pasted.is_bound else _of_file(request, file, call, lines)
         if taken is not None:
