@@ -19,6 +19,7 @@ from giaoban.registry import access
 from giaoban.registry import queries as registry
 from giaoban.registry.actor import Actor
 from giaoban.registry.roles import Permission
+from giaoban.reporting import waiting
 
 SHOWN = 30
 # What machines get (see open_data), in the words of people.
@@ -137,11 +138,12 @@ def my_work(actor: Actor) -> dict[str, Any]:
     to_do = Task.objects.filter(pk__in=own.values("task")) if reports else Task.objects.none()
     to_accept = Report.objects.none()
     if actor.may(Permission.TASK_ACCEPT):
-        waiting = standing.visible_to(actor).filter(status=LineStatus.REPORTED)
-        to_accept = Report.objects.filter(line__in=waiting.exclude(unit=actor.unit_id), outcome=Outcome.DONE)
+        reported = standing.visible_to(actor).filter(status=LineStatus.REPORTED)
+        to_accept = Report.objects.filter(line__in=reported.exclude(unit=actor.unit_id), outcome=Outcome.DONE)
     imports = TextImport.objects.none()
     if actor.may(Permission.BRIEFING_IMPORT):
         imports = TextImport.objects.visible_to(actor).filter(status=ImportStatus.REVIEWING)
+    owed, judged_next = waiting.owed(actor), waiting.judged_next(actor)
     waiting_tasks = Task.objects.filter(pk__in=to_accept.values("line__task"))
     return {
         "to_do": [_own(row, actor) for row in _tasks(to_do, actor.on)],
@@ -151,6 +153,8 @@ def my_work(actor: Actor) -> dict[str, Any]:
         "to_accept_count": waiting_tasks.count(),
         "imports": imports.select_related("created_by").order_by("-created_at", "-pk")[:SHOWN],
         "import_count": imports.count(),
+        "owed": owed,
+        "judged_next": judged_next,
     }
 
 

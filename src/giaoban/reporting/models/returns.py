@@ -1,5 +1,7 @@
 """What is sent: calls for returns, returns, every value that was ever told, every step, every remark on a cell."""
 
+from uuid import UUID
+
 import pgtrigger
 from django.db import models
 from django.db.models.expressions import RawSQL
@@ -44,10 +46,17 @@ class CallQuerySet(models.QuerySet["Call"]):
         if not actor.may(Permission.RETURN_VIEW) or actor.unit_id is None:
             return self.none()
         above = RawSQL(_ABOVE, (actor.on, actor.unit_id, actor.on))  # noqa: S611 - our own words
-        lands = [[kind.value for kind in LANDS[level]] for level in (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)]
-        asked = RawSQL(_ASKED, (actor.unit_id, *lands))  # noqa: S611 - our own words
         over = models.Q(owner__in=access.units(actor, Permission.RETURN_VIEW))
-        return self.filter(over | models.Q(owner__in=above) | models.Q(pk__in=asked))
+        return self.filter(over | models.Q(owner__in=above) | models.Q(pk__in=_asking(actor.unit_id)))
+
+    def asking(self, unit_id: UUID) -> "CallQuerySet":
+        """Those that ask a body for a return; the same as `queries.expects` says of each."""
+        return self.filter(pk__in=_asking(unit_id))
+
+
+def _asking(unit_id: UUID) -> RawSQL:
+    lands = [[kind.value for kind in LANDS[level]] for level in (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)]
+    return RawSQL(_ASKED, (unit_id, *lands))  # noqa: S611 - our own words
 
 
 class Call(models.Model):
