@@ -135,13 +135,15 @@ def _open(line: FormItem) -> tuple[int, ...]:
 
 
 def _drop_downs(sheet: Any, lines: list[FormItem], last: int) -> None:
-    tick = DataValidation(type="list", formula1=f'"{TICK}"', allow_blank=True)
+    tick = DataValidation(type="list", formula1=f'"{TICK}"', allow_blank=True, showErrorMessage=True)
     sheet.add_data_validation(tick)
     tick.add(f"F{HEAD_ROW + 1}:G{last}")
     rows = {sheet.cell(row, KEY).value: row for row in range(HEAD_ROW + 1, last + 1)}
     for line in lines:
         if line.indicator.kind == IndicatorKind.CHOICE and line.indicator.code in rows:
-            offered = DataValidation(type="list", formula1=f'"{",".join(line.indicator.choices)}"', allow_blank=True)
+            offered = DataValidation(
+                type="list", formula1=f'"{",".join(line.indicator.choices)}"', allow_blank=True, showErrorMessage=True
+            )
             sheet.add_data_validation(offered)
             offered.add(f"E{rows[line.indicator.code]}")
 
