@@ -28,15 +28,16 @@ from giaoban.reporting.shipped.outlines import Annexed, Outline, Part
 KIND = "BC"
 NOT_THERE = "–"
 DONE, LATE = "briefing.on_time", "briefing.late"
-TASK_COLUMNS = (Column("STT", 10, centred=True), Column("Nhiệm vụ", 120), Column("Kết quả", 30, centred=True))
+TASK_COLUMNS = (Column("STT", 12, centred=True), Column("Nhiệm vụ", 118), Column("Kết quả", 30, centred=True))
+# Millimetres of a page: amounts of thousands of millions stay in one line.
 TABLE_COLUMNS = (
-    Column("STT", 9, centred=True),
-    Column("Chỉ tiêu", 58),
-    Column("ĐVT", 18, centred=True),
-    Column("Kỳ này", 27, centred=True),
-    Column("Cùng kỳ năm trước", 27, centred=True),
-    Column("So cùng kỳ (%)", 18, centred=True),
-    Column("Trong đó ước", 24, centred=True),
+    Column("STT", 12, centred=True),
+    Column("Chỉ tiêu", 40),
+    Column("ĐVT", 15, centred=True),
+    Column("Kỳ này", 30, centred=True),
+    Column("Cùng kỳ năm trước", 30, centred=True),
+    Column("So cùng kỳ (%)", 15, centred=True),
+    Column("Trong đó ước", 27, centred=True),
 )
 STATES = {DONE: "Đúng hạn", LATE: "Chưa xong đúng hạn"}
 
@@ -131,21 +132,27 @@ class _Composer:
 
     def _table(self, part: Part) -> Table:
         """The period, the same a year before and by how much it differs, what is estimated of it."""
-        rows: list[tuple[str, ...]] = []
-        keys: list[tuple[int, int, str]] = []
+        lines: list[tuple[Bound, Bound | None]] = []
         for code in part.table:
             now = self._key(Field(code, "", ""))
-            if now is None:
-                continue
-            before = self._key(Field(code, "", self.figures.last_year)) if self.figures.last_year else None
-            line = len(rows)
-            rows.append(
-                (str(line + 1), now.label, now.unit, _cell(now.number), _cell(before.number if before else None),
-                 _compared(now, before), _cell(now.estimated))
-            )  # fmt: skip
-            keys.append((line, 3, now.key))
-            keys += [(line, 4, before.key)] if before else []
-        return Table(TABLE_COLUMNS, tuple(rows), tuple(keys))
+            if now is not None:
+                before = self._key(Field(code, "", self.figures.last_year)) if self.figures.last_year else None
+                lines.append((now, before))
+        keys = [(line, 3, now.key) for line, (now, _before) in enumerate(lines)]
+        keys += [(line, 4, before.key) for line, (_now, before) in enumerate(lines) if before]
+        rows = tuple(
+            (
+                str(line),
+                now.label,
+                now.unit,
+                _cell(now.number),
+                _cell(before.number if before else None),
+                _compared(now, before),
+                _cell(now.estimated),
+            )
+            for line, (now, before) in enumerate(lines, start=1)
+        )
+        return Table(TABLE_COLUMNS, rows, tuple(keys))
 
     def _tasks(self) -> Iterator[Block]:
         """The body's own tasks that fell due in the period: done in time, and not."""
@@ -175,7 +182,7 @@ class _Composer:
             return
         heads = [found for code in codes if (found := self._key(Field(code, "", "")))]
         columns = (
-            Column("STT", 10, centred=True),
+            Column("STT", 12, centred=True),
             Column("Địa bàn", 52),
             *(Column(f"{one.label} ({one.unit})" if one.unit else one.label, 32, centred=True) for one in heads),
         )

@@ -23,7 +23,7 @@ SHORTEST = 6
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 # Words that turn a sentence round; with their marks, for "giám" is not "giảm".
 _TURNING = frozenset(
-    [
+    (
         "không",
         "chưa",
         "chẳng",
@@ -39,7 +39,7 @@ _TURNING = frozenset(
         "sau",
         "trên",
         "dưới",
-    ]
+    )
 )
 
 
@@ -55,8 +55,6 @@ class _Sentence:
         return cls(words, tuple(one for one in spelt if one in _TURNING or any(map(str.isdigit, one))))
 
     def is_alike(self, other: "_Sentence") -> bool:
-        if self.fixed != other.fixed:
-            return False
         common = sum((Counter(self.words) & Counter(other.words)).values())
         if common < SHARED * (len(self.words) + len(other.words) - common):
             return False
@@ -80,11 +78,11 @@ def groups(said: Sequence[tuple[Key, str]]) -> list[list[Key]]:
 
 
 class _Leaders:
-    """Those that lead a group, found by their rarest words: two that are alike share at least one of these."""
+    """Those that lead a group, by their fixed words and each of their rarest: who is alike shares all of those, one of these."""
 
     def __init__(self, sentences: Iterable[_Sentence]) -> None:
         self._often = Counter(word for one in sentences for word in set(one.words))
-        self._by_word: dict[str, list[_Sentence]] = defaultdict(list)
+        self._by_word: dict[tuple[tuple[str, ...], str], list[_Sentence]] = defaultdict(list)
 
     def leader_of(self, one: _Sentence) -> _Sentence:
         if len(one.words) < SHORTEST:
@@ -92,12 +90,12 @@ class _Leaders:
         rare = self._rare(one)
         seen: set[_Sentence] = set()
         for word in rare:
-            for leader in self._by_word[word]:
+            for leader in self._by_word[one.fixed, word]:
                 if leader not in seen and one.is_alike(leader):
                     return leader
                 seen.add(leader)
         for word in rare:
-            self._by_word[word].append(one)
+            self._by_word[one.fixed, word].append(one)
         return one
 
     def _rare(self, one: _Sentence) -> list[str]:

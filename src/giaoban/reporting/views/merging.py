@@ -17,10 +17,11 @@ from giaoban.registry.idempotency import once
 from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
 from giaoban.reporting import narrative, operations
-from giaoban.reporting.bound import Figures, written
+from giaoban.reporting.bound import Bound, Figures, written
 from giaoban.reporting.merge_forms import PassageForm
 from giaoban.reporting.models import Passage, PeriodReport
 from giaoban.reporting.operations import Picked, Source
+from giaoban.reporting.prose import fields
 from giaoban.reporting.shipped.front_report import outline_for
 from giaoban.reporting.shipped.outlines import Part
 from giaoban.reporting.views import calls
@@ -102,12 +103,25 @@ def merge(request: Request, report_id: UUID, section: str) -> HttpResponse:
         "part": part,
         "parts": parts,
         "offered": offered,
-        "passages": [one for one in passages if not one.passage.is_out],
+        "passages": [(one, _pieces(one, figures)) for one in passages if not one.passage.is_out],
         "taken_out": [one for one in passages if one.passage.is_out],
         "before": parts[place - 1] if place else None,
         "after": parts[place + 1] if place + 1 < len(parts) else None,
     }
     return render(request, "reporting/merge.html", context)
+
+
+def _pieces(one: narrative.Said, figures: Figures) -> list[tuple[str, Bound | None]]:
+    """The paragraph as it will be read: its words, and each figure as it stands now."""
+    text = one.text.text
+    bound = {field.key: figures.bound(field) for field in fields.fields(text)}
+    told, places = fields.filled(text, {key: found.said if found else f"({key}?)" for key, found in bound.items()})
+    pieces: list[tuple[str, Bound | None]] = []
+    end = 0
+    for place in places:
+        pieces += [(told[end : place.start], None), (told[place.start : place.end], bound[place.key])]
+        end = place.end
+    return [*pieces, (told[end:], None)]
 
 
 def _picked(request: Request, offered: narrative.Offered) -> list[Picked]:
