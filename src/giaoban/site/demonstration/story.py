@@ -13,7 +13,7 @@ from giaoban.kernel import clock
 from giaoban.registry.actor import Actor
 from giaoban.registry.enums import Tree
 from giaoban.registry.models import RoleAssignment, Unit
-from giaoban.site.demonstration import activities, frame, library, news, papers, returns, schedule
+from giaoban.site.demonstration import activities, frame, library, narratives, news, papers, returns, schedule
 from giaoban.site.demonstration import bodies as facts
 from giaoban.site.demonstration.work import DEEDS, EARLIER_DEEDS, Deed
 from giaoban.visits import operations as visits
@@ -62,6 +62,7 @@ def tell(units: Units, actors: Actors) -> int:
     )
     news.publish(lambda username, day: _on(actors[username], day))
     returns.tell(dict(units), actors, _on)
+    narratives.tell(actors, _on)
     schedule.publish(lambda username, day: _on(actors[username], day))
     frame.publish(lambda username, day: _on(actors[username], day))
     library.publish(lambda username, day: _on(actors[username], day))

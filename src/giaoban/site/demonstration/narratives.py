@@ -1,0 +1,180 @@
+"""What five communes wrote for the nine months of 2021, in our own words, and the report that the Front drafts of it.
+
+Every figure and every event is invented. The report waits to be read through and frozen: whoever tries the demonstration does.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from giaoban.kernel import clock
+from giaoban.kernel.period import Period
+from giaoban.registry.actor import Actor
+from giaoban.registry.models import RoleAssignment
+from giaoban.reporting import narrative, operations
+from giaoban.reporting.models import Call, Indicator, PeriodReport
+from giaoban.reporting.operations import Picked, Source, Told
+from giaoban.reporting.shipped import FORMS
+
+Acting = Callable[[Actor, dt.date], Actor]
+CALLED, HANDED_IN, ACCEPTED, WRITTEN = (
+    dt.date(2021, 9, 6), dt.date(2021, 9, 15), dt.date(2021, 9, 17), dt.date(2021, 9, 28),
+)  # fmt: skip
+NINE_MONTHS = Period.of_nine_months(2021)
+
+CALM = "Bà con cơ bản yên tâm, chấp hành tốt các quy định phòng, chống dịch COVID-19."
+AWAY = "Nhân dân quan tâm việc đón người thân từ các tỉnh phía Nam trở về và việc làm cho số lao động này."
+STORM = "Bà con mong công trình chống sạt lở sớm hoàn thành trước mùa mưa bão."
+LOUD = "Phát thanh lưu động về phòng, chống dịch 2 buổi mỗi ngày tại các khu dân cư."
+FUND = "Vận động ủng hộ Quỹ phòng, chống dịch COVID-19 với sự tham gia của các khu dân cư."
+NEXT = "Chuẩn bị Ngày hội Đại đoàn kết toàn dân tộc ở khu dân cư gọn nhẹ, bảo đảm phòng dịch."
+HARD = "Kinh phí hoạt động của Ban công tác Mặt trận còn hạn hẹp; cán bộ kiêm nhiệm nhiều việc."
+
+# Code of the land → what it wrote, by question.
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "19369": {
+        "tinh-hinh": f"{CALM} {AWAY}",
+        "noi-bat-tuyen-truyen": f"{LOUD} Ba tổ tự quản ven biển nhắc nhau khai báo y tế khi cập bến.",
+        "noi-bat-cham-lo": f"{FUND} Giúp 4 hộ ngư dân sửa mái nhà trước mùa bão.",
+        "noi-bat-dan-chu": "Giám sát việc lập danh sách hỗ trợ người lao động; 2 trường hợp trùng tên được rà lại.",
+        "kho-khan": HARD,
+        "ky-toi": NEXT,
+    },
+    "19372": {
+        "tinh-hinh": f"{CALM} {STORM}",
+        "noi-bat-tuyen-truyen": f"{LOUD} Công tác tuyên truyền đạt kết quả tốt, được nhân dân đồng tình.",
+        "noi-bat-cham-lo": "Tổ chức 6 chuyến xe nông sản gửi đồng bào phía Nam, tổng cộng hơn 9 tấn rau củ.",
+        "noi-bat-dan-chu": "Ban giám sát đầu tư của cộng đồng theo dõi 3 công trình đường thôn, kiến nghị sửa 1 đoạn cống.",
+        "kho-khan": "Kinh phí hoạt động của Ban công tác Mặt trận còn hạn hẹp, cán bộ kiêm nhiệm nhiều việc.",
+        "ky-toi": f"{NEXT} Hoàn thành 2 nhà Đại đoàn kết trước ngày 15/11.",
+    },
+    "19375": {
+        "tinh-hinh": f"{AWAY} {STORM}",
+        "noi-bat-tuyen-truyen": "Lồng ghép tuyên truyền bầu cử trong 12 cuộc họp thôn, hơn 700 lượt người dự.",
+        "noi-bat-cham-lo": f"{FUND} Trao 35 suất quà cho gia đình có công dịp 27/7.",
+        "noi-bat-dan-chu": "Tổ chức 1 cuộc đối thoại với nhân dân về quy hoạch vùng nuôi tôm, ghi nhận 14 ý kiến.",
+        "kho-khan": "Đường truyền ở hai thôn chưa ổn định nên họp trực tuyến còn gián đoạn.",
+        "ky-toi": "Rà soát hộ nghèo, hộ cận nghèo cuối năm bảo đảm dân chủ, công khai.",
+    },
+    "19498": {
+        "tinh-hinh": f"{CALM} Ngư dân phấn khởi vì vụ cá nam được mùa.",
+        "noi-bat-tuyen-truyen": "Phát thanh lưu động về phòng, chống dịch 2 buổi mỗi ngày ở các khu dân cư.",
+        "noi-bat-cham-lo": "Tặng 20 áo phao cho các hộ nuôi trồng thủy sản ven sông.",
+        "noi-bat-dan-chu": "Tiếp nhận 9 ý kiến cử tri, chuyển chính quyền xã giải quyết, đã có trả lời 7 ý kiến.",
+        "kho-khan": HARD,
+        "ky-toi": f"{NEXT} Vận động 100% hộ ven biển ký cam kết không xả rác.",
+    },
+    "19510": {
+        "tinh-hinh": f"{CALM} {AWAY}",
+        "noi-bat-tuyen-truyen": f"{LOUD} Nhóm Zalo “Mặt trận với dân” có 320 thành viên, đăng 45 tin.",
+        "noi-bat-cham-lo": f"{FUND} Góp 150 ngày công giúp 11 hộ neo đơn thu hoạch lúa.",
+        "noi-bat-dan-chu": "Giám sát chi trả hỗ trợ tại 5 điểm, chưa phát hiện sai sót.",
+        "ky-toi": "Rà soát hộ nghèo, hộ cận nghèo cuối năm, bảo đảm dân chủ và công khai.",
+    },
+}  # fmt: skip
+# What the Front has taken over so far: in which section, which sentences by how they begin, and as one paragraph or each.
+TAKEN: tuple[tuple[str, tuple[str, ...], bool], ...] = (
+    ("tinh-hinh", (CALM[:30], AWAY[:30]), True),
+    ("tinh-hinh", (STORM[:30],), False),
+    ("tuyen-truyen", (LOUD[:30], "Lồng ghép tuyên truyền"), False),
+    ("cham-lo", (FUND[:30], "Tổ chức 6 chuyến xe"), False),
+    ("dan-chu", ("Ban giám sát đầu tư", "Giám sát việc lập danh sách"), False),
+    ("kho-khan", (HARD[:30],), False),
+    ("ky-toi", (NEXT[:30], "Rà soát hộ nghèo"), True),
+)
+OWN = "Đề nghị cấp ủy, chính quyền các cấp bố trí kinh phí hoạt động cho Ban công tác Mặt trận ở khu dân cư."
+
+
+# Whose Front it is that judges first, and who estimates what to the end of September.
+DISTRICTS: Mapping[str, str] = {"19369": "464", "19372": "464", "19375": "464", "19498": "466", "19510": "466"}
+ESTIMATING, ESTIMATED = ("19375", "19498"), ("tuyen-truyen-buoi", "tuyen-truyen-luot", "tien-giup")
+
+
+def tell(actors: Mapping[str, Actor], on: Acting) -> None:
+    """Five communes answer, in figures and in words; the Front drafts its report. `on(actor, day)` is the actor on a day."""
+    front, at = actors["demo.mattran"], clock.now()
+    people = {"19369": actors["demo.xa"], "464": actors["demo.huyen"]}
+    call = operations.open_call(
+        form=FORMS["mttq-xa-9-thang"],
+        period=NINE_MONTHS,
+        due=HANDED_IN,
+        due_above=ACCEPTED,
+        by=on(front, CALLED),
+        at=at,
+    )
+    for code in WORDS:
+        by = people.get(code) or _person(code)
+        judge = people.get(DISTRICTS[code]) or _person(DISTRICTS[code])
+        acting = on(by, HANDED_IN)
+        of = operations.save(call=call, unit_id=by.body, told=_told(code), revision=0, by=acting, at=at)
+        operations.submit(return_id=of.pk, by=acting, at=at)
+        operations.accept(return_id=of.pk, by=on(judge, ACCEPTED), at=at)
+        operations.accept(return_id=of.pk, by=on(front, ACCEPTED), at=at)
+    write(call, front, on)
+
+
+def _person(code: str) -> Actor:
+    """Whom `returns` made for the Front of a land."""
+    held = RoleAssignment.objects.select_related("user", "unit").get(user__username=f"minhhoa.{code}")
+    return Actor(held.user, held, HANDED_IN)
+
+
+def _told(code: str) -> list[Told]:
+    """Figures of nine months that differ from commune to commune and fit together, and the words."""
+    turn = int(code) % 7
+    poor, near, others, new, mended = 27 + 9 * turn, 18 + 5 * turn, 9 + 4 * turn, 2 + turn % 3, 1 + turn % 2
+    sessions, listeners, petitions = 22 + 4 * turn, 1_150 + 117 * turn, 54 + 9 * turn
+    numbers: dict[str, int | Decimal] = {
+        "tuyen-truyen-buoi": sessions,
+        "tuyen-truyen-luot": listeners,
+        "tuyen-truyen-nu": listeners * 9 // 20,
+        "ho-duoc-giup": poor + near + others,
+        "ho-duoc-giup-ngheo": poor,
+        "ho-duoc-giup-can-ngheo": near,
+        "ho-duoc-giup-khac": others,
+        "tien-giup": (180 + 27 * turn) * 1_000_000,
+        "gao-giup": Decimal(45 + 9 * turn) / 4,
+        "nha-ban-giao": new + mended,
+        "nha-xay-moi": new,
+        "nha-sua-chua": mended,
+        "giam-sat": 4 + turn % 4,
+        "tiep-xuc-cu-tri": 3 + turn % 2,
+        "kien-nghi": petitions,
+        "kien-nghi-tra-loi": petitions - 11,
+        "mo-hinh-tu-quan": 4 + turn,
+    }
+    ids = dict(Indicator.objects.values_list("code", "pk"))
+    told = [
+        Told(
+            indicator_id=ids[name],
+            number=Decimal(number),
+            written=str(number).replace(".", ","),
+            is_estimate=code in ESTIMATING and name in ESTIMATED,
+        )
+        for name, number in numbers.items()
+    ]
+    said = {"tu-danh-gia": "Khá", **WORDS[code]}
+    return told + [Told(indicator_id=ids[name], text=text) for name, text in said.items()]
+
+
+def write(call: Call, front: Actor, on: Acting) -> PeriodReport:
+    """The Front begins its report on the call and takes over what it has read so far."""
+    by, at = on(front, WRITTEN), clock.now()
+    report = operations.begin_report(call_id=call.pk, by=by, at=at)
+    for section, beginnings, as_one in TAKEN:
+        part = narrative.outline(report).part(section)
+        assert part is not None
+        groups = narrative.offered(report, part).groups.values()
+        chosen = [one for words in beginnings for one in groups if one.first.text.startswith(words)]
+        picked = [Picked([_source(one.first)], [_source(said) for said in one.sentences]) for one in chosen]
+        if as_one:
+            picked = [
+                Picked([says for one in picked for says in one.says], [also for one in picked for also in one.also])
+            ]
+        operations.pick(report_id=report.pk, section=section, picked=picked, by=by, at=at)
+    operations.write_passage(report_id=report.pk, section="kien-nghi", text=OWN, by=by, at=at)
+    return report
+
+
+def _source(one: narrative.Sentence) -> Source:
+    return Source(one.value.pk, one.span.start, one.span.end)
