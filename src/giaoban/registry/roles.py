@@ -41,6 +41,7 @@ class Permission(StrEnum):
     RETURN_FILL = "reporting.fill_return"
     RETURN_ACCEPT = "reporting.accept_return"
     RETURN_CALL = "reporting.call_returns"
+    TARGET_SET = "reporting.set_target"
     VISITS_BALANCE = "visits.enter_balance"
     VOICE_VIEW = "voices.view_voice"
     VOICE_HANDLE = "voices.handle_voice"
@@ -144,6 +145,7 @@ ROLES: dict[str, Role] = {
                     *_VOICES,
                     *_RETURNS,
                     Permission.RETURN_CALL,
+                    Permission.TARGET_SET,
                     Permission.TASK_REPORT,
                     Permission.TASK_PASS,
                     Permission.ACTIVITY_RECORD,

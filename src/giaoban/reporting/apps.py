@@ -25,6 +25,7 @@ class ReportingConfig(AppConfig):
             EventType("reporting.endorsed", _("%(by)s accepted a return for the level above: %(report)s")),
             EventType("reporting.accepted", _("%(by)s accepted a return: %(report)s")),
             EventType("reporting.sent_back", _("%(by)s sent a return back: %(reason)s"), ("reason",)),
+            EventType("reporting.targets_set", _("%(by)s set %(count)s targets for %(period)s")),
             EventType("reporting.reopened", _("%(by)s reopened a return: %(reason)s"), ("reason",)),
             EventType(
                 "reporting.more_time_asked", _("%(by)s asked for more time, until %(due)s: %(reason)s"), ("reason",)

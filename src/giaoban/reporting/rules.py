@@ -52,3 +52,4 @@ rules.add_perm(Permission.RETURN_VIEW, reaching(Permission.RETURN_VIEW, "unit_id
 rules.add_perm(Permission.RETURN_FILL, reaching(Permission.RETURN_FILL, "unit_id") & is_of_the_own_body)
 rules.add_perm(Permission.RETURN_ACCEPT, reaching(Permission.RETURN_ACCEPT, "unit_id") & has_its_turn)
 rules.add_perm(Permission.RETURN_CALL, reaching(Permission.RETURN_CALL, "owner_id") & is_the_own_body)
+rules.add_perm(Permission.TARGET_SET, reaching(Permission.TARGET_SET, "unit_id"))

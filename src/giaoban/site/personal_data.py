@@ -188,6 +188,7 @@ HANDLING: Mapping[str, Columns] = {
         Keeping.THING: "sha256",
     },
     "reporting.CellComment": {Keeping.AS_WRITTEN: "text", Keeping.POINTER: "by"},
+    "reporting.Target": {Keeping.AS_WRITTEN: "reason", Keeping.POINTER: "by", Keeping.THING: "period"},
     # visits: of readers numbers alone. A key is a hash under a salt that is destroyed with its day, and gone with it.
     "visits.Day": NOBODY,
     "visits.PageDay": {Keeping.THING: "kind"},

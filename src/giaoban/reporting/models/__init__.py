@@ -5,6 +5,7 @@ from giaoban.reporting.models.documents import Freeze, FrozenCount, FrozenFigure
 from giaoban.reporting.models.forms import FormItem, FormSection, FormTemplate, Indicator
 from giaoban.reporting.models.narrative import Passage, PassageSource, PassageText, PeriodReport
 from giaoban.reporting.models.returns import Call, CellComment, Return, ReturnStep, Value
+from giaoban.reporting.models.targets import Target
 
 __all__ = [
     "Call",
@@ -27,5 +28,6 @@ __all__ = [
     "ReturnReminder",
     "ReturnStep",
     "SignedText",
+    "Target",
     "Value",
 ]

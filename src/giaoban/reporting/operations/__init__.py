@@ -19,12 +19,14 @@ from giaoban.reporting.operations.narrative import (
 from giaoban.reporting.operations.refusals import EditedMeanwhile, NotExpected, NotReady, Refused, SavedMeanwhile
 from giaoban.reporting.operations.reminders import remind
 from giaoban.reporting.operations.returns import Told, save
+from giaoban.reporting.operations.targets import Planned, set_targets
 
 __all__ = [
     "EditedMeanwhile",
     "NotExpected",
     "NotReady",
     "Picked",
+    "Planned",
     "Refused",
     "SavedMeanwhile",
     "Source",
@@ -47,6 +49,7 @@ __all__ = [
     "save",
     "send_back",
     "set_passage_out",
+    "set_targets",
     "submit",
     "take_up_form",
     "write_passage",
