@@ -27,6 +27,20 @@ RESTATED = """
 """
 
 
+CHANGES = """
+    SELECT DISTINCT day FROM (
+        SELECT lower(valid) AS day FROM registry_unitversion UNION ALL SELECT upper(valid) FROM registry_unitversion
+    ) AS ends WHERE day > %(after)s AND day <= %(until)s ORDER BY day
+"""
+
+
+def changes(*, after: dt.date, until: dt.date) -> list[dt.date]:
+    """The days in (after, until] on which any unit began, ended or changed: between two of them the map is one and the same."""
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGES, {"after": after, "until": until})
+        return [day for (day,) in cursor.fetchall()]
+
+
 def communes(*, on: dt.date, within: UUID | None = None) -> QuerySet[UnitVersion]:
     """The communes of that day's map as they were called then, of the whole land or below one unit."""
     kinds = KINDS["commune"].values()
