@@ -87,3 +87,33 @@ def test_a_return_goes_from_a_phone_to_the_figure_of_the_province(page, shoot, d
     cell(page, "tien-giup").get_by_text("Lịch sử của ô").click()
     expect(cell(page, "tien-giup").get_by_text("đã gõ “218 triệu”").first).to_be_visible()
     shoot("return-cell")
+
+    over_the_year(page, shoot, call)
+
+
+def over_the_year(page, shoot, call) -> None:
+    """The province's months add up to the figure of the year so far, and stand on the map of July 2025 too."""
+    page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+    page.goto(call.get_absolute_url())
+    page.get_by_role("link", name="Số liệu cả năm").click()
+    expect(page.locator("figure.chart svg")).to_be_visible()
+    shoot("return-year")
+    page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+    row = page.locator("table.rollup").first.locator("tbody tr", has_text="Tiền mặt đã trao")
+    figure, _before, _planned, _share, *months = row.locator("td").all_inner_texts()
+    assert sum(int(month.replace(".", "")) for month in months) == int(figure.replace(".", ""))
+    row.locator("td a").first.click()
+    expect(page.locator(".opened")).to_contain_text(figure)
+    expect(page.get_by_text("Kế hoạch (minh họa) 01/KH-MINHHOA")).to_be_visible()
+    shoot("return-range")
+    page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+
+    page.goto(call.get_absolute_url())
+    page.get_by_role("link", name="Tra cứu số liệu").click()
+    page.get_by_label("Các chỉ tiêu").select_option(["tien-giup"])
+    page.get_by_label("Đơn vị so sánh").select_option("lowest")
+    page.get_by_label("Theo địa giới ngày").fill("2025-07-01")
+    page.get_by_role("button", name="Lọc").click()
+    expect(page.get_by_text("Tính theo địa giới ngày 01/07/2025")).to_be_visible()
+    expect(page.get_by_role("rowheader", name="Xã Vĩnh Hoàng")).to_be_visible()
+    shoot("return-explore")

@@ -38,6 +38,26 @@ GIVEN = Columns(
     Column("reason", _("Why it is right")),
 )
 
+STEPS = Columns(
+    Column("period", _("Reporting period"), primary=True),
+    Column("value", _("Value"), number=True),
+    Column("counted", _("Returns counted"), number=True),
+    Column("missing", _("Missing")),
+)
+
+TOLD = Columns(
+    Column("body", _("Body"), primary=True),
+    Column("value", _("Value"), number=True),
+    Column("said", _("Period by period")),
+)
+
+# What stands across on the page of the year, by what its address says.
+ACROSS = {
+    "": _("Period by period"),
+    "quarters": _("Quarters"),
+    "ranges": _("From January on: 3, 6, 9, 12 months"),
+}
+
 TAKEN = Columns(
     Column("line", _("Indicator"), primary=True),
     Column("address", _("Where it stands")),

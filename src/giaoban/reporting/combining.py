@@ -1,10 +1,15 @@
-"""How values become one: over units, as a ratio. Pure; every number a Decimal, no rounding on the way."""
+"""How values become one: over periods, over units, as a ratio. Pure; every number a Decimal, no rounding on the way."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any, TypeVar
 
-from giaoban.reporting.enums import OverUnits
+from giaoban.reporting.enums import OverTime, OverUnits
+
+STOCKS = frozenset({OverTime.LAST, OverTime.CUMULATIVE})
+Unit = TypeVar("Unit", bound=Hashable)
+When = TypeVar("When", bound=Any)
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,50 @@ def over_units(how: str, parts: Sequence[Part]) -> Figure:
         parts=len(amounts),
         nones=nones,
         estimates=estimates,
+    )
+
+
+def over_time(how: str, parts: Sequence[Part], *, periods: int = 0) -> Part:
+    """What one unit said of several periods as one part: `parts` in their order, one for each period that it stood in.
+
+    Periods of which it said nothing are no part of it. A mean is of those it spoke of; where `periods` is given, a unit that
+    stood in only some of so many weighs so much less, so that a mean of what two units said, one after the other, adds up.
+    """
+    told = [part for part in parts if part.amount is not None]
+    if not told:
+        return Part(None)
+    if how in STOCKS:
+        return told[-1]
+    total = sum((part.amount or Decimal(0) for part in told), Decimal(0))
+    if how == OverTime.AVERAGE:
+        total = total / len(told) * (Decimal(len(parts)) / periods if periods else 1)
+    nothing = all(part.none_occurred for part in told)
+    return Part(None if nothing else total, nothing, any(part.is_estimate for part in told))
+
+
+def of_bodies(how: str, said: Mapping[Unit, Sequence[tuple[When, Part]]], *, periods: int = 0) -> dict[Unit, Part]:
+    """`over_time` of several units: what each said of the periods it stood in, by period.
+
+    A stock counts of the units alone that stood when somebody spoke last; or a merger would count it twice.
+    """
+    told = dict(said)
+    if how in STOCKS:
+        spoken = [when for of_one in said.values() for when, part in of_one if part.amount is not None]
+        last = max(spoken, default=None)
+        told = {unit: of_one for unit, of_one in said.items() if any(when == last for when, _part in of_one)}
+    return {unit: over_time(how, [part for _when, part in of_one], periods=periods) for unit, of_one in told.items()}
+
+
+def added_up(figures: Sequence[Figure]) -> Figure:
+    """Sums of several periods as one; those of which nobody said anything are no part of it."""
+    known = [one for one in figures if one.number is not None]
+    if not known:
+        return Figure(None)
+    return Figure(
+        sum((one.number or Decimal(0) for one in known), Decimal(0)),
+        sum(one.parts for one in known),
+        sum(one.nones for one in known),
+        sum(one.estimates for one in known),
     )
 
 

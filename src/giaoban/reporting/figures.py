@@ -6,16 +6,20 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from giaoban.kernel.measures import measures
+from giaoban.kernel.period import Period
 from giaoban.kernel.resolvers import Sight, resolvers
 from giaoban.registry.actor import Actor
-from giaoban.reporting import rollup, words
+from giaoban.reporting import plans, queries, rollup, words
 from giaoban.reporting.combining import Figure
-from giaoban.reporting.enums import IndicatorKind, Origin, OverUnits, Source
-from giaoban.reporting.models import Indicator, Return
+from giaoban.reporting.enums import FormPeriod, IndicatorKind, Origin, OverUnits, Source
+from giaoban.reporting.models import Call, Indicator, Return
+from giaoban.reporting.plans import Plan
 from giaoban.reporting.rollup import Given, Land, Rollup
+from giaoban.reporting.series import Series
 
 RECORDS_SHOWN = 200
 
@@ -43,6 +47,7 @@ class TableCell:
 class TableRow:
     indicator: Indicator
     cells: list[TableCell]
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,13 @@ class Table:
     expected: int
     counts_below: list[tuple[int, int]]
 
+    @property
+    def has_plans(self) -> bool:
+        return any(row.plan for row in self.shown)
+
     def heads(self) -> list[str]:
-        return [_("Indicator"), _("Unit of measure"), self.land.name, *(one.name for one in self.below)]
+        planned = [_("Plan"), _("Share of plan")] if self.has_plans else []
+        return [_("Indicator"), _("Unit of measure"), self.land.name, *planned, *(one.name for one in self.below)]
 
     def values(self) -> Iterator[list[Any]]:
         """Numbers as numbers: whole where they are, else with two places."""
@@ -66,20 +76,28 @@ class Table:
             _("Returns counted"),
             "",
             f"{self.counted}/{self.expected}",
+            *(["", ""] if self.has_plans else []),
             *(f"{counted}/{expected}" for counted, expected in self.counts_below),
         ]
         for row in self.shown:
-            yield [row.indicator.name, row.indicator.unit, *(_plain(cell.figure) for cell in row.cells)]
+            own, *below = (plain(cell.figure) for cell in row.cells)
+            yield [row.indicator.name, row.indicator.unit, own, *self._planned(row), *below]
+
+    def _planned(self, row: TableRow) -> list[Any]:
+        if not self.has_plans:
+            return []
+        return [plain(Figure(row.plan.target.number)), row.plan.percent] if row.plan else ["", ""]
 
     @property
     def has_estimates(self) -> bool:
         return any(cell.figure.estimates for row in self.shown for cell in row.cells)
 
     def widths(self) -> list[int]:
-        return [46, 12, 20, *(18 for _one in self.below)]
+        return [46, 12, 20, *([18, 12] if self.has_plans else []), *(18 for _one in self.below)]
 
 
-def _plain(figure: Figure) -> int | float | str:
+def plain(figure: Figure) -> int | float | str:
+    """A figure for a spreadsheet: whole where it is, else with three places, empty where there is none."""
     if figure.number is None:
         return ""
     whole = int(figure.number)
@@ -90,10 +108,12 @@ def _plain(figure: Figure) -> int | float | str:
 def table(found: Rollup, land: Land, lands: dict[UUID, Land]) -> Table:
     """Every figure of the land and of those right below it that have bodies of the call."""
     parts = rollup.below(land.id, lands, found.bodies)
-    rows = [
-        TableRow(one, [TableCell(place, found.figure(one, place.id)) for place in (land, *parts)])
-        for one in found.indicators
-    ]
+    periods = plans.that_apply(found.call.span)
+    known = plans.standing([land.id], periods)
+    rows = []
+    for one in found.indicators:
+        cells = [TableCell(place, found.figure(one, place.id)) for place in (land, *parts)]
+        rows.append(TableRow(one, cells, plans.plan(known, land.id, one.pk, periods, cells[0].figure.number)))
     counted, expected = found.units_counted(land.id)
     above = lands.get(land.parent) if land.parent else None
     return Table(land, above, parts, rows, counted, expected, [found.units_counted(part.id) for part in parts])
@@ -124,6 +144,8 @@ def opened(found: Rollup, indicator: Indicator, land: Land, lands: dict[UUID, La
         "parts": [
             (part, said(found.figure(indicator, part.id))) for part in rollup.below(land.id, lands, found.bodies)
         ],
+        "months": beside_months(found, indicator, land.id),
+        "plan": plan(indicator, land.id, found.call.span, figure),
         "given": [_row(one, visible) for one in given if indicator.origin != Origin.COUNTED or one.part.number],
         "sum": words.number(sum((one.part.amount or Decimal(0) for one in given), Decimal(0))),
         "is_sum": not is_ratio and indicator.over_units == OverUnits.SUM,
@@ -134,6 +156,34 @@ def opened(found: Rollup, indicator: Indicator, land: Land, lands: dict[UUID, La
         "records_shown": RECORDS_SHOWN,
         "days": found.call.days,
     }
+
+
+def beside_months(found: Rollup, indicator: Indicator, land: UUID) -> dict[str, Any] | None:
+    """What the monthly returns to the same body say of a longer period: the real values that an estimate gives way to."""
+    call = found.call
+    if call.form.period_kind == FormPeriod.MONTH:
+        return None
+    monthly = Call.objects.filter(owner=call.owner_id, form__period_kind=FormPeriod.MONTH)
+    asked = monthly.filter(form__sections__items__indicator=indicator).select_related("form").distinct()
+    calls = [one for one in asked if call.span.contains(one.span)]
+    if not calls:
+        return None
+    wanted = queries.with_operands(Indicator.objects.filter(pk=indicator.pk))
+    told = Series(calls, as_of=found.as_of, only=wanted)
+    counted, expected = told.units_counted(land, call.span)
+    address = reverse("reporting:figure", args=[told.calls[-1].pk, land, indicator.pk])
+    return {
+        "said": said(told.figure(indicator, land, call.span)),
+        "counted": counted,
+        "expected": expected,
+        "url": f"{address}?over={call.period}",
+    }
+
+
+def plan(indicator: Indicator, land: UUID, period: Period, figure: Figure) -> Plan | None:
+    """What a figure is measured by, if anything was planned."""
+    periods = plans.that_apply(period)
+    return plans.plan(plans.standing([land], periods), land, indicator.pk, periods, figure.number)
 
 
 def formula(indicator: Indicator) -> str:

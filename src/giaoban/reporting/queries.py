@@ -116,6 +116,18 @@ def accepted(calls: Iterable[Call]) -> QuerySet[Value]:
     return found.order_by("of", "indicator", "-seq").distinct("of", "indicator")
 
 
+def with_operands(indicators: QuerySet[Indicator]) -> set[UUID]:
+    """These and what their ratios are made of. One query."""
+    rows = indicators.values_list("pk", "numerator", "denominator")
+    return {one for row in rows for one in row if one}
+
+
+def answered(calls: Iterable[Call]) -> set[tuple[UUID, UUID]]:
+    """(call, body) of every return of which a version was accepted."""
+    found = Return.objects.filter(call__in=list(calls), accepted_version__isnull=False)
+    return set(found.order_by().values_list("call", "unit"))
+
+
 def counted(
     call: Call, indicators: Iterable[Indicator], units: Sequence[UUID], *, as_of: dt.datetime
 ) -> dict[UUID, dict[UUID, int]]:

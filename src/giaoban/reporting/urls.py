@@ -1,6 +1,18 @@
 from django.urls import path
 
-from giaoban.reporting.views import calls, deadlines, figures, freezing, merging, reports, returns, taking
+from giaoban.reporting.views import (
+    calls,
+    deadlines,
+    explore,
+    figures,
+    freezing,
+    merging,
+    reports,
+    returns,
+    taking,
+    targets,
+    yearly,
+)
 
 app_name = "reporting"
 urlpatterns = [
@@ -18,6 +30,14 @@ urlpatterns = [
     path("returns/<uuid:call_id>/table.csv", figures.table_csv, name="table-csv"),
     path("returns/<uuid:call_id>/table.xlsx", figures.table_xlsx, name="table-xlsx"),
     path("returns/<uuid:call_id>/figures/<uuid:land_id>/<uuid:indicator_id>/", figures.figure, name="figure"),
+    path("returns/<uuid:call_id>/year/", yearly.year, name="year"),
+    path("returns/<uuid:call_id>/year.csv", yearly.year_csv, name="year-csv"),
+    path("returns/<uuid:call_id>/year.xlsx", yearly.year_xlsx, name="year-xlsx"),
+    path("returns/<uuid:call_id>/explore/", explore.explore, name="explore"),
+    path("returns/<uuid:call_id>/explore.csv", explore.explore_csv, name="explore-csv"),
+    path("returns/<uuid:call_id>/explore-hxl.csv", explore.explore_hxl, name="explore-hxl"),
+    path("returns/<uuid:call_id>/explore.xlsx", explore.explore_xlsx, name="explore-xlsx"),
+    path("returns/<uuid:call_id>/targets/", targets.targets, name="targets"),
     path("returns/of/<uuid:return_id>/", returns.one, name="return"),
     path("returns/of/<uuid:return_id>/accept/", returns.accept, name="accept"),
     path("returns/of/<uuid:return_id>/send-back/", returns.send_back, name="send-back"),

@@ -12,10 +12,12 @@ from giaoban.kernel import clock, spreadsheets
 from giaoban.registry.gate import needs
 from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
-from giaoban.reporting import figures, rollup
-from giaoban.reporting.columns import GIVEN
+from giaoban.reporting import figures, queries, ranges, rollup
+from giaoban.reporting.columns import GIVEN, STEPS, TOLD
+from giaoban.reporting.models import Indicator
 from giaoban.reporting.rollup import Land, Rollup
 from giaoban.reporting.views import calls
+from giaoban.reporting.views.asked import figures_asked, map_shown
 
 may_view = needs(Permission.RETURN_VIEW)
 
@@ -25,7 +27,7 @@ def _asked(request: Request, call_id: UUID) -> tuple[Rollup, dict[UUID, Land]]:
     return Rollup(call, as_of=clock.now()), rollup.lands(call, actor=request.actor)
 
 
-def _land(request: Request, lands: dict[UUID, Land]) -> Land:
+def land_asked(request: Request, lands: dict[UUID, Land]) -> Land:
     """The land that the address names, else the highest that one may read."""
     if not lands:
         raise Http404
@@ -40,14 +42,14 @@ def _land(request: Request, lands: dict[UUID, Land]) -> Land:
 def table(request: Request, call_id: UUID) -> HttpResponse:
     """Every figure of a land and of the lands below it."""
     found, lands = _asked(request, call_id)
-    shown = figures.table(found, _land(request, lands), lands)
+    shown = figures.table(found, land_asked(request, lands), lands)
     return render(request, "reporting/table.html", {"call": found.call, "table": shown})
 
 
 @may_view
 def table_csv(request: Request, call_id: UUID) -> StreamingHttpResponse:
     found, lands = _asked(request, call_id)
-    shown = figures.table(found, _land(request, lands), lands)
+    shown = figures.table(found, land_asked(request, lands), lands)
     lines = spreadsheets.csv_lines(shown.heads(), shown.values())
     answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="tong-hop-{found.call.period}.csv"'
@@ -57,7 +59,7 @@ def table_csv(request: Request, call_id: UUID) -> StreamingHttpResponse:
 @may_view
 def table_xlsx(request: Request, call_id: UUID) -> HttpResponse:
     found, lands = _asked(request, call_id)
-    shown = figures.table(found, _land(request, lands), lands)
+    shown = figures.table(found, land_asked(request, lands), lands)
     note = f"{found.call} · {shown.land.name}"
     if settings.DEMONSTRATION:
         note = f"{note} · {_('Figures for illustration, not official figures')}"
@@ -69,10 +71,32 @@ def table_xlsx(request: Request, call_id: UUID) -> HttpResponse:
 
 @may_view
 def figure(request: Request, call_id: UUID, land_id: UUID, indicator_id: UUID) -> HttpResponse:
-    """One figure: formula, days, the bodies and values that make it, each leading to its cell; who is still missing."""
+    """One figure: formula, days, the bodies and values that make it, each leading to its cell; who is still missing.
+
+    With `?over=2021-Q3` the figure of a range of periods.
+    """
+    if "over" in request.GET:
+        return _over(request, call_id, land_id, indicator_id)
     found, lands = _asked(request, call_id)
     indicator = next((one for one in found.indicators if one.pk == indicator_id), None)
     if indicator is None or land_id not in lands:
         raise Http404
     opened: dict[str, Any] = figures.opened(found, indicator, lands[land_id], lands, actor=request.actor)
     return render(request, "reporting/figure.html", {**opened, "call": found.call, "columns": GIVEN})
+
+
+def _over(request: Request, call_id: UUID, land_id: UUID, indicator_id: UUID) -> HttpResponse:
+    call, period = calls.found(request, call_id), ranges.read(request.GET["over"])
+    if period is None:
+        raise Http404
+    found, lands = figures_asked(
+        request, call, ranges.years(period), only=queries.with_operands(Indicator.objects.filter(pk=indicator_id))
+    )
+    if land_id not in lands:
+        raise Http404
+    indicator = next((one for one in found.indicators if one.pk == indicator_id), None)
+    if indicator is None:
+        raise Http404
+    opened = ranges.opened(found, call, indicator, lands[land_id], lands=lands, period=period, actor=request.actor)
+    context = {**opened, **map_shown(found, [period]), "call": call, "columns": TOLD, "steps_columns": STEPS}
+    return render(request, "reporting/range.html", context)

@@ -1,0 +1,52 @@
+"""What is chosen on the page that explores figures; everything stands in the address."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.kernel.choices import offer
+from giaoban.registry.forms import DayInput
+from giaoban.reporting.restating import Split
+
+ACROSS = (("periods", _("Periods")), ("indicators", _("Indicators")), ("units", _("Lands")))
+GRAINS = (("each", _("Each one")), ("quarters", _("By quarters")), ("whole", _("All as one range")))
+LEVELS = (("below", _("Right below")), ("lowest", _("The lowest level")), ("itself", _("The land alone")))
+SPLITS = (
+    (Split.HEIR.value, _("all to the main heir")),
+    (Split.PEOPLE.value, _("by inhabitants, where known")),
+    (Split.NONE.value, _("not comparable")),
+)
+
+
+class ExploreForm(forms.Form):
+    """The pivot's question. An empty choice of indicators is the first one, of periods all of the year."""
+
+    indicator = forms.MultipleChoiceField(label=_("Indicators"), required=False)
+    land = forms.ChoiceField(label=_("Land"), required=False)
+    level = forms.ChoiceField(label=_("Which units of it"), choices=LEVELS, required=False)
+    first = forms.ChoiceField(label=_("First period"), required=False)
+    last = forms.ChoiceField(label=_("Last period"), required=False)
+    grain = forms.ChoiceField(label=_("Periods"), choices=GRAINS, required=False)
+    across = forms.ChoiceField(label=_("Across"), choices=ACROSS, required=False)
+    map = forms.DateField(
+        label=_("Map of the day"),
+        required=False,
+        widget=DayInput(),
+        help_text=_("Empty: as reported."),
+    )
+    split = forms.ChoiceField(label=_("Divided units"), choices=SPLITS, required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        indicators: Sequence[tuple[str, str]],
+        lands: Sequence[tuple[str, str]],
+        periods: Sequence[tuple[str, str]],
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        for name, choices in (("indicator", indicators), ("land", lands), ("first", periods), ("last", periods)):
+            offer(self, name, choices)
+        self.fields["indicator"].widget.attrs["size"] = 6

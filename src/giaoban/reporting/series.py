@@ -1,0 +1,280 @@
+"""Figures over several periods: first what each body said over time, then the bodies together. Read when asked, like any figure.
+
+A counted figure is counted anew from the records of all days of the range; a ratio is made of the two figures over the range.
+"""
+
+import bisect
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from uuid import UUID
+
+from giaoban.kernel.measures import measures
+from giaoban.kernel.period import Period
+from giaoban.registry import maps
+from giaoban.reporting import combining, queries, rollup
+from giaoban.reporting.combining import Figure, Part
+from giaoban.reporting.enums import NUMBERS, IndicatorKind, Origin, OverTime, OverUnits
+from giaoban.reporting.models import Call, Indicator
+from giaoban.reporting.queries import Body
+from giaoban.reporting.rollup import Land
+
+NOTHING, ALL = Part(None), Decimal(1)
+ADDED_UP = Origin.REPORTED, OverTime.SUM, OverUnits.SUM
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one body gives to a figure over a range: one part, made of what it said period by period."""
+
+    body: Body
+    part: Part
+    said: tuple[tuple[Call, Part], ...]
+    share: Decimal = ALL
+
+    @property
+    def counts(self) -> list[Call]:
+        """The calls whose values are in it."""
+        return [call for call, part in self.said if part.amount is not None]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One period of a range: its call, if returns were called for, the figure of that period, returns counted of those expected."""
+
+    period: Period
+    call: Call | None
+    figure: Figure
+    counted: int
+    expected: int
+
+
+class Series:
+    """The calls of one body on one form, as they stand at `as_of`: any figure of any range of their periods.
+
+    Six queries and one for each stretch of time in which the map stayed as it was, however many figures are asked. `only` reads
+    the values of some indicators alone.
+    """
+
+    def __init__(self, calls: Iterable[Call], *, as_of: dt.datetime, only: Collection[UUID] = ()) -> None:
+        self.calls = sorted(calls, key=lambda call: call.span)
+        self.as_of = as_of
+        self._only = only
+        self._known: dict[tuple[UUID, UUID], list[tuple[Body, Decimal]]] = {}
+        self._told: dict[tuple[UUID, UUID, str], list[Told]] = {}
+        self._figures: dict[tuple[UUID, UUID, UUID], Figure] = {}
+        self._counts: dict[tuple[UUID, UUID], tuple[int, int]] = {}
+        self._tallies: dict[tuple[str, Period], dict[UUID, int]] = {}
+
+    @property
+    def more(self) -> str:
+        """What an address adds so that another page asks on the same map."""
+        return ""
+
+    # --- What is asked ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def indicators(self) -> list[Indicator]:
+        """Those with a figure, as the latest form has them in order, then those that only earlier ones asked for."""
+        kinds = {*NUMBERS, IndicatorKind.RATIO}
+        return [one for one in self._by_id.values() if one.kind in kinds]
+
+    @cached_property
+    def _by_id(self) -> dict[UUID, Indicator]:
+        found: dict[UUID, Indicator] = {}
+        for call in reversed({call.form_id: call for call in self.calls}.values()):
+            for line in queries.items(call):
+                found.setdefault(line.indicator_id, line.indicator)
+        return found
+
+    def within(self, period: Period) -> list[Call]:
+        """The calls whose periods lie in a range, the earliest first."""
+        return [call for call in self.calls if period.contains(call.span)]
+
+    # --- Who stood where ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _bodies(self) -> dict[UUID, list[Body]]:
+        """The bodies that each call expects, by call."""
+        return self._by_map(queries.bodies)
+
+    @cached_property
+    def _all_bodies(self) -> dict[UUID, list[Body]]:
+        return self._by_map(queries.bodies_of_all_levels)
+
+    @cached_property
+    def _changes(self) -> list[dt.date]:
+        if not self.calls:
+            return []
+        days = [call.map_day for call in self.calls]
+        return maps.changes(after=min(days), until=max(days))
+
+    def _by_map(self, read: Callable[[Call], list[Body]]) -> dict[UUID, list[Body]]:
+        found: dict[tuple[int, UUID], list[Body]] = {}
+        by_call: dict[UUID, list[Body]] = {}
+        for call in self.calls:
+            key = bisect.bisect_right(self._changes, call.map_day), call.form_id
+            if key not in found:
+                found[key] = read(call)
+            by_call[call.pk] = found[key]
+        return by_call
+
+    def below(self, land: UUID, lands: dict[UUID, Land], period: Period) -> list[Land]:
+        """The lands right below one that have bodies of the calls of a range on them."""
+        return rollup.below(land, lands, [body for call in self.within(period) for body in self._bodies[call.pk]])
+
+    def held(self) -> set[UUID]:
+        """The lands on which somebody was asked for a return: only these can have a figure."""
+        return {land for call in self.calls for body in self._bodies[call.pk] for land in body.lands}
+
+    def seated(self, call: Call, land: UUID) -> list[tuple[Body, Decimal]]:
+        """The bodies whose returns on a call count for a land, each with the share of its values that does."""
+        key = call.pk, land
+        if key not in self._known:
+            self._known[key] = self._seated(call, land)
+        return self._known[key]
+
+    def _seated(self, call: Call, land: UUID) -> list[tuple[Body, Decimal]]:
+        return self._sharing(call, self._bodies[call.pk], land)
+
+    def _sharing(self, call: Call, bodies: list[Body], land: UUID) -> list[tuple[Body, Decimal]]:  # noqa: ARG002 - restated, the day matters
+        """As reported: all of what a body says counts for every land that it lies in."""
+        return [(body, ALL) for body in bodies if land in body.lands]
+
+    # --- What was said ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _values(self) -> dict[tuple[UUID, UUID], dict[UUID, Part]]:
+        """What counts, by call and indicator, then by body."""
+        told = queries.accepted(self.calls)
+        if self._only:
+            told = told.filter(indicator__in=self._only)
+        found: dict[tuple[UUID, UUID], dict[UUID, Part]] = defaultdict(dict)
+        rows = told.values_list("of__call", "of__unit", "indicator", "number", "none_occurred", "is_estimate")
+        for call, unit, indicator, number, none, is_estimate in rows:
+            found[call, indicator][unit] = Part(number, none, is_estimate)
+        return found
+
+    def _said(self, call: Call, indicator: Indicator) -> dict[UUID, Part]:
+        return self._values.get((call.pk, indicator.pk), {})
+
+    @cached_property
+    def _answered(self) -> set[tuple[UUID, UUID]]:
+        return queries.answered(self.calls)
+
+    def figure(self, indicator: Indicator, land: UUID, period: Period) -> Figure:
+        """The figure of a land over a range of periods."""
+        if indicator.kind == IndicatorKind.RATIO:
+            above, below = self.operands(indicator)
+            high, low = self.figure(above, land, period), self.figure(below, land, period)
+            return Figure(combining.ratio(high.number, low.number), min(high.parts, low.parts))
+        if (indicator.origin, indicator.over_time, indicator.over_units) == ADDED_UP:
+            return combining.added_up([self._of_call(indicator, land, call) for call in self.within(period)])
+        return combining.over_units(indicator.over_units, [one.part for one in self.told(indicator, land, period)])
+
+    def _of_call(self, indicator: Indicator, land: UUID, call: Call) -> Figure:
+        """The figure of one call: what is only ever added up is added up once, whatever ranges are asked."""
+        key = indicator.pk, land, call.pk
+        if key not in self._figures:
+            said = self._said(call, indicator)
+            parts = [scaled(said[body.id], share) for body, share in self.seated(call, land) if body.id in said]
+            self._figures[key] = combining.over_units(indicator.over_units, parts)
+        return self._figures[key]
+
+    def operands(self, indicator: Indicator) -> tuple[Indicator, Indicator]:
+        """Numerator and denominator of a ratio."""
+        assert indicator.numerator_id is not None and indicator.denominator_id is not None  # noqa: PT018
+        return self._by_id[indicator.numerator_id], self._by_id[indicator.denominator_id]
+
+    def told(self, indicator: Indicator, land: UUID, period: Period) -> list[Told]:
+        """What each body gives to the figure; those of which nothing counts are left out."""
+        key = indicator.pk, land, period.code
+        if key not in self._told:
+            counted = indicator.origin == Origin.COUNTED
+            found = (
+                self._from_records(indicator, land, period) if counted else self._from_returns(indicator, land, period)
+            )
+            self._told[key] = [one for one in found if one.part.amount is not None]
+        return self._told[key]
+
+    def _from_returns(self, indicator: Indicator, land: UUID, period: Period) -> list[Told]:
+        calls = self.within(period)
+        said: dict[UUID, list[tuple[Call, Part]]] = defaultdict(list)
+        bodies: dict[UUID, tuple[Body, Decimal]] = {}
+        for call in calls:
+            for body, share in self.seated(call, land):
+                part = self._said(call, indicator).get(body.id, NOTHING)
+                said[body.id].append((call, scaled(part, share)))
+                bodies[body.id] = body, share
+        # Added up over units, a body that stood in some of the periods is so much of a mean; among means it is one of them.
+        periods = len(calls) if indicator.over_units == OverUnits.SUM else 0
+        spans = {unit: [(call.span, part) for call, part in told] for unit, told in said.items()}
+        made = combining.of_bodies(indicator.over_time, spans, periods=periods)
+        return [Told(bodies[unit][0], part, tuple(said[unit]), bodies[unit][1]) for unit, part in made.items()]
+
+    def _from_records(self, indicator: Indicator, land: UUID, period: Period) -> list[Told]:
+        calls = self.within(period)
+        stood = {
+            body.id: (body, share)
+            for call in calls
+            for body, share in self._sharing(call, self._all_bodies[call.pk], land)
+        }
+        counted = self._counted(indicator.measure, period)
+        return [Told(body, Part(counted.get(body.id, 0) * share), (), share) for body, share in stood.values()]
+
+    def days(self, period: Period) -> Period:
+        """The days that a range counts, as providers of measures take them."""
+        window = self.calls[-1].form.days(period)
+        return Period.between(window.start, window.end)
+
+    def _counted(self, measure: str, period: Period) -> dict[UUID, int]:
+        key = measure, period
+        if key not in self._tallies:
+            units = list({body.id: None for call in self.calls for body in self._all_bodies[call.pk]})
+            self._tallies[key] = measures.count(measure, units=units, period=self.days(period), as_of=self.as_of)
+        return self._tallies[key]
+
+    def steps(self, indicator: Indicator, land: UUID, periods: Sequence[Period]) -> list[Step]:
+        """Period by period: which are called for, what each says, whose returns count."""
+        by_code = {call.period: call for call in self.calls}
+        found = []
+        for period in periods:
+            counted, expected = self.units_counted(land, period)
+            figure = self.figure(indicator, land, period)
+            found.append(Step(period, by_code.get(period.code), figure, counted, expected))
+        return found
+
+    def units_counted(self, land: UUID, period: Period) -> tuple[int, int]:
+        """(returns accepted, returns expected) on a land over a range."""
+        counts = [self._count(land, call) for call in self.within(period)]
+        return sum(counted for counted, _expected in counts), sum(expected for _counted, expected in counts)
+
+    def _count(self, land: UUID, call: Call) -> tuple[int, int]:
+        key = land, call.pk
+        if key not in self._counts:
+            seated = self.seated(call, land)
+            self._counts[key] = sum((call.pk, body.id) in self._answered for body, _share in seated), len(seated)
+        return self._counts[key]
+
+
+def scaled(part: Part, share: Decimal) -> Part:
+    """A share of what was said; all of it untouched."""
+    if share == ALL or part.number is None:
+        return part
+    return Part(part.number * share, part.none_occurred, part.is_estimate)
+
+
+def beside(call: Call, *years: int) -> list[Call]:
+    """The calls of the same body on the same form for periods of these years."""
+    found = Call.objects.filter(form__code=call.form.code, owner=call.owner_id).select_related("form")
+    return [one for one in found if one.span.start.year in years]
+
+
+def years_of(call: Call) -> tuple[int, ...]:
+    """The latest three years for which the caller has called for returns on the form, and that of the call."""
+    codes = Call.objects.filter(form__code=call.form.code, owner=call.owner_id).values_list("period", flat=True)
+    latest = sorted({Period.from_code(code).start.year for code in codes})[-3:]
+    return tuple({*latest, call.span.start.year})
