@@ -1,5 +1,5 @@
-"""Two months of returns of some communes: September accepted, October on its way; a quarter of the five organisations
-beside the Front. Every value is invented, and says so.
+"""Returns of some communes: earlier months of one district, September accepted, October on its way; a quarter of the five
+organisations beside the Front. Every value is invented, and says so.
 
 The Front of Vĩnh Thái has not begun with October: whoever tries the demonstration does.
 """
@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from giaoban.documents import operations as documents
 from giaoban.kernel import clock
 from giaoban.kernel.period import Period
 from giaoban.kernel.vietnamese import sort_key
@@ -37,6 +38,9 @@ ORGANISATIONS = ("qt.lhpn", "qt.doan", "qt.ccb", "qt.nd")
 # How far October has come: the rest waits for the district; the last has not begun.
 DONE, ENDORSED, SUBMITTED = ("19372", "19375", "19498", "19510"), ("19387", "19684"), ("19522",)
 
+# Of the whole province and year, invented like everything here.
+PLANNED = {"tien-giup": 1_200_000_000, "nha-ban-giao": 40, "giam-sat": 60, "ho-duoc-giup": 800, "kien-nghi-ty-le": 90}
+
 Acting = Callable[[Actor, dt.date], Actor]
 
 
@@ -46,6 +50,7 @@ def tell(units: dict[str, Unit], actors: Mapping[str, Actor], on: Acting) -> Non
     people["19369"], people["464"] = actors["demo.xa"], actors["demo.huyen"]
     front = actors["demo.mattran"]
     above = {code: district for district, places in PLACES.items() for code, _name in places} | {"19369": "464"}
+    _earlier(people, front, on)
     september = _call(
         Period.of_month(2021, 9), (dt.date(2021, 9, 15), dt.date(2021, 9, 17)), on(front, dt.date(2021, 9, 13))
     )
@@ -88,6 +93,28 @@ def _told_of_members(place: int) -> list[Told]:
     }
     ids = dict(Indicator.objects.values_list("code", "pk"))
     return [_one(ids[code], answer) for code, answer in answers.items()]
+
+
+def _earlier(people: Mapping[str, Actor], front: Actor, on: Acting) -> None:
+    """What one district told of the summer, and of September the year before; and what the province plans for the year."""
+    for turn, period in enumerate((Period.of_month(2020, 9), Period.of_month(2021, 7), Period.of_month(2021, 8))):
+        cut = period.last_day.replace(day=15)
+        call = _call(period, (cut, cut + dt.timedelta(days=2)), on(front, cut - dt.timedelta(days=5)))
+        for code, _name in PLACES["464"]:
+            of = _hand_in(call, people[code], _told(int(code), turn), on, cut)
+            _accept(of, people["464"], front, on, cut)
+    land = call.land_id
+    ids = dict(Indicator.objects.values_list("code", "pk"))
+    operations.set_targets(
+        unit_id=land,
+        period=Period.of_year(2021),
+        planned=[operations.Planned(ids[code], Decimal(number)) for code, number in PLANNED.items()],
+        act=documents.cite(kind="Kế hoạch (minh họa)", number="01/KH-MINHHOA", issued_on=dt.date(2021, 1, 15)),
+        reason="",
+        seen=0,
+        by=on(front, dt.date(2021, 1, 18)),
+        at=clock.now(),
+    )
 
 
 def _found(units: dict[str, Unit]) -> dict[str, Actor]:
