@@ -215,3 +215,79 @@ def test_what_was_passed_down_is_no_difference_and_stays_where_it_is(
 
     assert DifferenceKind.WHO not in kinds
     assert tasks["recite"].lines.get(unit=below).parent == line
+
+
+# --- After a proposal was split or merged -----------------------------------------------------------------------------
+
+
+def differences(found) -> list[tuple[str, str, str]]:
+    return sorted((row.kind, row.before, row.after) for row in found.differences.all())
+
+
+def further_text(briefing, text, *, by, linker, at) -> TextImport:
+    return operations.import_further_text(briefing_id=briefing.pk, text=text, kind="docx", by=by, at=at, linker=linker)
+
+
+@pytest.fixture
+def of_a_split(text_import, confirm, linker, tuyet, at):
+    """Before it was confirmed, a person cut "hoàn thành đại hội … và báo cáo …" in two."""
+    text = TEXT.replace(
+        "trong tháng 10/2021.", "trong tháng 10/2021 và báo cáo kết quả về Tỉnh ủy trước ngày 10/11/2021."
+    )
+    (found,) = operations.import_text(text=text, kind="pasted", by=tuyet, at=at, linker=linker)
+    whole = found.tasks.get(start=text.index("chỉ đạo hoàn thành"))
+    place = text.index("báo cáo kết quả")
+    if whole.end > place:
+        operations.split_task(import_id=found.pk, task_id=whole.pk, place=place, linker=linker, by=tuyet, at=at)
+    return text, confirm(found)
+
+
+def test_same_words_again_after_a_split_are_no_difference(of_a_split, linker, tuyet, later):
+    text, briefing = of_a_split
+
+    found = further_text(briefing, text, by=tuyet, linker=linker, at=later)
+
+    assert briefing.tasks.filter(text__contains="báo cáo kết quả").exclude(text__contains="đại hội").exists()
+    assert differences(found) == []
+
+
+def test_changed_words_of_one_part_are_the_only_difference(of_a_split, linker, tuyet, later):
+    text, briefing = of_a_split
+    part = briefing.tasks.get(text__contains="báo cáo kết quả")
+
+    found = further_text(briefing, text.replace("10/11/2021", "20/11/2021"), by=tuyet, linker=linker, at=later)
+
+    (row,) = found.differences.all()
+    assert (row.kind, row.task_id) == (DifferenceKind.WORDS, part.pk)
+    assert "20/11/2021" in row.after
+
+
+@pytest.fixture
+def of_a_merge(linker, confirm, tuyet, at):
+    """Before it was confirmed, a person made one task of two neighbours."""
+    (found,) = operations.import_text(text=TEXT, kind="pasted", by=tuyet, at=at, linker=linker)
+    first, second = (
+        found.tasks.get(start=TEXT.index(words)) for words in ("tuyên truyền, quán triệt", "rà soát, thống kê")
+    )
+    operations.merge_tasks(import_id=found.pk, task_id=first.pk, other_id=second.pk, by=tuyet, at=at)
+    return confirm(found)
+
+
+def test_same_words_again_after_a_merge_are_no_difference(of_a_merge, linker, tuyet, later):
+    found = further_text(of_a_merge, TEXT, by=tuyet, linker=linker, at=later)
+
+    assert of_a_merge.tasks.count() == 3
+    assert differences(found) == []
+
+
+def test_what_was_reshaped_can_be_taken_back_like_a_step_of_ones_own(of_a_merge, linker, tuyet, later):
+    found = further_text(of_a_merge, TEXT, by=tuyet, linker=linker, at=later)
+    (step,) = found.steps.all()
+
+    operations.undo_step(import_id=found.pk, step_id=step.pk, by=tuyet, at=later)
+
+    assert found.tasks.kept().count() == 4
+
+
+def test_text_that_nobody_reshaped_is_compared_as_it_is(further):
+    assert not further.steps.exists()

@@ -12,6 +12,8 @@ Key = TypeVar("Key", bound=Hashable)
 Other = TypeVar("Other", bound=Hashable)
 
 ALIKE = 0.55
+# How much of a part must stand in the whole for it to be the same said there.
+SAID_AGAIN = 0.7
 
 
 @dataclass(frozen=True)
@@ -59,3 +61,34 @@ def align(old: Sequence[tuple[Key, str]], new: Sequence[tuple[Other, str]]) -> d
             taken_new[after[place][0]] = before[other][0]
             taken_old.add(other)
     return taken_new
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the words of one thing stand within the words of a longer one: [start, end) in words."""
+
+    start: int
+    end: int
+
+
+def within(part: str, whole: str) -> Place | None:
+    """Where a shorter text is said again within a longer one, some words changed; None where it is not."""
+    small, large = Words.of(part).words, Words.of(whole).words
+    if len(small) < 2 or len(small) > len(large):
+        return None
+    blocks = SequenceMatcher(None, large, small, autojunk=False).get_matching_blocks()[:-1]
+    if sum(block.size for block in blocks) < SAID_AGAIN * len(small):
+        return None
+    start = max(0, blocks[0].a - blocks[0].b)
+    end = min(len(large), blocks[-1].a + len(small) - blocks[-1].b)
+    return Place(start, end) if end - start <= 1.5 * len(small) + 2 else None
+
+
+def in_turn(parts: Sequence[tuple[Key, str]], whole: str) -> list[tuple[Key, Place]]:
+    """Those of the parts that a text says one after the other, in its order; none shares words with the next."""
+    placed = [(key, place) for key, text in parts if (place := within(text, whole))]
+    found: list[tuple[Key, Place]] = []
+    for key, place in sorted(placed, key=lambda one: (one[1].start, one[1].end)):
+        if not found or place.start >= found[-1][1].end:
+            found.append((key, place))
+    return found

@@ -1,6 +1,7 @@
 """A further text of the same briefing: the signed notice, or minutes reopened. Tasks keep their progress; differences are decided one by one."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from giaoban.briefing import alignment, papers
 from giaoban.briefing.enums import Choice, DifferenceKind, ImportStatus, Part, ProposalState, TextKind
 from giaoban.briefing.linking import Linker
 from giaoban.briefing.models import Briefing, Difference, OldList, ProposedTask, Task, TaskLine, TextImport
-from giaoban.briefing.operations import briefings, publicity
+from giaoban.briefing.operations import briefings, publicity, shapes
 from giaoban.briefing.operations.briefings import NotAConclusion
 from giaoban.briefing.operations.imports import import_text
 from giaoban.briefing.operations.steps import NotUnderReview
@@ -63,8 +64,14 @@ def import_further_text(
         raise AnotherMeeting(found.held_on)
     found.amends, found.held_on, found.title = briefing, briefing.held_on, found.title or briefing.title
     found.save(update_fields=["amends", "held_on", "title"])
-    _compare(found, briefing)
+    tasks = _standing(briefing)
+    shapes.as_before(found, tasks, linker=linker, by=by, at=at)
+    _compare(found, briefing, tasks)
     return found
+
+
+def _standing(briefing: Briefing) -> list[Task]:
+    return list(Task.objects.filter(briefing=briefing).in_force().order_by("number").prefetch_related("lines"))
 
 
 def _locked(briefing_id: UUID, by: Actor) -> Briefing:
@@ -76,12 +83,9 @@ def _locked(briefing_id: UUID, by: Actor) -> Briefing:
     return briefing
 
 
-def _compare(found: TextImport, briefing: Briefing) -> None:
+def _compare(found: TextImport, briefing: Briefing, standing: Sequence[Task]) -> None:
     """Which proposal says which task again, and every difference as a row to be decided."""
-    tasks = {
-        task.pk: task
-        for task in Task.objects.filter(briefing=briefing).in_force().order_by("number").prefetch_related("lines")
-    }
+    tasks = {task.pk: task for task in standing}
     proposed = {one.pk: one for one in briefings.kept_proposals(found)}
     text = found.source.text
     pairs = alignment.align(

@@ -90,8 +90,9 @@ def snapshot(task: ProposedTask) -> dict[str, Any]:
 
 
 def print_of(task: ProposedTask) -> str:
-    """Short and the same as long as a proposal stays as it is; confirming it does not change it."""
+    """Short and the same as long as a proposal stays as it is; neither confirming nor comparing it changes it."""
     told = snapshot(task)
+    del told["continues_id"]
     if told["state"] == ProposalState.ACCEPTED:
         told["state"] = ProposalState.PROPOSED.value
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
