@@ -47,6 +47,18 @@ def test_the_list_holds_what_one_may_see_and_is_in_force(request, two_briefings,
     assert seen == set(Task.objects.visible_to(actor).in_force().values_list("pk", flat=True))
 
 
+def test_the_filter_offers_no_body_whose_only_tasks_were_given_up(tuyet, two_briefings, province, at):
+    before = {unit for unit, _name in task_list.bodies(tuyet, on=TODAY)}
+    Task.objects.filter(lines__unit=province.youth).update(
+        withdrawn_at=at, withdrawn_by=tuyet.user, withdrawn_reason="Không còn trong văn bản"
+    )
+
+    after = {unit for unit, _name in task_list.bodies(tuyet, on=TODAY)}
+
+    assert str(province.youth.pk) in before - after
+    assert after
+
+
 @pytest.mark.parametrize("person", PEOPLE)
 def test_the_filter_offers_the_bodies_with_a_line_in_a_task_of_the_list(request, two_briefings, person):
     actor = request.getfixturevalue(person)
