@@ -15,12 +15,13 @@ from giaoban.briefing import operations, reminding
 from giaoban.briefing.enums import LineStatus
 from giaoban.briefing.models import Report, TaskLine, TextImport
 from giaoban.kernel.due import Due
+from giaoban.registry import queries as registry
 from giaoban.registry.enums import SuccessionKind
 from giaoban.registry.models import Succession, UnitVersion
 from tests.briefing.conftest import TEXT
 from tests.briefing.old_lists.making import WOMEN, YOUTH, book, row
 from tests.briefing.pages import said, send
-from tests.cast import SINCE, make_actor
+from tests.cast import SINCE, TODAY, make_actor
 from tests.documents.reading import making
 
 
@@ -74,6 +75,10 @@ def test_official_text_of_another_meeting_is_refused_and_not_kept(signed_in, tuy
 # --- A body abolished between conclusion and report -------------------------------------------------------------------
 
 
+# The task is due at the end of October; a Sunday's word is said on Monday.
+A_WEEK_BEFORE = dt.date(2021, 10, 25)
+
+
 @pytest.fixture
 def abolished(province, line):
     """On 20/10/2021 the Women's Union went into the Front: its line stands, its officer is gone."""
@@ -113,6 +118,53 @@ def test_body_that_still_lives_answers_for_itself(line, province, phuc, at):
 
     with pytest.raises(PermissionDenied):
         operations.report(line_id=line.pk, outcome="done", text="Xong", by=phuc, at=at)
+
+
+def test_line_of_an_abolished_body_stands_in_the_successors_work_and_names_it(signed_in, abolished, line, phuc):
+    client = signed_in(phuc)
+
+    work, page = client.get("/my-work/").content.decode(), client.get(line.task.get_absolute_url()).content.decode()
+
+    assert line.task.get_absolute_url() in work
+    assert "Hội Liên hiệp Phụ nữ tỉnh (nay: Ủy ban MTTQ Việt Nam tỉnh)" in page
+    assert f"/lines/{line.pk}/report/" in page
+    assert f"/lines/{line.pk}/pass-down/" not in page
+
+
+def test_reminders_of_an_abolished_body_go_to_its_successor(abolished, line, hoa, phuc, at):
+    letters = {letter.user: letter for letter in operations.remind(on=A_WEEK_BEFORE, at=at)}
+
+    assert [word.line for word in letters[phuc.user].own] == [line]
+    assert hoa.user not in letters
+
+
+def test_reminders_of_an_abolished_body_that_nobody_succeeds_go_up_the_line_from_the_first_word(
+    abolished, line, province, hoa, phuc, tuyet, at
+):
+    Succession.objects.all().delete()
+    UnitVersion.objects.filter(unit=province.women).update(parent=province.front)
+
+    letters = {letter.user: letter for letter in operations.remind(on=A_WEEK_BEFORE, at=at)}
+
+    assert {user for user, letter in letters.items() if line in [word.line for word in letter.escalated]} == {
+        phuc.user, tuyet.user,
+    }  # fmt: skip
+    assert hoa.user not in letters
+
+
+def test_work_passes_through_two_reforms(signed_in, abolished, line, province, phuc, at):
+    """Women → Front in October, Front → Youth in November: whoever comes last holds what the first left."""
+    day = dt.date(2021, 10, 25)
+    line_below = (province.front_commune, province.front_district, province.front)
+    for body in line_below:
+        UnitVersion.objects.filter(unit=body).update(valid=DateRange(SINCE, day))
+    Succession.objects.create(predecessor=province.front, successor=province.youth, on=day, kind=SuccessionKind.MERGE)
+    youth = make_actor("doan", "Cao Văn Bình", "officer", province.youth)
+
+    said = operations.report(line_id=line.pk, outcome="done", text="Xong", by=youth, at=at)
+
+    assert said.line == line
+    assert registry.heirs([province.women.pk], on=TODAY) == {province.women.pk: province.youth.pk}
 
 
 # --- A task passed down to oneself ------------------------------------------------------------------------------------

@@ -233,6 +233,17 @@ def unit_names(tasks: Iterable[Task], *, on: dt.date) -> dict[UUID, str]:
     return registry.names([line.unit_id for task in tasks for line in task.lines.all()], on=on)
 
 
+def answering_names(tasks: Iterable[Task], *, on: dt.date) -> dict[UUID, str]:
+    """The same; beside a body that is no more stands whoever took its work over, or that nobody did."""
+    names, gone = registry.called({line.unit_id for task in tasks for line in task.lines.all()}, on=on)
+    heirs = registry.heirs(gone, on=on) if gone else {}
+    called = registry.names({heir for heir in heirs.values() if heir}, on=on)
+    for unit, heir in heirs.items():
+        said = _("%(body)s (now: %(heir)s)") if heir else _("%(body)s (no more, nobody took over)")
+        names[unit] = said % {"body": names[unit], "heir": called.get(heir, "") if heir else ""}
+    return names
+
+
 def with_sentence(tasks: QuerySet[Task]) -> QuerySet[Task]:
     """Tasks with what `in_sentence` reads: for one task, never for a list; the text comes along."""
     return tasks.select_related("sentence", "briefing__text_import__source", "old_row__old_list__file")
@@ -348,7 +359,7 @@ def chip(task: Task, today: dt.date) -> tuple[str, str]:
 
 def rows(tasks: Sequence[Task], *, today: dt.date) -> list[Row]:
     """Prefetched tasks as rows; names of all bodies in one query."""
-    names = unit_names(tasks, on=today)
+    names = answering_names(tasks, on=today)
     return [_row(task, names, today) for task in tasks]
 
 

@@ -13,7 +13,7 @@ from giaoban.briefing.enums import LineStatus, Part, ReminderKind, TaskKind
 from giaoban.briefing.models import Reminder, TaskLine, Watch
 from giaoban.kernel.calendar import WorkingCalendar
 from giaoban.registry import queries as registry
-from giaoban.registry.models import RoleAssignment, UnitVersion, User
+from giaoban.registry.models import RoleAssignment, User
 from giaoban.registry.roles import ROLES, Permission
 
 # Days from the last day on which a word falls due.
@@ -80,20 +80,22 @@ def letters(found: Iterable[Word], *, on: dt.date) -> list[Letter]:
     found = list(found)
     people: dict[UUID, Letter] = {}
     of_unit = _people_by_unit(on)
-    above = dict(
-        UnitVersion.objects.on(on).filter(unit__in=[word.line.unit_id for word in found]).values_list("unit", "parent")
-    )
+    bodies = {word.line.unit_id for word in found}
+    heirs = registry.heirs(bodies, on=on)
+    above = registry.above(bodies | {heir for heir in heirs.values() if heir}, on=on)
     offices = _offices_by_owner({word.line.task.briefing.owner_id for word in found}, on)
     watching = defaultdict(list)
     for task, user in Watch.objects.filter(task__in=[word.line.task_id for word in found]).values_list("task", "user"):
         watching[task].append(user)
     watchers = User.objects.in_bulk({user for users in watching.values() for user in users})
     for word in found:
-        for user in of_unit.get(word.line.unit_id, []):
+        # What a body left goes to whoever took it over; where nobody did, up the line from the first word on.
+        answering = heirs.get(word.line.unit_id, word.line.unit_id)
+        for user in of_unit.get(answering, []):
             people.setdefault(user.pk, Letter(user)).own.append(word)
-        if word.kind == ReminderKind.ESCALATION:
+        if word.kind == ReminderKind.ESCALATION or answering is None:
             higher = [
-                *of_unit.get(above.get(word.line.unit_id), []),
+                *of_unit.get(above.get(answering or word.line.unit_id), []),
                 *offices.get(word.line.task.briefing.owner_id, []),
             ]
             for user in {user.pk: user for user in higher}.values():

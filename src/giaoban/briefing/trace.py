@@ -58,7 +58,7 @@ def files_of(report: Report) -> list[dict[str, str]]:
 
 def task_page(task: Task, *, actor: Actor) -> dict[str, Any]:
     """Context of a task's page for one reader."""
-    names = queries.unit_names([task], on=actor.on)
+    names = queries.answering_names([task], on=actor.on)
     visible = set(TaskLine.objects.visible_to(actor).filter(task=task).values_list("pk", flat=True))
     shown = [line for line in task.lines.all() if line.pk in visible]
     decided = _decisions(shown)

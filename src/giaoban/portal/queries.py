@@ -130,7 +130,8 @@ def _public_line(line: TaskLine, names: dict[UUID, str]) -> PublicLine:
 def my_work(actor: Actor) -> dict[str, Any]:
     """What waits for this person, the most pressing first; each list is cut at SHOWN with its full count beside it."""
     standing = TaskLine.objects.filter(task__briefing__revoked_at=None, task__withdrawn_at=None)
-    own = standing.filter(unit=actor.unit_id, part__in=(Part.LEAD, Part.MEMBER, Part.PASSED_DOWN)).exclude(
+    own_units = {actor.unit_id, *access.taken_over(actor)}
+    own = standing.filter(unit__in=own_units, part__in=(Part.LEAD, Part.MEMBER, Part.PASSED_DOWN)).exclude(
         status__in=(LineStatus.ACCEPTED, LineStatus.NONE_OCCURRED, LineStatus.REPORTED)
     )
     # A line of a body in reach makes its task visible: who may see it is asked once, of the body, not of every task.
@@ -162,7 +163,8 @@ def _own(row: briefing.Row, actor: Actor) -> briefing.Row:
     """The row with the state of the own line: what the others did says nothing about what is left for oneself."""
     if row.chip in ("late", "due_soon"):
         return row
-    status = next(LineStatus(line.status) for line in row.task.lines.all() if line.unit_id == actor.unit_id)
+    own_units = {actor.unit_id, *access.taken_over(actor)}
+    status = next(LineStatus(line.status) for line in row.task.lines.all() if line.unit_id in own_units)
     return replace(row, chip=CHIP[status], state=str(status.label))
 
 

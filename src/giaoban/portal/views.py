@@ -68,7 +68,7 @@ def result(request: Request, task_id: UUID) -> HttpResponse:
         "row": row,
         "anchor": str(task.number),
         "source": queries.in_sentence(task),
-        "lines": portal.public_lines(task, queries.unit_names([task], on=request.today)),
+        "lines": portal.public_lines(task, queries.answering_names([task], on=request.today)),
         "steps": trace.steps(
             task,
             today=request.today,

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from giaoban.registry.actor import Actor
-from giaoban.registry.models import RoleAssignment, Succession, Unit
+from giaoban.registry.heirs import taken_over_by
+from giaoban.registry.models import RoleAssignment, Unit
 from giaoban.registry.roles import ROLES, Permission
 
 
@@ -63,13 +64,11 @@ def to_take_back(actor: Actor, given: Sequence[RoleAssignment]) -> list[RoleAssi
 
 
 def taken_over(actor: Actor) -> frozenset[UUID]:
-    """The bodies that are no more on the actor's day and whose work the own body took over as a whole; one query an actor."""
+    """The bodies that are no more on the actor's day and whose work the own body took over as a whole; asked once an actor."""
     if actor.unit_id is None:
         return frozenset()
     kept: dict[str, Any] = vars(actor)
     if "_taken_over" not in kept:
-        passed = Succession.objects.filter(successor=actor.unit_id, on__lte=actor.on, whole=True)
-        passed = passed.exclude(predecessor__in=Unit.objects.on(actor.on))
-        kept["_taken_over"] = frozenset(passed.values_list("predecessor", flat=True))
+        kept["_taken_over"] = taken_over_by(actor.unit_id, on=actor.on)
     found: frozenset[UUID] = kept["_taken_over"]
     return found

@@ -12,6 +12,7 @@ from django.db.models import Q
 from giaoban.kernel import clock
 from giaoban.kernel.calendar import WorkingCalendar
 from giaoban.registry.actor import Actor
+from giaoban.registry.heirs import above, called, heirs
 from giaoban.registry.models import (
     DemonstrationClock,
     GroupMembership,
@@ -22,6 +23,20 @@ from giaoban.registry.models import (
     UnitVersion,
     User,
 )
+
+__all__ = [
+    "above",
+    "actor",
+    "called",
+    "heirs",
+    "holidays",
+    "members",
+    "names",
+    "norm",
+    "seat",
+    "today",
+    "working_calendar",
+]
 
 
 def today() -> dt.date:
