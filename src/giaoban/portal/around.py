@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError
 from django.http import HttpRequest
 
@@ -29,8 +30,8 @@ class Around:
     """Two queries, once a page shows them; nothing where the database does not answer."""
 
     def __init__(self, request: HttpRequest) -> None:
+        self._request = request
         self._actor = getattr(request, "actor", None)
-        self._home = request.build_absolute_uri("/")
 
     @cached_property
     def imprint(self) -> Imprint | None:
@@ -41,8 +42,15 @@ class Around:
 
     @property
     def organization(self) -> str:
-        """Who answers for the portal, as search engines read it (schema.org); nothing without a footer."""
-        return meta.block(organization(self.imprint, home=self._home)) if self.imprint else ""
+        """Who answers for the portal, as search engines read it (schema.org).
+
+        Nothing without a footer, nor on the page that refuses a host which is not ours.
+        """
+        try:
+            home = self._request.build_absolute_uri("/")
+        except DisallowedHost:
+            return ""
+        return meta.block(organization(self.imprint, home=home)) if self.imprint else ""
 
     @cached_property
     def notices(self) -> Sequence[Told]:
