@@ -12,12 +12,13 @@ from django.db import connection
 
 from giaoban.documents import operations as documents
 from giaoban.documents.enums import PaperStatus
+from giaoban.documents.models import LegalAct
 from giaoban.documents.papers import Paper, document
 from giaoban.documents.reading import parse_bytes
 from giaoban.reporting import drafting, frozen, operations
 from giaoban.reporting.models import Freeze, FrozenFigure, PassageText, PeriodReport
 from giaoban.reporting.operations import refusals
-from tests.reporting.conftest import one_told
+from tests.reporting.conftest import OCTOBER, one_told
 
 LATER = dt.timedelta(days=3)
 
@@ -110,6 +111,28 @@ def test_table_prints_the_period_the_year_before_and_what_is_estimated(report, c
     assert [column.title for column in table.columns][3:5] == ["Kỳ này", "Cùng kỳ năm trước"]
     assert money[2:] == ("đồng", "50.000.000", "–", "–", "–")
     assert (table.rows.index(money), 3, "tien-giup") in table.keys
+
+
+def test_table_says_how_much_of_the_plan_where_there_is_one(report, province, phuc, indicator, at):
+    operations.set_targets(
+        unit_id=province.land.pk,
+        period=OCTOBER,
+        planned=[operations.Planned(indicator("tien-giup").pk, Decimal(80_000_000))],
+        act=LegalAct.objects.create(key="01/kh", kind="Kế hoạch", number="01/KH"),
+        reason="",
+        seen=0,
+        by=phuc,
+        at=at,
+    )
+
+    tables = [one for one in draft(report, phuc, at).paper.blocks if getattr(one, "rows", None)]
+
+    informing, caring = tables[0], tables[1]
+    place = next(n for n, column in enumerate(caring.columns) if column.title == "So kế hoạch (%)")
+    planned = {row[1]: row[place] for row in caring.rows}
+    assert planned["Tiền mặt đã trao"] == "62,5"
+    assert set(planned.values()) == {"62,5", "–"}
+    assert all(column.title != "So kế hoạch (%)" for column in informing.columns)
 
 
 def test_annex_has_a_row_for_each_place_and_their_sum(report, phuc, at):

@@ -15,7 +15,7 @@ from giaoban.documents.papers import Field as Placed
 from giaoban.kernel.measures import measures
 from giaoban.kernel.resolvers import Resolved, Sight, resolvers
 from giaoban.registry.actor import Actor
-from giaoban.reporting import narrative, rollup
+from giaoban.reporting import combining, narrative, plans, rollup
 from giaoban.reporting.bound import Bound, Figures, written
 from giaoban.reporting.enums import IndicatorKind
 from giaoban.reporting.models import PeriodReport
@@ -38,6 +38,16 @@ TABLE_COLUMNS = (
     Column("Cùng kỳ năm trước", 30, centred=True),
     Column("So cùng kỳ (%)", 15, centred=True),
     Column("Trong đó ước", 27, centred=True),
+)
+TABLE_COLUMNS_WITH_PLAN = (
+    Column("STT", 12, centred=True),
+    Column("Chỉ tiêu", 35),
+    Column("ĐVT", 14, centred=True),
+    Column("Kỳ này", 30, centred=True),
+    Column("Cùng kỳ năm trước", 26, centred=True),
+    Column("So cùng kỳ (%)", 14, centred=True),
+    Column("So kế hoạch (%)", 14, centred=True),
+    Column("Trong đó ước", 26, centred=True),
 )
 STATES = {DONE: "Đúng hạn", LATE: "Chưa xong đúng hạn"}
 
@@ -73,6 +83,8 @@ class _Composer:
         self.lands = rollup.lands(report.call, actor=actor)
         self.bound: dict[str, Bound] = {}
         self.loose: list[str] = []
+        self._planned = plans.that_apply(report.call.span)
+        self._plans = plans.standing([report.call.land_id], self._planned)
 
     def draft(self) -> Draft:
         passages: dict[str, list[Said]] = {}
@@ -131,15 +143,16 @@ class _Composer:
         return Paragraph(told, tuple(Placed(*one) for one in places if one.key in self.bound))
 
     def _table(self, part: Part) -> Table:
-        """The period, the same a year before and by how much it differs, what is estimated of it."""
-        lines: list[tuple[Bound, Bound | None]] = []
+        """The period, the same a year before, of the plan where there is one, and what is estimated."""
+        lines: list[tuple[Bound, Bound | None, str]] = []
         for code in part.table:
             now = self._key(Field(code, "", ""))
             if now is not None:
                 before = self._key(Field(code, "", self.figures.last_year)) if self.figures.last_year else None
-                lines.append((now, before))
-        keys = [(line, 3, now.key) for line, (now, _before) in enumerate(lines)]
-        keys += [(line, 4, before.key) for line, (_now, before) in enumerate(lines) if before]
+                lines.append((now, before, self._of_plan(now)))
+        has_plan = any(planned for _now, _before, planned in lines)
+        keys = [(line, 3, now.key) for line, (now, _before, _planned) in enumerate(lines)]
+        keys += [(line, 4, before.key) for line, (_now, before, _planned) in enumerate(lines) if before]
         rows = tuple(
             (
                 str(line),
@@ -148,11 +161,20 @@ class _Composer:
                 _cell(now.number),
                 _cell(before.number if before else None),
                 _compared(now, before),
+                *([planned or NOT_THERE] if has_plan else []),
                 _cell(now.estimated),
             )
-            for line, (now, before) in enumerate(lines, start=1)
+            for line, (now, before, planned) in enumerate(lines, start=1)
         )
-        return Table(TABLE_COLUMNS, rows, tuple(keys))
+        return Table(TABLE_COLUMNS_WITH_PLAN if has_plan else TABLE_COLUMNS, rows, tuple(keys))
+
+    def _of_plan(self, now: Bound) -> str:
+        """How much of the plan the figure makes; "" where nothing is planned."""
+        if now.indicator is None or now.land is None:
+            return ""
+        found = plans.plan(self._plans, now.land, now.indicator.pk, self._planned, now.number)
+        made = combining.ratio(now.number, found.target.number) if found else None
+        return written(round(made, 1)) if made is not None else ""
 
     def _tasks(self) -> Iterator[Block]:
         """The body's own tasks that fell due in the period: done in time, and not."""
