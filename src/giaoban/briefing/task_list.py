@@ -29,15 +29,16 @@ def seen_by(actor: Actor) -> TaskQuerySet:
 def bodies(actor: Actor, *, on: dt.date) -> list[tuple[str, str]]:
     """(id, name) of the bodies with a line in some of these tasks, as Vietnamese sorts.
 
-    A body within the reach is among them with any line of a task in force. Only of others it is asked whether they share a task with the
-    reach, or have one from it: a province would otherwise go through all its lines to name its own bodies.
+    A body within the reach is among them with any line of a task in force. Only of others it is asked whether they share a
+    task with the reach, or have one from it: a province would otherwise go through all its lines to name its own bodies.
     """
     reach = access.reach(actor, Permission.TASK_VIEW)
     # The first by the index; whether there is one at all would be looked for row by row where many lines share a body.
     in_force = TaskLine.objects.filter(task__withdrawn_at=None, task__briefing__revoked_at=None)
     first = in_force.filter(unit=OuterRef("unit")).order_by("task").values("task")[:1]
     any_line = Q(IsNull(Subquery(first), False))
-    with_reach = in_force.filter(unit__in=reach).values("task")
+    # Whether the shared task itself is in force is not asked: with 100,000 tasks that costs a commune's page 60 ms more.
+    with_reach = TaskLine.objects.filter(unit__in=reach).values("task")
     shared = TaskLine.objects.filter(task__in=with_reach).values("unit")
     given = in_force.filter(task__briefing__owner__in=reach).values("unit")
     # A case keeps its order: an "or" would be worked out for everybody, or joined with all lines.
