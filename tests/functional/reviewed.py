@@ -7,9 +7,9 @@ or no date.
 import re
 from dataclasses import dataclass
 
-MARKED = """Giao ban công tác Mặt trận và các đoàn thể chính trị - xã hội tỉnh quý III năm 2021, nhiệm vụ quý IV năm 2021
+MARKED = """Giao ban công tác Mặt trận, đoàn thể tỉnh quý III năm 2021, nhiệm vụ quý IV năm 2021
 
-Sáng ngày 14/10/2021, Thường trực Tỉnh ủy tổ chức hội nghị giao ban công tác Mặt trận và các đoàn thể chính trị - xã hội tỉnh quý III, bàn nhiệm vụ quý IV năm 2021. Đồng chí Trần Hữu Nghĩa, Phó Bí thư Thường trực Tỉnh ủy chủ trì hội nghị.
+Sáng ngày 14/10/2021, Thường trực Tỉnh ủy tổ chức hội nghị giao ban công tác quý III với Mặt trận, đoàn thể tỉnh, bàn nhiệm vụ quý IV năm 2021. Đồng chí Trần Hữu Nghĩa, Phó Bí thư Thường trực Tỉnh ủy chủ trì hội nghị.
 
 Trong quý III, Mặt trận và các đoàn thể đã vận động 2.140 suất quà cho người dân trong khu cách ly; hỗ trợ 36 hộ sửa lại nhà sau bão. Công tác nắm tình hình cơ sở có nơi còn chậm. Tiếp tục ghi nhận nỗ lực của đội ngũ cán bộ ở thôn, khu phố.
 
