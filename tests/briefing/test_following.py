@@ -13,6 +13,8 @@ from giaoban.briefing.enums import LineStatus, Outcome, Part, ReminderKind, Verd
 from giaoban.briefing.models import Reminder, Task
 from giaoban.kernel.calendar import WorkingCalendar
 from giaoban.kernel.due import Due
+from giaoban.registry import operations as registry
+from giaoban.registry.letters import due_kinds
 from giaoban.registry.models import Holiday, Norm
 from tests.cast import make_actor
 
@@ -141,14 +143,14 @@ OFFICE_DAYS = WorkingCalendar()
     ],
 )
 def test_words_fall_due_around_the_last_day_and_never_on_a_weekend(on, kinds):
-    assert reminding.due_kinds(LAST, on=on, calendar=OFFICE_DAYS) == kinds
+    assert due_kinds(reminding.WHEN, LAST, on=on, calendar=OFFICE_DAYS) == kinds
 
 
 def test_what_falls_on_a_holiday_is_said_on_the_next_working_day():
     calendar = WorkingCalendar(days_off=frozenset({dt.date(2021, 10, 28), dt.date(2021, 10, 29)}))
 
-    assert reminding.due_kinds(LAST, on=dt.date(2021, 10, 28), calendar=calendar) == []
-    assert ReminderKind.DAY_BEFORE in reminding.due_kinds(LAST, on=dt.date(2021, 11, 1), calendar=calendar)
+    assert due_kinds(reminding.WHEN, LAST, on=dt.date(2021, 10, 28), calendar=calendar) == []
+    assert ReminderKind.DAY_BEFORE in due_kinds(reminding.WHEN, LAST, on=dt.date(2021, 11, 1), calendar=calendar)
 
 
 @pytest.fixture
@@ -169,6 +171,17 @@ def test_the_days_round_writes_once_to_whom_it_concerns(line, with_mail, hoa, at
     assert letter.to == ["hoa@example.vn"]
     assert line.task.text[:40] in letter.body
     assert "29/10/2021" in letter.body
+
+
+def test_whoever_holds_two_roles_at_a_body_is_told_once(line, hoa, province, at):
+    since = dt.date(2021, 1, 1)
+    registry.grant_role(
+        user=hoa.user, role="clerk", unit_id=province.women.pk, valid_from=since, valid_until=None, by=None, at=at
+    )
+
+    (letter,) = operations.remind(on=dt.date(2021, 10, 28), at=at)
+
+    assert [word.line for word in letter.own] == [line]
 
 
 def test_a_week_late_the_office_hears_of_it_too(line, with_mail, hoa, tuyet, at):

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from giaoban.kernel.calendar import WorkingCalendar
+from giaoban.registry.letters import due_kinds
 from giaoban.registry.models import Event, User
 from giaoban.reporting import board, operations, queries, reminding
 from giaoban.reporting.enums import ReminderKind
@@ -183,7 +184,7 @@ FRIDAY, MONDAY = dt.date(2021, 10, 15), dt.date(2021, 10, 18)
     ],
 )
 def test_words_fall_on_working_days(on, kinds):
-    assert reminding.due_kinds(FRIDAY, on=on, calendar=WorkingCalendar()) == kinds
+    assert due_kinds(reminding.WHEN, FRIDAY, on=on, calendar=WorkingCalendar()) == kinds
 
 
 def test_word_goes_to_those_who_fill_in_and_is_said_once(call, lan, nam, submit, at):

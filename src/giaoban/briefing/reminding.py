@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from giaoban.briefing.enums import LineStatus, Part, ReminderKind, TaskKind
 from giaoban.briefing.models import Reminder, TaskLine, Watch
-from giaoban.kernel.calendar import WorkingCalendar
+from giaoban.registry import letters as post
 from giaoban.registry import queries as registry
 from giaoban.registry.models import RoleAssignment, User
 from giaoban.registry.roles import ROLES, Permission
@@ -23,11 +23,6 @@ WHEN = {
     ReminderKind.LATE: 1,
     ReminderKind.ESCALATION: 7,
 }
-
-
-def due_kinds(last_day: dt.date, *, on: dt.date, calendar: WorkingCalendar) -> list[ReminderKind]:
-    """What is to be said on a working day about something with that last day; nothing on a quiet day."""
-    return [kind for kind, days in WHEN.items() if calendar.is_said(last_day + dt.timedelta(days=days), on=on)]
 
 
 @dataclass(frozen=True)
@@ -60,7 +55,7 @@ def words(*, on: dt.date) -> list[Word]:
     return [
         Word(line, kind, due_end)
         for line, due_end in dated
-        for kind in due_kinds(due_end - dt.timedelta(days=1), on=on, calendar=calendar)
+        for kind in post.due_kinds(WHEN, due_end - dt.timedelta(days=1), on=on, calendar=calendar)
         if (line.pk, kind.value, due_end) not in said
     ]
 
@@ -79,7 +74,7 @@ def letters(found: Iterable[Word], *, on: dt.date) -> list[Letter]:
     """One letter a person. Escalation goes to the body above in the line and to whoever follows the briefing's tasks."""
     found = list(found)
     people: dict[UUID, Letter] = {}
-    of_unit = _people_by_unit(on)
+    of_unit = post.people(Permission.TASK_REPORT, on=on)
     bodies = {word.line.unit_id for word in found}
     heirs = registry.heirs(bodies, on=on)
     above = registry.above(bodies | {heir for heir in heirs.values() if heir}, on=on)
@@ -106,18 +101,6 @@ def letters(found: Iterable[Word], *, on: dt.date) -> list[Letter]:
     return sorted(people.values(), key=lambda letter: letter.user.username)
 
 
-def _people_by_unit(on: dt.date) -> dict[UUID | None, list[User]]:
-    """Who reports for which body."""
-    reporting = [code for code, role in ROLES.items() if Permission.TASK_REPORT in role.permissions]
-    held = (
-        RoleAssignment.objects.in_force(on).filter(role__in=reporting).select_related("user").order_by("user__username")
-    )
-    found: dict[UUID | None, list[User]] = defaultdict(list)
-    for one in held:
-        found[one.unit_id].append(one.user)
-    return found
-
-
 def _offices_by_owner(owners: set[UUID], on: dt.date) -> dict[UUID, list[User]]:
     """Who follows the tasks of a body's briefings: the secretariats that sit in the same land."""
     seats = {owner: registry.seat(owner, on=on) for owner in owners}
@@ -142,11 +125,7 @@ def body(letter: Letter) -> str:
         (_("Late below you or in what you follow"), letter.escalated),
         (_("Watched"), letter.watched),
     ]
-    lines = [_("Good day %s,") % letter.user, ""]
-    for title, found in parts:
-        if found:
-            lines += [f"{title}:", *(f"- {_sentence(word)}" for word in found), ""]
-    return "\n".join(lines).rstrip() + "\n"
+    return post.body(letter.user, parts, _sentence)
 
 
 def _sentence(word: Word) -> str:

@@ -1,7 +1,6 @@
 """Who is reminded of which return on a day: a pure schedule, then one letter a person."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -10,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from giaoban.kernel.calendar import WorkingCalendar
+from giaoban.registry import letters as post
 from giaoban.registry import queries as registry
-from giaoban.registry.models import RoleAssignment, User
-from giaoban.registry.roles import ROLES, Permission
+from giaoban.registry.models import User
+from giaoban.registry.roles import Permission
 from giaoban.reporting import queries
 from giaoban.reporting.enums import OPEN, ReminderKind
 from giaoban.reporting.models import Call, Return, ReturnReminder
@@ -24,11 +24,6 @@ WHEN = {
     ReminderKind.LATE: 1,
     ReminderKind.ESCALATION: 7,
 }
-
-
-def due_kinds(last_day: dt.date, *, on: dt.date, calendar: WorkingCalendar) -> list[ReminderKind]:
-    """What is to be said on a working day about a return with that last day; nothing on a quiet day."""
-    return [kind for kind, days in WHEN.items() if calendar.is_said(last_day + dt.timedelta(days=days), on=on)]
 
 
 @dataclass(frozen=True)
@@ -65,7 +60,7 @@ def _of(call: Call, on: dt.date, calendar: WorkingCalendar) -> list[Word]:
         for body in queries.bodies(call)
         if body.id not in sent
         for due in [extended.get(body.id, call.due)]
-        for kind in due_kinds(due, on=on, calendar=calendar)
+        for kind in post.due_kinds(WHEN, due, on=on, calendar=calendar)
     ]
 
 
@@ -80,7 +75,8 @@ class Letter:
 
 def letters(found: Iterable[Word], *, on: dt.date) -> list[Letter]:
     """One letter a person, by user name. A week late goes to the body above too."""
-    filling, judging = _people(Permission.RETURN_FILL, on), _people(Permission.RETURN_ACCEPT, on)
+    filling = post.people(Permission.RETURN_FILL, on=on)
+    judging = post.people(Permission.RETURN_ACCEPT, on=on)
     people: dict[UUID, Letter] = {}
     for word in found:
         for user in filling[word.unit]:
@@ -91,17 +87,6 @@ def letters(found: Iterable[Word], *, on: dt.date) -> list[Letter]:
     return sorted(people.values(), key=lambda letter: letter.user.username)
 
 
-def _people(permission: Permission, on: dt.date) -> dict[UUID | None, list[User]]:
-    """Who may do something for each body."""
-    roles = [code for code, role in ROLES.items() if permission in role.permissions]
-    held = RoleAssignment.objects.in_force(on).filter(role__in=roles).select_related("user")
-    found: dict[UUID | None, list[User]] = defaultdict(list)
-    for one in held.order_by("user__username"):
-        if one.user not in found[one.unit_id]:
-            found[one.unit_id].append(one.user)
-    return found
-
-
 def subject(letter: Letter) -> str:
     count = len(letter.own)
     said = ngettext("Giao Ban: %(count)d return is waited for", "Giao Ban: %(count)d returns are waited for", count)
@@ -110,11 +95,8 @@ def subject(letter: Letter) -> str:
 
 def body(letter: Letter) -> str:
     """The letter as plain text; the same text can be pasted into Zalo."""
-    lines = [_("Good day %s,") % letter.user, ""]
-    for title, found in ((_("Returns of your body"), letter.own), (_("Late below you"), letter.below)):
-        if found:
-            lines += [f"{title}:", *(f"- {_sentence(word)}" for word in found), ""]
-    return "\n".join(lines).rstrip() + "\n"
+    parts = [(_("Returns of your body"), letter.own), (_("Late below you"), letter.below)]
+    return post.body(letter.user, parts, _sentence)
 
 
 def _sentence(word: Word) -> str:

@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from django.core.mail import EmailMessage
 from django.db import transaction
 
+from giaoban.registry import letters as post
 from giaoban.reporting import reminding
 from giaoban.reporting.models import ReturnReminder
 from giaoban.reporting.reminding import Letter
@@ -22,7 +22,5 @@ def remind(*, on: dt.date, at: dt.datetime) -> list[Letter]:
     )
     letters = reminding.letters(found, on=on)
     for letter in letters:
-        if letter.user.email:
-            mail = EmailMessage(reminding.subject(letter), reminding.body(letter), to=[letter.user.email])
-            transaction.on_commit(mail.send, robust=True)
+        post.send(letter.user, subject=reminding.subject(letter), text=reminding.body(letter))
     return letters
