@@ -196,6 +196,15 @@ class EntryForm(forms.Form):
         """What the cleaned form tells of each line."""
         return [self._told(line) for line in self.lines]
 
+    def so_far(self) -> dict[UUID, Told]:
+        """What the numbers say that can be read, by indicator, whatever else is still wrong."""
+        numbers = (line for line in self.lines if line.indicator.is_number)
+        return {
+            line.indicator_id: self._told(line)
+            for line in numbers
+            if not {f"{name}{line.number}" for name in "vsr"} & self.errors.keys()
+        }
+
     def _told(self, line: FormItem) -> Told:
         given, place = self.cleaned_data, line.number
         if not line.indicator.is_number:

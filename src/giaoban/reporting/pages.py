@@ -128,6 +128,8 @@ def _with_fields(line: Line, form: EntryForm | None) -> None:
     line.typed, line.filled = form[f"v{place}"], form[f"s{place}"]
     if f"n{place}" in form.fields:
         line.none, line.estimate, line.reason = form[f"n{place}"], form[f"e{place}"], form[f"r{place}"]
+    if line.findings and not line.typed.errors:
+        form.fields[f"v{place}"].widget.attrs["aria-describedby"] = f"f{place}"
 
 
 def _said(indicator: Indicator, said: Mapping[UUID, Value]) -> str:

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from decimal import Decimal
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -142,7 +143,20 @@ def rules(call: Call) -> tuple[Rule, ...]:
     return rules_of(call.form.code, since=call.form.valid.lower)
 
 
-def cells(lines: Sequence[FormItem], said: dict[UUID, Value], earlier: Past) -> dict[str, Cell]:
+class Said(Protocol):
+    """What holds of a cell, saved or only typed."""
+
+    @property
+    def number(self) -> Decimal | None: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def none_occurred(self) -> bool: ...
+    @property
+    def reason(self) -> str: ...
+
+
+def cells(lines: Sequence[FormItem], said: Mapping[UUID, Said], earlier: Past) -> dict[str, Cell]:
     """A return as its checks look at it, by code of indicator; counted and derived lines are nobody's to answer."""
     found: dict[str, Cell] = {}
     for line in lines:

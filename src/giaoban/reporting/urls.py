@@ -2,6 +2,7 @@ from django.urls import path
 
 from giaoban.reporting.views import (
     calls,
+    checking,
     deadlines,
     explore,
     figures,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("returns/more-time/<uuid:more_time_id>/", deadlines.answer, name="more-time-answer"),
     path("returns/<uuid:call_id>/accept-all/", calls.accept_all, name="accept-all"),
     path("returns/<uuid:call_id>/fill-in/", returns.fill_in, name="fill-in"),
+    path("returns/<uuid:call_id>/check/", checking.check, name="check"),
     path("returns/<uuid:call_id>/workbook.xlsx", taking.template, name="workbook"),
     path("returns/<uuid:call_id>/take-in/", taking.take_in, name="take-in"),
     path("returns/<uuid:call_id>/table/", figures.table, name="table"),
