@@ -11,10 +11,11 @@ from openpyxl import load_workbook
 
 from giaoban.briefing import operations
 from giaoban.briefing.enums import Outcome, Verdict
-from giaoban.briefing.models import Briefing, SavedView, Series, Task
+from giaoban.briefing.models import Briefing, Series, Task
 from giaoban.kernel.due import Due
 from giaoban.kernel.measures import measures
 from giaoban.kernel.period import Period
+from giaoban.registry.models import SavedView
 from tests.cast import TODAY
 
 PAYLOADS = ["=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")', "＝1+1"]
@@ -115,7 +116,7 @@ def test_a_view_is_kept_found_again_and_forgotten(signed_in, hoa, tasks):
     assert kept["Location"] == "/tasks/?state=late"
     assert SavedView.objects.get().query == "state=late"
 
-    post(client, "/tasks/views/", forget="Việc quá hạn")
+    post(client, "/tasks/views/", forget=str(SavedView.objects.get().pk))
     assert not SavedView.objects.exists()
 
 

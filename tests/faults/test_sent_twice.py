@@ -17,9 +17,9 @@ from django.db import close_old_connections
 from django.test import Client
 
 from giaoban.briefing.enums import LineStatus
-from giaoban.briefing.models import Comment, Report, SavedView, Task, TaskLine, TextImport
+from giaoban.briefing.models import Comment, Report, Task, TaskLine, TextImport
 from giaoban.kernel import clock
-from giaoban.registry.models import Event, FormSubmission, User
+from giaoban.registry.models import Event, FormSubmission, SavedView, User
 from giaoban.registry.session_life import BEGAN, CONFIRMED, SEEN
 
 pytestmark = pytest.mark.faults

@@ -25,6 +25,7 @@ SEEN_BY = {
 }
 # Lists whose single rows have no rule of their own, each with the reason.
 WITHOUT_OBJECT_RULE = {
+    "registry.SavedView": "the pages take a saved view from this list alone",
     "registry.User": "seeing an account is less than managing it; that the rule is narrower is tested below",
     "briefing.TaskLine": "a line is opened through its task; the pages take it from this list alone",
     "briefing.Meeting": "the pages take a meeting from this list alone",

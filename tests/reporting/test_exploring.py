@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import uuid
 from decimal import Decimal
 
 import pytest
@@ -213,12 +214,17 @@ def test_place_of_the_map_before_leads_to_its_heir_when_the_map_is_changed_in_th
     asked = {"indicator": "tien-giup", "land": province.commune.pk, "level": "itself"}
     client = signed_in(phuc)
 
-    shown = page(client, "explore", call, map=LATER.isoformat(), **asked).content.decode()
-    back = page(client, "explore", call, **asked | {"land": merged.pk, "map": ""}).content.decode()
+    def followed(**question):
+        moved = page(client, "explore", call, **question)
+        return client.get(moved["Location"]).content.decode()
+
+    shown = followed(map=LATER.isoformat(), **asked)
+    back = followed(**asked | {"land": merged.pk, "map": ""})
 
     assert "Xã Vĩnh Mới</th>" in shown
     assert "60.000.000" in shown
     assert "Tỉnh Quảng Trị</th>" in back
+    assert f"Địa bàn: {province.commune.pk}" not in shown
 
 
 def _money():
@@ -260,3 +266,77 @@ def test_periods_are_those_called_for_by_quarters_or_as_one_range(call, month): 
     assert codes("quarters") == ["2021-Q3", "2021-Q4"]
     assert codes("whole") == ["2021-08-01..2021-10-31"]
     assert codes("whole", "2021-10-01") == ["2021-10"]
+
+
+# --- Drawn, compared, kept ----------------------------------------------------------------------------------------------
+
+
+def test_map_has_a_tile_for_each_unit_that_opens_its_figure_over_all_periods(
+    call, lan, nam, phuc, accepted, province, indicator, signed_in
+):
+    accepted(call, lan, tien_giup=45_000_000)
+    accepted(call, nam, tien_giup=15_000_000)
+
+    shown = page(signed_in(phuc), "explore", call, indicator="tien-giup", level="lowest").content.decode()
+
+    for land, said in ((province.commune, "Vĩnh Thái: 45.000.000"), (province.sibling, "Vĩnh Tú: 15.000.000")):
+        url = reverse("reporting:figure", args=[call.pk, land.pk, _money()])
+        assert (
+            f'<a href="{url}" class="tile shade-{4 if land == province.commune else 0}" aria-label="{said}">' in shown
+        )
+    assert "nhiều nhất là Xã Vĩnh Thái, 45.000.000 đồng" in shown
+    assert "45 tr</text>" in shown
+
+
+def test_another_indicator_of_the_question_is_drawn_when_the_address_names_it(
+    call, lan, nam, phuc, accepted, signed_in
+):
+    accepted(call, lan, kien_nghi=7, kien_nghi_tra_loi=1)
+    accepted(call, nam)
+    asked = {"indicator": ["tien-giup", "kien-nghi"], "level": "lowest"}
+    client = signed_in(phuc)
+
+    assert "Vĩnh Thái: 7" in page(client, "explore", call, drawn="kien-nghi", **asked).content.decode()
+    assert "Vĩnh Thái: 45.000.000" in page(client, "explore", call, drawn="khong-co", **asked).content.decode()
+
+
+def test_map_of_another_day_draws_the_units_of_that_day(call, lan, nam, phuc, accepted, province, divided, signed_in):
+    accepted(call, lan, tien_giup=45_000_000)
+    accepted(call, nam, tien_giup=15_000_000)
+
+    asked = {"indicator": "tien-giup", "unit": [province.sibling.pk, province.district.pk], "map": LATER.isoformat()}
+    shown = page(signed_in(phuc), "explore", call, **asked).content.decode()
+
+    assert 'aria-label="Vĩnh Tú: 60.000.000"' in shown
+    assert "over=2021-10&amp;map=2021-12-01&amp;split=heir" in shown
+
+
+def test_chosen_units_are_compared_alone_and_follow_to_another_map(
+    call, lan, nam, phuc, accepted, province, merged, signed_in
+):
+    accepted(call, lan, tien_giup=45_000_000)
+    accepted(call, nam, tien_giup=15_000_000)
+    asked = {"indicator": "tien-giup", "unit": [province.commune.pk, province.district.pk]}
+    client = signed_in(phuc)
+
+    def rows(**more):
+        sent = page(client, "explore-csv", call, **asked, **more)
+        return [row[0] for row in csv.reader(b"".join(sent.streaming_content).decode("utf-8-sig").splitlines())][1:]
+
+    assert rows() == ["Huyện Vĩnh Linh", "Xã Vĩnh Thái"]
+    assert rows(map=LATER.isoformat()) == ["Huyện Vĩnh Linh", "Xã Vĩnh Mới"]
+
+
+def test_view_is_kept_shared_and_opens_where_it_was_kept(call, lan, phuc, nam, accepted, signed_in):
+    accepted(call, lan)
+    client = signed_in(phuc)
+    here = reverse("reporting:explore", args=[call.pk])
+
+    sent = {"name": "Xã, tiền giúp", "query": "indicator=tien-giup&level=lowest", "shared": "yes"}
+    kept = client.post(f"{here}views/", sent | {"idempotency_key": str(uuid.uuid4())})
+    shown = client.get(here).content.decode()
+
+    assert kept["Location"] == f"{here}?indicator=tien-giup&level=lowest"
+    assert f'href="{here}?indicator=tien-giup&amp;level=lowest"' in shown
+    assert "Xã, tiền giúp" in shown
+    assert "Xã, tiền giúp" not in page(signed_in(nam), "explore", call).content.decode()

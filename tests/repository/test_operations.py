@@ -38,8 +38,6 @@ WITHOUT_ACTOR = {
 }
 WITHOUT_INSTANT = {
     "visits.salt_of": "leaves no row with an instant",
-    "briefing.save_view": "one's own way of looking: no act on anything",
-    "briefing.drop_view": "one's own way of looking: no act on anything",
     "briefing.watch": "somebody watches or does not; when it began is nobody's business",
     "registry.set_demonstration_day": "leaves no row with an instant",
     "briefing.amend_meeting": "a proposal under review: only confirming it has an instant",

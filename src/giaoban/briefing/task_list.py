@@ -20,6 +20,9 @@ from giaoban.registry.actor import Actor
 from giaoban.registry.models import UnitVersion
 from giaoban.registry.roles import Permission
 
+# As saved views name the page.
+PAGE = "briefing.tasks"
+
 
 def seen_by(actor: Actor) -> TaskQuerySet:
     """Those of `Task.objects.visible_to(actor).in_force()`; for pages that ask about them several times."""

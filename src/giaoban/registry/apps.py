@@ -42,6 +42,8 @@ class RegistryConfig(AppConfig):
             events.EventType("registry.recovery_codes_made", _("%(username)s made new codes on paper"), ("username",)),
             events.EventType("registry.password_reset", _("%(by)s reset the password of %(username)s"), ("username",)),
             events.EventType("registry.password_changed", _("%(username)s changed the own password"), ("username",)),
+            events.EventType("registry.view_shared", _("%(by)s shared the view “%(name)s” with the body")),
+            events.EventType("registry.shared_view_forgotten", _("%(by)s took away the shared view “%(name)s”")),
             events.EventType("registry.body_founded", _("%(by)s made the body %(name)s")),
             events.EventType("registry.body_changed", _("%(by)s changed the body, now %(name)s")),
             events.EventType("registry.body_ended", _("%(by)s ended the body %(name)s as of %(day)s")),

@@ -26,6 +26,9 @@ class ExploreForm(forms.Form):
     indicator = forms.MultipleChoiceField(label=_("Indicators"), required=False)
     land = forms.ChoiceField(label=_("Land"), required=False)
     level = forms.ChoiceField(label=_("Which units of it"), choices=LEVELS, required=False)
+    unit = forms.MultipleChoiceField(
+        label=_("Compare these units alone"), required=False, help_text=_("None chosen: all of them.")
+    )
     first = forms.ChoiceField(label=_("First period"), required=False)
     last = forms.ChoiceField(label=_("Last period"), required=False)
     grain = forms.ChoiceField(label=_("Periods"), choices=GRAINS, required=False)
@@ -43,10 +46,13 @@ class ExploreForm(forms.Form):
         *args: Any,
         indicators: Sequence[tuple[str, str]],
         lands: Sequence[tuple[str, str]],
+        units: Sequence[tuple[str, str]],
         periods: Sequence[tuple[str, str]],
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        for name, choices in (("indicator", indicators), ("land", lands), ("first", periods), ("last", periods)):
+        offered = {"indicator": indicators, "land": lands, "unit": units, "first": periods, "last": periods}
+        for name, choices in offered.items():
             offer(self, name, choices)
-        self.fields["indicator"].widget.attrs["size"] = 6
+        for name in ("indicator", "unit"):
+            self.fields[name].widget.attrs["size"] = 6

@@ -35,6 +35,11 @@ class Question:
     def size(self) -> int:
         return len(self.lands) * len(self.indicators) * len(self.periods)
 
+    @property
+    def over(self) -> Period:
+        """All of its periods as one range."""
+        return whole(self.periods[0], self.periods[-1])
+
     def values(self, dimension: str) -> Sequence[Thing]:
         found: dict[str, Sequence[Thing]] = {
             "units": self.lands,
@@ -181,9 +186,16 @@ def whole(first: Period, last: Period) -> Period:
     return next((one for one in (first, quarter) if one.days == found.days), found)
 
 
-def multiples(found: Series, question: Question) -> list[charts.Chart]:
-    """A small chart for each unit: the first indicator over the periods, all on one scale."""
-    indicator = question.indicators[0]
+@dataclass(frozen=True)
+class Small:
+    """A small chart of one unit, and the page that opens its figure over all periods."""
+
+    chart: charts.Chart
+    url: str
+
+
+def multiples(found: Series, call: Call, question: Question, indicator: Indicator) -> list[Small]:
+    """A small chart for each unit: one indicator over the periods, all on one scale."""
     told = [
         (land, [found.figure(indicator, land.id, period).number for period in question.periods])
         for land in question.lands
@@ -192,4 +204,11 @@ def multiples(found: Series, question: Question) -> list[charts.Chart]:
         max((one for _land, numbers in told for one in numbers if one is not None), default=charts.NOTHING)
     )
     heads = [yearly.head(period) for period in question.periods]
-    return [charts.columns(land.name, heads, [(indicator.name, numbers)], top=top) for land, numbers in told]
+    over = question.over
+    return [
+        Small(
+            charts.columns(land.name, heads, [(indicator.name, numbers)], top=top),
+            yearly.address(found, call, indicator, land.id, over),
+        )
+        for land, numbers in told
+    ]

@@ -36,6 +36,7 @@ urlpatterns = [
     path("returns/<uuid:call_id>/year.csv", yearly.year_csv, name="year-csv"),
     path("returns/<uuid:call_id>/year.xlsx", yearly.year_xlsx, name="year-xlsx"),
     path("returns/<uuid:call_id>/explore/", explore.explore, name="explore"),
+    path("returns/<uuid:call_id>/explore/views/", explore.keep_view, name="explore-views"),
     path("returns/<uuid:call_id>/explore.csv", explore.explore_csv, name="explore-csv"),
     path("returns/<uuid:call_id>/explore-hxl.csv", explore.explore_hxl, name="explore-hxl"),
     path("returns/<uuid:call_id>/explore.xlsx", explore.explore_xlsx, name="explore-xlsx"),

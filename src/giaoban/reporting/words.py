@@ -21,6 +21,16 @@ def number(value: Decimal | int | None, *, places: int | None = None) -> str:
     return str(number_format(plain, force_grouping=True))
 
 
+def short(value: Decimal | None) -> str:
+    """In as few letters as a tile of a map has room for: 1,2 tỷ · 45 tr · 1.234 · –."""
+    if value is None:
+        return "–"
+    for least, said in ((10**9, _("%(number)s bn")), (10**6, _("%(number)s m"))):
+        if abs(value) >= least:
+            return said % {"number": number(value / least, places=1)}
+    return number(value, places=1)
+
+
 def editable(value: Decimal | None) -> str:
     """As one types it in Vietnam, whatever the language of the page: 1.234,5.
 

@@ -47,6 +47,7 @@ HANDLING: Mapping[str, Columns] = {
     "registry.Norm": {Keeping.THING: "code scope unit legal_basis"},
     "registry.Holiday": {Keeping.THING: "name legal_basis"},
     "registry.DemonstrationClock": NOBODY,
+    "registry.SavedView": {Keeping.POINTER: "user", Keeping.THING: "page name query"},
     # documents
     "documents.LegalAct": {Keeping.THING: "key kind number issuer title"},
     "documents.StoredFile": {
@@ -139,7 +140,6 @@ HANDLING: Mapping[str, Columns] = {
     "briefing.Comment": {Keeping.AS_WRITTEN: "text", Keeping.POINTER: "said_by"},
     "briefing.Watch": {Keeping.POINTER: "user"},
     "briefing.Reminder": NOBODY,
-    "briefing.SavedView": {Keeping.POINTER: "user", Keeping.THING: "name query"},
     # Only the hash of the secret address; a person ends it, and with the account it is gone.
     "briefing.CalendarFeed": {Keeping.POINTER: "user", Keeping.THING: "secret_hash"},
     "briefing.Snapshot": {Keeping.THING: "status"},

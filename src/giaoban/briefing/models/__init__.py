@@ -1,7 +1,7 @@
 """Tables of the briefing room, one file a subject."""
 
 from giaoban.briefing.models.briefings import Attendee, Briefing, BriefingText, Sentence, SentencePublication, Series
-from giaoban.briefing.models.following import CalendarFeed, Comment, Extension, Reminder, SavedView, Watch
+from giaoban.briefing.models.following import CalendarFeed, Comment, Extension, Reminder, Watch
 from giaoban.briefing.models.imports import (
     Difference,
     ProposedAct,
@@ -49,7 +49,6 @@ __all__ = [
     "Reminder",
     "Report",
     "ReviewStep",
-    "SavedView",
     "Sentence",
     "SentencePublication",
     "Series",

@@ -125,22 +125,3 @@ class CalendarFeed(models.Model):
             )
         ]
         verbose_name = _("Calendar of a person")
-
-
-class SavedView(models.Model):
-    """A way of looking at the task list that somebody wants again: its filters and order as they stand in the address."""
-
-    id = id_field()
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="saved_views")
-    name = models.CharField(max_length=80)
-    query = models.CharField(max_length=1_000)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["user", "name"], name="savedview_name_once"),
-            models.CheckConstraint(condition=~models.Q(name=""), name="savedview_has_a_name"),
-        ]
-        verbose_name = _("Saved view")
-
-    def __str__(self) -> str:
-        return self.name

@@ -18,12 +18,10 @@ from giaoban.briefing.operations.following import (
     ask_extension,
     comment,
     decide_extension,
-    drop_view,
     end_calendar,
     hash_of,
     make_calendar,
     pass_down,
-    save_view,
     watch,
 )
 from giaoban.briefing.operations.imports import (
@@ -171,7 +169,6 @@ __all__ = [
     "discard_old_list",
     "discard_task",
     "drop_agenda_item",
-    "drop_view",
     "end_calendar",
     "given_on",
     "hand_over_old_list",
@@ -198,7 +195,6 @@ __all__ = [
     "report",
     "reread_old_list",
     "revoke",
-    "save_view",
     "send_paper",
     "sentences_left",
     "set_due",

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from giaoban.briefing.enums import ExtensionStatus, LineStatus, Part
-from giaoban.briefing.models import CalendarFeed, Comment, Extension, SavedView, Task, TaskLine, Watch
+from giaoban.briefing.models import CalendarFeed, Comment, Extension, Task, TaskLine, Watch
 from giaoban.briefing.operations.tasks import NothingToSay, locked_line
 from giaoban.registry import events
 from giaoban.registry import queries as registry
@@ -155,15 +155,3 @@ def make_calendar(*, by: Actor, at: dt.datetime) -> str:
 def end_calendar(*, by: Actor, at: dt.datetime) -> None:
     """Nobody can read one's calendar any more."""
     CalendarFeed.objects.filter(user=by.user, revoked_at=None).update(revoked_at=at)
-
-
-@transaction.atomic
-def save_view(*, name: str, query: str, by: Actor) -> SavedView:
-    """Keeps a way of looking at the task list under a name; the same name again is overwritten."""
-    return SavedView.objects.update_or_create(user=by.user, name=name.strip(), defaults={"query": query[:1_000]})[0]
-
-
-@transaction.atomic
-def drop_view(*, name: str, by: Actor) -> None:
-    """Forgets one of one's own saved views."""
-    SavedView.objects.filter(user=by.user, name=name).delete()

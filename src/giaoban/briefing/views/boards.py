@@ -3,19 +3,19 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from giaoban.briefing import carry, exports, operations, queries, task_list
+from giaoban.briefing import carry, exports, queries, task_list
 from giaoban.briefing.columns import TASKS
 from giaoban.briefing.forms import TaskFilter
 from giaoban.briefing.models import Briefing, Task
 from giaoban.kernel import spreadsheets
+from giaoban.registry import saved_views
 from giaoban.registry.gate import needs
 from giaoban.registry.idempotency import once
 from giaoban.registry.requests import Request
@@ -87,13 +87,5 @@ def moved(request: Request, briefing_id: UUID) -> HttpResponse:
 @once
 @require_POST
 def save_view(request: Request) -> HttpResponse:
-    """Keeps the present filters under a name, or forgets one of one's own."""
-    if forget := request.POST.get("forget"):
-        operations.drop_view(name=forget, by=request.actor)
-        return redirect("briefing:tasks")
-    name = request.POST.get("name", "").strip()[:80]
-    if not name:
-        messages.error(request, _("Give the view a name."))
-    else:
-        operations.save_view(name=name, query=request.POST.get("query", "").lstrip("?"), by=request.actor)
-    return redirect(f"{reverse('briefing:tasks')}?{request.POST.get('query', '').lstrip('?')}")
+    """Keeps the present filters under a name, or forgets one of the views."""
+    return saved_views.sent(request, task_list.PAGE, back=reverse("briefing:tasks"))

@@ -23,6 +23,7 @@ from giaoban.kernel.listing import address
 from giaoban.kernel.problems import Problem
 from giaoban.kernel.workflow import InvalidTransition
 from giaoban.registry import queries as registry
+from giaoban.registry import saved_views
 from giaoban.registry.gate import needs
 from giaoban.registry.idempotency import once
 from giaoban.registry.requests import Request
@@ -73,7 +74,9 @@ def tasks(request: Request) -> HttpResponse:
         "may_import": request.actor.may(Permission.BRIEFING_IMPORT),
         "list_url": all_states,
         "query": request.GET.urlencode(),
-        "saved": request.user.saved_views.order_by("name"),
+        "saved": saved_views.shown(
+            request.actor, task_list.PAGE, lambda one: f"?{one.query}", here=f"?{request.GET.urlencode()}"
+        ),
         "takes_part": request.actor.may(Permission.TASK_REPORT),
         "more": all_states if all_states == "?" else f"{all_states}&",
     }

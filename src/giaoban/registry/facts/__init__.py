@@ -2,7 +2,8 @@
 
 `quang_tri_units.csv` and `quang_tri_successions.csv` hold Quảng Trị as it was from 1 January 2020 (125 communes in
 10 districts), from 1 January 2025 (119) and from 1 July 2025 (78 communes of the new province, with what they came from,
-also in Quảng Bình). `acts.csv` names the resolutions, `sources.csv` says what was read, and what could not be confirmed.
+also in Quảng Bình). `quang_tri_tiles.csv` is no fact but a drawing of ours: where each district stands on a map of tiles.
+`acts.csv` names the resolutions, `sources.csv` says what was read, and what could not be confirmed.
 """
 
 import csv
@@ -14,7 +15,7 @@ from giaoban.registry.place_names import KINDS, level_of_code
 from giaoban.registry.unit_files import SuccessionRow, UnitRow, UnitTables
 
 FOLDER = Path(__file__).parent
-UNITS, SUCCESSIONS = "quang_tri_units.csv", "quang_tri_successions.csv"
+UNITS, SUCCESSIONS, TILES = "quang_tri_units.csv", "quang_tri_successions.csv", "quang_tri_tiles.csv"
 
 
 def quang_tri() -> UnitTables:
@@ -30,6 +31,11 @@ def rows(file: str) -> Iterator[tuple[int, dict[str, str]]]:
     """The lines of one of the tables as (line, values by column)."""
     with (FOLDER / file).open(encoding="utf-8", newline="") as stream:
         yield from enumerate(csv.DictReader(stream, strict=True), start=2)
+
+
+def tiles() -> dict[tuple[str, str], tuple[int, int]]:
+    """Where units stand on a map of tiles: (column, row) by (edition, code), from the north-west."""
+    return {(row["edition"], row["code"]): (int(row["column"]), int(row["row"])) for _line, row in rows(TILES)}
 
 
 def _units() -> Iterator[UnitRow]:

@@ -5,6 +5,7 @@ from giaoban.registry.models.events import Delivery, Event
 from giaoban.registry.models.forms import FormSubmission
 from giaoban.registry.models.norms import DemonstrationClock, Holiday, Norm
 from giaoban.registry.models.people import Appointment, Official, Post
+from giaoban.registry.models.saved_views import SavedView
 from giaoban.registry.models.units import GroupMembership, Succession, Unit, UnitGroup, UnitVersion
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Official",
     "Post",
     "RoleAssignment",
+    "SavedView",
     "Succession",
     "Unit",
     "UnitGroup",

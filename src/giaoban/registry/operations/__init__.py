@@ -20,6 +20,7 @@ from giaoban.registry.operations.bodies import (
 from giaoban.registry.operations.demonstration import set_demonstration_day
 from giaoban.registry.operations.outbox import deliver, forget_forms
 from giaoban.registry.operations.role_assignments import DelegationTooWide, grant_role, revoke_role
+from giaoban.registry.operations.saved_views import NameOfAnother, NoName, ViewTooLong, forget_view, keep_view
 from giaoban.registry.operations.second_factor import (
     Shown,
     remove_second_factor,
@@ -33,16 +34,21 @@ __all__ = [
     "BodyTold",
     "DelegationTooWide",
     "Founded",
+    "NameOfAnother",
+    "NoName",
     "Shown",
+    "ViewTooLong",
     "change_body",
     "change_password",
     "close_account",
     "deliver",
     "end_body",
     "forget_forms",
+    "forget_view",
     "found_body",
     "found_usual_bodies",
     "grant_role",
+    "keep_view",
     "make_account",
     "remove_second_factor",
     "renew_recovery_codes",

@@ -6,16 +6,21 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from giaoban.kernel import spreadsheets
 from giaoban.kernel.listing import address
 from giaoban.kernel.period import Period
+from giaoban.registry import saved_views
 from giaoban.registry.gate import needs
+from giaoban.registry.idempotency import once
+from giaoban.registry.models import SavedView
 from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
-from giaoban.reporting import exploring, queries, series, yearly
+from giaoban.reporting import exploring, mapped, queries, series, yearly
 from giaoban.reporting.explore_forms import ExploreForm
 from giaoban.reporting.exploring import Grid, Question
 from giaoban.reporting.models import Call, Indicator
@@ -27,7 +32,9 @@ from giaoban.reporting.views.asked import figures_asked, map_shown
 from giaoban.reporting.views.yearly import noted
 
 may_view = needs(Permission.RETURN_VIEW)
-CHARTS = 150
+CHARTS, TILES = 150, 400
+# As saved views name the page.
+PAGE = "reporting.explore"
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,7 @@ def _asked(request: Request, call_id: UUID) -> Asked:
         _on_this_map(_with_defaults(request.GET, call, lands, spans), found, call, lands),
         indicators=[(one.code, exploring.name(one)) for one in found.indicators],
         lands=[(land.id_text, land.name) for land in lands.values()],
+        units=_to_compare(found, lands),
         periods=[(span.start.isoformat(), yearly.upper_first(yearly.label(span))) for span in spans],
     )
     if not form.is_valid():
@@ -91,12 +99,23 @@ def _with_defaults(query: QueryDict, call: Call, lands: dict[UUID, Land], spans:
 
 def _on_this_map(filled: QueryDict, found: Series, call: Call, lands: dict[UUID, Land]) -> QueryDict:
     """Whoever changes the map in the form has chosen a place of the one before: its heir there, else the highest place."""
-    if "map" not in filled or any(filled["land"] == land.id_text for land in lands.values()):
+    if "map" not in filled:
         return filled
-    heirs = found.heirs(str(filled["land"]), since=call.map_day) if isinstance(found, Restated) else []
-    chosen = next((lands[heir] for heir in heirs if heir in lands), next(iter(lands.values())))
-    filled["land"] = chosen.id_text
+    if not any(filled["land"] == land.id_text for land in lands.values()):
+        heirs = _heirs(found, call, lands, str(filled["land"]))
+        filled["land"] = next(iter([*heirs, next(iter(lands.values()))])).id_text
+    known = {land.id_text for land in lands.values()}
+    chosen: list[str] = []
+    for one in filled.getlist("unit"):
+        chosen += [one] if one in known else [land.id_text for land in _heirs(found, call, lands, one)]
+    filled.setlist("unit", list(dict.fromkeys(chosen)))
     return filled
+
+
+def _heirs(found: Series, call: Call, lands: dict[UUID, Land], written: str) -> list[Land]:
+    """The units of the map that is shown which hold what an address names by the map before; none as reported."""
+    heirs = found.heirs(written, since=call.map_day) if isinstance(found, Restated) else []
+    return [lands[heir] for heir in heirs if heir in lands]
 
 
 def _question(said: dict[str, Any], found: Series, lands: dict[UUID, Land], sort: str) -> Question:
@@ -104,8 +123,21 @@ def _question(said: dict[str, Any], found: Series, lands: dict[UUID, Land], sort
     periods = exploring.periods(found.calls, said["first"], said["last"], said["grain"])
     land = lands[UUID(said["land"])]
     held = found.held() | {land.id}
-    units = [one for one in _units(land, lands, said["level"]) if one.id in held]
+    chosen = set(said["unit"])
+    asked = [one for one in lands.values() if one.id_text in chosen] or _units(land, lands, said["level"])
+    units = [one for one in asked if one.id in held]
     return Question(units, indicators, periods, said["across"], sort)
+
+
+def _to_compare(found: Series, lands: dict[UUID, Land]) -> list[tuple[str, str]]:
+    """(id, name) of the units that may be laid side by side, each with what it lies in, since names come twice."""
+    held = found.held()
+    above = {land.id: lands[land.parent].name for land in lands.values() if land.parent in lands}
+    return [
+        (land.id_text, f"{land.name}, {above[land.id]}" if land.id in above else land.name)
+        for land in lands.values()
+        if land.id in held
+    ]
 
 
 def _units(land: Land, lands: dict[UUID, Land], level: str) -> list[Land]:
@@ -124,8 +156,10 @@ def _units(land: Land, lands: dict[UUID, Land], level: str) -> list[Land]:
 
 @may_view
 def explore(request: Request, call_id: UUID) -> HttpResponse:
-    """The pivot, the question above it, small charts below it; what was assumed where the map is another."""
+    """The pivot, the question above it, a map and small charts below it; what was assumed where the map is another."""
     asked = _asked(request, call_id)
+    if there := _on_the_map_shown(request, asked.form):
+        return redirect(there)
     shown = None if asked.is_too_large or not asked.question.size else asked.grid
     context = {
         "call": asked.call,
@@ -135,14 +169,64 @@ def explore(request: Request, call_id: UUID) -> HttpResponse:
         "is_too_large": asked.is_too_large,
         "sorts": _sorts(request, asked.question, shown),
         "query": f"?{request.GET.urlencode()}",
-        "charts": exploring.multiples(asked.found, asked.question) if shown and _draws(asked.question) else [],
+        **(_drawings(request, asked) if shown else {}),
+        **_saved(request, asked.call),
         **map_shown(asked.found, asked.question.periods),
     }
     return render(request, "reporting/explore.html", context)
 
 
-def _draws(question: Question) -> bool:
-    return len(question.periods) > 1 and len(question.lands) <= CHARTS
+def _on_the_map_shown(request: Request, form: ExploreForm) -> str:
+    """The same question by the units of the map that is shown, where the address names those of the map before; else ""."""
+    told = request.GET.copy()
+    for name in ("land", "unit"):
+        if request.GET.get(name) and request.GET.getlist(name) != form.data.getlist(name):  # type: ignore[attr-defined]
+            told.setlist(name, form.data.getlist(name))  # type: ignore[attr-defined]
+    return f"{request.path}?{told.urlencode()}" if told != request.GET else ""
+
+
+def _drawings(request: Request, asked: Asked) -> dict[str, Any]:
+    """The map and the small charts, of one indicator of the question: the first, or the one that the address names."""
+    question, named = asked.question, request.GET.get("drawn", "")
+    drawn = next((one for one in question.indicators if one.code == named), question.indicators[0])
+    units = len(question.lands)
+    return {
+        "drawn": drawn,
+        "drawn_of": [(one.name, address(request.GET, drawn=one.code), one == drawn) for one in question.indicators]
+        if len(question.indicators) > 1
+        else [],
+        "mapped": mapped.mapped(asked.found, asked.call, question.lands, drawn, question.over)
+        if 1 < units <= TILES
+        else None,
+        "multiples": exploring.multiples(asked.found, asked.call, question, drawn)
+        if len(question.periods) > 1 and units <= CHARTS
+        else [],
+    }
+
+
+def _saved(request: Request, call: Call) -> dict[str, Any]:
+    """The saved views of all calls that one sees of the same form and body, each opening where it was kept."""
+    beside = Call.objects.visible_to(request.actor).filter(form__code=call.form.code, owner=call.owner_id)
+    known = set(beside.values_list("pk", flat=True))
+
+    def opens(view: SavedView) -> str:
+        return f"{reverse('reporting:explore', args=[view.about])}?{view.query}" if view.about in known else ""
+
+    here = f"{request.path}?{request.GET.urlencode()}"
+    return {
+        "saved": saved_views.shown(request.actor, PAGE, opens, here=here),
+        "views_url": reverse("reporting:explore-views", args=[call.pk]),
+        "kept_query": request.GET.urlencode(),
+    }
+
+
+@may_view
+@once
+@require_POST
+def keep_view(request: Request, call_id: UUID) -> HttpResponse:
+    """Keeps what is asked under a name, or forgets one of the views."""
+    call = calls.found(request, call_id)
+    return saved_views.sent(request, PAGE, about=call.pk, back=reverse("reporting:explore", args=[call.pk]))
 
 
 def _sorts(request: Request, question: Question, shown: Grid | None) -> list[dict[str, str]]:
