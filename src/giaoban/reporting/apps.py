@@ -22,6 +22,8 @@ class ReportingConfig(AppConfig):
             EventType("reporting.called", _("%(by)s called for returns: %(form)s, %(period)s")),
             EventType("reporting.saved", _("%(by)s kept a draft: %(report)s")),
             EventType("reporting.submitted", _("%(by)s submitted a return: %(report)s")),
+            EventType("reporting.taken_in", _("%(by)s took in %(count)s returns at once: %(report)s")),
+            EventType("reporting.judged_at_once", _("%(by)s accepted %(count)s returns at once: %(report)s")),
             EventType("reporting.endorsed", _("%(by)s accepted a return for the level above: %(report)s")),
             EventType("reporting.accepted", _("%(by)s accepted a return: %(report)s")),
             EventType("reporting.sent_back", _("%(by)s sent a return back: %(reason)s"), ("reason",)),

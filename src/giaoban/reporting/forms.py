@@ -188,7 +188,7 @@ class EntryForm(forms.Form):
             self.add_error(f"v{place}", _now("Either a value or “none occurred”, not both."))
             return
         try:
-            given[f"number{place}"] = _number(line.indicator.kind, written)
+            given[f"number{place}"] = typed.of_kind(line.indicator.kind, written)
         except typed.Unread as problem:
             self.add_error(f"v{place}", words.unread(problem.why))
 
@@ -301,9 +301,3 @@ def _value_field(line: FormItem, value: Value | None, suggested: int | None) -> 
         initial=words.editable(value.number if value else offered_number),
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
-
-
-def _number(kind: str, written: str) -> Decimal:
-    if kind == IndicatorKind.MONEY:
-        return typed.money(written)
-    return typed.number(written, is_whole=kind != IndicatorKind.QUANTITY)

@@ -88,3 +88,10 @@ def money(written: str) -> Decimal:
     if found >= LARGEST:
         raise Unread(Why.TOO_LARGE)
     return found
+
+
+def of_kind(kind: str, written: str) -> Decimal:
+    """What was typed for an indicator of a kind: money in its own words, else a number. Raises Unread."""
+    if kind == "money":
+        return money(written)
+    return number(written, is_whole=kind != "quantity")

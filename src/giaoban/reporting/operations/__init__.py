@@ -1,5 +1,6 @@
 """Every write of the reporting room."""
 
+from giaoban.reporting.operations.bulk import Gathered, accept_at_once, take_in
 from giaoban.reporting.operations.calls import default_dues, open_call
 from giaoban.reporting.operations.deadlines import answer_more_time, ask_more_time
 from giaoban.reporting.operations.flow import accept, accept_all, reopen, send_back, submit
@@ -16,15 +17,26 @@ from giaoban.reporting.operations.narrative import (
     set_passage_out,
     write_passage,
 )
-from giaoban.reporting.operations.refusals import EditedMeanwhile, NotExpected, NotReady, Refused, SavedMeanwhile
+from giaoban.reporting.operations.refusals import (
+    BatchRefused,
+    EditedMeanwhile,
+    NotExpected,
+    NotReady,
+    NotTaken,
+    Refused,
+    SavedMeanwhile,
+)
 from giaoban.reporting.operations.reminders import remind
 from giaoban.reporting.operations.returns import Told, save
 from giaoban.reporting.operations.targets import Planned, set_targets
 
 __all__ = [
+    "BatchRefused",
     "EditedMeanwhile",
+    "Gathered",
     "NotExpected",
     "NotReady",
+    "NotTaken",
     "Picked",
     "Planned",
     "Refused",
@@ -33,6 +45,7 @@ __all__ = [
     "Told",
     "accept",
     "accept_all",
+    "accept_at_once",
     "answer_more_time",
     "ask_more_time",
     "begin_report",
@@ -51,6 +64,7 @@ __all__ = [
     "set_passage_out",
     "set_targets",
     "submit",
+    "take_in",
     "take_up_form",
     "write_passage",
 ]

@@ -1,6 +1,8 @@
 """Why something told to this room cannot stand."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.kernel.problems import Refused as Refused
 from giaoban.registry.enums import UnitKind
 from giaoban.reporting.checks.cell import Finding
+from giaoban.reporting.models import Indicator
 from giaoban.reporting.queries import Unasked
 
 
@@ -104,6 +107,48 @@ class NotReady(Refused):
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__()
         self.findings = list(findings)
+
+
+# --- Many returns at once ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class NotTaken:
+    """Why a return of a batch cannot be taken in: the body, the line of the form (its code) and the row where it stands."""
+
+    unit_id: UUID
+    why: str
+    indicator: str = ""
+    row: int = 0
+
+
+class BatchRefused(Refused):
+    """Nothing of the batch was taken in: `found` says why, return by return."""
+
+    sentence = _("Nothing was taken in: some returns of the batch cannot stand.")
+
+    def __init__(self, found: Sequence[NotTaken]) -> None:
+        super().__init__()
+        self.found = list(found)
+
+
+class TwiceInBatch(Refused):
+    sentence = _("This stands in the batch twice. Keep one.")
+
+
+class LineNotAsked(Refused):
+    sentence = _("The form of this call asks for no such line.")
+
+
+class NotAsAsked(Refused):
+    """A line of numbers that got words, words that got a number, or a choice that is not offered: of `indicator`."""
+
+    def __init__(self, indicator: Indicator) -> None:
+        super().__init__()
+        if indicator.choices:
+            self.sentence = _("Choose one of: %(choices)s.") % {"choices": ", ".join(indicator.choices)}
+        else:
+            self.sentence = _("A number is asked here.") if indicator.is_number else _("Words are asked here.")
 
 
 # --- The report that is made of returns ------------------------------------------------------------------------------------

@@ -157,11 +157,11 @@ def _brought(item: FormItem, rows: Sequence[Row], sheet: Sheet) -> Brought:
     if why:
         return Brought(item=item, address=here, why=why)
     for place in FILLED:
-        why = _unusable(row.cells.get(place))
+        why = unusable(row.cells.get(place))
         if why:
             return Brought(item=item, address=_address(row, place), why=why)
     if not item.indicator.is_number:
-        return Brought(item=item, address=here, written=_words(row.cells.get(VALUE)), note=_note(row, sheet))
+        return Brought(item=item, address=here, written=words_of(row.cells.get(VALUE)), note=_note(row, sheet))
     return _number(item, row, sheet)
 
 
@@ -176,7 +176,7 @@ def _number(item: FormItem, row: Row, sheet: Sheet) -> Brought:
                 why=_("Only an x is understood here; leave it empty otherwise."),
             )
         ticks[place] = bool(written)
-    written = _words(row.cells.get(VALUE))
+    written = words_of(row.cells.get(VALUE))
     none = says_none(written)
     return Brought(
         item=item,
@@ -184,7 +184,7 @@ def _number(item: FormItem, row: Row, sheet: Sheet) -> Brought:
         written="" if none else written,
         none=none or ticks[NONE],
         estimate=ticks[ESTIMATE],
-        reason=_words(row.cells.get(REASON)),
+        reason=words_of(row.cells.get(REASON)),
         note=_note(row, sheet),
     )
 
@@ -205,7 +205,8 @@ def _why_not(rows: Sequence[Row], sheet: Sheet) -> str:
     return ""
 
 
-def _unusable(cell: Cell | None) -> str:
+def unusable(cell: Cell | None) -> str:
+    """Why nothing can be read from a cell, whatever it is of; "" where it can."""
     if cell is None:
         return ""
     if cell.kind == "error":
@@ -225,7 +226,7 @@ def _note(row: Row, sheet: Sheet) -> str:
     return _("Made by a formula in the workbook; look at the number.")
 
 
-def _words(cell: Cell | None) -> str:
+def words_of(cell: Cell | None) -> str:
     """What a cell shows, as one would type it: a number without groups, its decimals behind a comma."""
     if cell is None:
         return ""

@@ -97,6 +97,12 @@ COMMANDS = {
             database="app",
         ),
         Command(
+            "import-returns",
+            gettext_noop("take in returns of many bodies and periods at once from Excel or CSV"),
+            django=True,
+            database="app",
+        ),
+        Command(
             "import-articles",
             gettext_noop("take over articles from a folder of saved pages"),
             django=True,
