@@ -169,15 +169,19 @@ class Return(models.Model):
         return reverse("reporting:return", args=[self.pk])
 
 
-# A value is told of the version that is being written, and only while somebody writes.
+# A value is told of the version that is being written, and only while somebody writes; looked at once for each return of a
+# statement, however many values it brings.
 WHILE_WRITTEN = """
-    IF NOT EXISTS (
-        SELECT 1 FROM reporting_return
-        WHERE id = NEW.of_id AND version = NEW.version AND status IN ('draft', 'returned')
+    IF EXISTS (
+        SELECT 1 FROM (SELECT DISTINCT of_id, version FROM fresh) AS told
+        WHERE NOT EXISTS (
+            SELECT 1 FROM reporting_return
+            WHERE id = told.of_id AND version = told.version AND status IN ('draft', 'returned') OFFSET 0
+        )
     ) THEN
         RAISE EXCEPTION 'a return that was handed in takes no values' USING ERRCODE = 'check_violation';
     END IF;
-    RETURN NEW;
+    RETURN NULL;
 """
 
 
@@ -190,7 +194,8 @@ class Value(models.Model):
     append_only = True
 
     id = id_field()
-    of = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="values")
+    # Found by the unique index that begins with it.
+    of = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="values", db_index=False)
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="values")
     seq = models.PositiveIntegerField()
     version = models.PositiveSmallIntegerField()
@@ -218,7 +223,12 @@ class Value(models.Model):
         ]
         triggers = [
             pgtrigger.Trigger(
-                name="while_written", when=pgtrigger.Before, operation=pgtrigger.Insert, func=WHILE_WRITTEN
+                name="while_written",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="fresh"),
+                func=WHILE_WRITTEN,
             ),
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
