@@ -20,7 +20,9 @@ HEADS = ["Mã đơn vị", "Kỳ", "Mã chỉ tiêu", "Giá trị", "Ước th�
 def rows(body: str = "front_commune", period: str = "2021-10", **more) -> list[list[str]]:
     answers = {**USUAL, **{code.replace("_", "-"): answer for code, answer in more.items()}}
     said = {code: "không phát sinh" if answer is None else str(answer) for code, answer in answers.items()}
-    return [[body, period, code, one.replace(".", ",") if code == "gao-giup" else one, ""] for code, one in said.items()]
+    return [
+        [body, period, code, one.replace(".", ",") if code == "gao-giup" else one, ""] for code, one in said.items()
+    ]
 
 
 def csv(lines: list[list[str]]) -> bytes:
@@ -46,7 +48,10 @@ def take(tmp_path, province, call, phuc, bich, settings):  # noqa: F811
 
 
 def test_returns_are_taken_in_and_accepted_in_turn(take, capsys):
-    assert take([*rows(), *rows("front_sibling", "tháng 10/2021")], "--accept", "bich", "--accept", "phuc", "--json") == DONE
+    assert (
+        take([*rows(), *rows("front_sibling", "tháng 10/2021")], "--accept", "bich", "--accept", "phuc", "--json")
+        == DONE
+    )
 
     told = json.loads(capsys.readouterr().out)
     assert (told["rows"], told["returns"], told["accepted"], told["kept"]) == (40, 2, 4, True)

@@ -64,7 +64,8 @@ def take_in(*, call: Call, gathered: Sequence[Gathered], reason: str, by: Actor,
     ]
     said = _said(returns.values())
     known = usual(call, [one.unit_id for one in gathered])
-    judged = [_judged(call, one, known.get(one.unit_id, Past()), lines, said[one.unit_id], reason) for one in gathered]
+    form = _Form(lines, queries.rules(call), reason.strip())
+    judged = [_judged(form, one, said[one.unit_id], known.get(one.unit_id, Past())) for one in gathered]
     found += [why for _one, against in judged for why in against]
     if found:
         raise refusals.BatchRefused(found)
@@ -138,36 +139,34 @@ def _said(returns: Iterable[Return]) -> dict[UUID, dict[UUID, Value]]:
     return said
 
 
-def _judged(
-    call: Call,
-    one: Gathered,
-    before: Past,
-    lines: Sequence[FormItem],
-    said: Mapping[UUID, Value],
-    reason: str,
-) -> tuple[Gathered, list[NotTaken]]:
+@dataclass(frozen=True)
+class _Form:
+    """What every return of the batch is judged by; `reason` answers what a soft check asks."""
+
+    lines: Sequence[FormItem]
+    rules: Sequence[checks.Rule]
+    reason: str
+
+    def against(self, said: Mapping[UUID, Value], told: Sequence[Told], before: Past) -> list[checks.Finding]:
+        """What stands between a return and its submission."""
+        # A check looks at no more of a value than what is told of it.
+        stands = cast("dict[UUID, Value]", {**said, **{one.indicator_id: one for one in told}})
+        return checks.blocking(queries.cells(self.lines, stands, before), self.rules)
+
+
+def _judged(form: _Form, one: Gathered, said: Mapping[UUID, Value], before: Past) -> tuple[Gathered, list[NotTaken]]:
     """What is told with the reason where a check asks for one, and what stands between it and its submission."""
-    codes = {line.indicator.code: line.indicator_id for line in lines}
-    answers = {told.indicator_id: told for told in one.told}
-    form_rules = queries.rules(call)
-    findings = checks.blocking(_cells(lines, said, answers, before), form_rules)
-    soft = {codes[found.cell] for found in findings if not found.is_hard} if reason.strip() else set()
-    if soft & answers.keys():
-        told = [replace(two, reason=reason.strip()) if two.indicator_id in soft else two for two in one.told]
+    codes = {line.indicator.code: line.indicator_id for line in form.lines}
+    findings = form.against(said, one.told, before)
+    soft = {codes[found.cell] for found in findings if not found.is_hard} if form.reason else set()
+    if soft:
+        told = [replace(two, reason=form.reason) if two.indicator_id in soft else two for two in one.told]
         one = replace(one, told=told)
-        answers = {two.indicator_id: two for two in told}
-        findings = checks.blocking(_cells(lines, said, answers, before), form_rules)
+        findings = form.against(said, told, before)
     return one, [
         NotTaken(one.unit_id, words.finding(found), found.cell, one.rows.get(codes[found.cell], one.row))
         for found in findings
     ]
-
-
-def _cells(
-    lines: Sequence[FormItem], said: Mapping[UUID, Value], answers: Mapping[UUID, Told], before: Past
-) -> dict[str, checks.Cell]:
-    # A check looks at no more of a value than what is told of it.
-    return queries.cells(lines, cast("dict[UUID, Value]", {**said, **answers}), before)
 
 
 Row = tuple[object, ...]
