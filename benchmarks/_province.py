@@ -18,7 +18,7 @@ from giaoban.site import postgres
 
 @cache
 def installation() -> postgres.Server:
-    """Made once a run, thrown away at its end. Afterwards Django is set up in this process, as the application's role."""
+    """Made once a run, thrown away at its end. Afterwards Django is set up in this process, as the web server does it."""
     home = Path(tempfile.mkdtemp(prefix="giaoban-bench-"))
     os.environ |= {"GIAOBAN_HOME": str(home), "GIAOBAN_DEMO": "1", "DJANGO_SETTINGS_MODULE": "giaoban.site.settings"}
     os.environ.pop("DATABASE_URL", None)
@@ -36,6 +36,9 @@ def installation() -> postgres.Server:
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     setup_test_environment(debug=False)
     logging.disable(logging.CRITICAL)
+    from giaoban.site import memory
+
+    memory.settle()
     return server
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from giaoban.site import postgres
-from giaoban.site.postgres.addresses import app_login
+from giaoban.site.postgres.addresses import SHORT_QUERIES, app_login
 
 ONE = {"DATABASE_URL": "postgresql://gb:p%40ss@db.example.vn:6432/giaoban?sslmode=require"}
 TWO = ONE | {"DATABASE_OWNER_URL": "postgresql://gb_owner:other@db.example.vn:6432/giaoban"}
@@ -19,7 +19,7 @@ def test_without_an_address_the_homes_own_server_is_meant_and_nothing_is_made(tm
 
     assert (found["NAME"], found["USER"]) == ("giaoban", "giaoban_app")
     assert found["HOST"] == str(tmp_path / "gb" / "postgres" / "run")
-    assert found["OPTIONS"] == {"passfile": str(tmp_path / "gb" / "postgres" / "pgpass")}
+    assert found["OPTIONS"]["passfile"] == str(tmp_path / "gb" / "postgres" / "pgpass")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -35,14 +35,14 @@ def test_an_address_is_read_as_libpq_reads_it():
 
 
 def test_with_one_login_the_application_puts_its_role_on():
-    assert default(ONE)["OPTIONS"]["options"] == "-c role=giaoban_app"
-    assert "options" not in default(ONE | AS_OWNER)["OPTIONS"]
+    assert default(ONE)["OPTIONS"]["options"].endswith(" -c role=giaoban_app")
+    assert "role" not in default(ONE | AS_OWNER)["OPTIONS"]["options"]
 
 
-def test_options_of_the_address_are_kept():
-    address = {"DATABASE_URL": "postgresql://gb@db.example.vn/giaoban?options=-c%20lock_timeout%3D2s"}
+def test_options_of_the_address_come_after_ours_and_hold():
+    address = {"DATABASE_URL": "postgresql://gb@db.example.vn/giaoban?options=-c%20jit%3Don"}
 
-    assert default(address)["OPTIONS"]["options"] == "-c lock_timeout=2s -c role=giaoban_app"
+    assert default(address)["OPTIONS"]["options"] == f"{SHORT_QUERIES} -c jit=on -c role=giaoban_app"
 
 
 def test_with_two_logins_each_role_has_its_own():

@@ -17,6 +17,9 @@ DATABASE = "giaoban"
 SUPERUSER = "postgres"
 OWNER = "giaoban_owner"
 APP = "giaoban_app"
+# A page asks many short questions while others ask theirs: starting workers or compiling a plan costs it more than it saves.
+# What an address says of its own comes later, and holds.
+SHORT_QUERIES = "-c jit=off -c max_parallel_workers_per_gather=0"
 
 
 def is_embedded(environ: Mapping[str, str] = os.environ) -> bool:
@@ -67,8 +70,8 @@ def _for_django(name: str, address: str, role: str | None = None) -> dict[str, A
             "port": "port",
         }.items()
     }
-    if role:
-        parts["options"] = f"{parts.get('options', '')} -c role={role}".strip()
+    told = [SHORT_QUERIES, parts.get("options", ""), f"-c role={role}" if role else ""]
+    parts["options"] = " ".join(one for one in told if one)
     return {"ENGINE": "django.db.backends.postgresql", **named, "OPTIONS": parts, "CONN_HEALTH_CHECKS": True}
 
 
