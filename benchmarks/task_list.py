@@ -64,6 +64,14 @@ FILL = (
     FROM many CROSS JOIN generate_series(0, 1) AS turn
     JOIN body ON body.place = (n + turn * 3) % (SELECT count(*) FROM body)
     """,
+    # What the trigger tells, which is off for the filling.
+    """
+    INSERT INTO briefing_workedwith (body_id, other_id)
+    SELECT DISTINCT one.unit_id, other.unit_id
+    FROM briefing_taskline one JOIN briefing_taskline other USING (task_id) WHERE other.unit_id <> one.unit_id
+    UNION SELECT DISTINCT held.owner_id, line.unit_id FROM briefing_taskline line
+    JOIN briefing_task task ON task.id = line.task_id JOIN briefing_briefing held ON held.id = task.briefing_id
+    """,
 )
 
 

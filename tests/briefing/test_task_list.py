@@ -1,12 +1,14 @@
 """The list of tasks as it is read in one pass: the same tasks, figures, order and bodies as asked one by one."""
 
 import datetime as dt
+from collections import Counter
+from uuid import UUID
 
 import pytest
 
 from giaoban.briefing import queries, task_list
 from giaoban.briefing.columns import TASKS
-from giaoban.briefing.models import Briefing, Task, TaskLine
+from giaoban.briefing.models import Briefing, Task, TaskLine, WorkedWith
 from giaoban.registry import access
 from giaoban.registry.roles import Permission
 from tests.cast import TODAY
@@ -67,6 +69,21 @@ def test_the_filter_offers_the_bodies_with_a_line_in_a_task_of_the_list(request,
     offered = {unit for unit, _name in task_list.bodies(actor, on=TODAY)}
 
     assert offered == {str(unit) for unit in lines.values_list("unit", flat=True)}
+
+
+def test_the_database_tells_who_worked_with_whom_and_for_whom_once(two_briefings, briefing):
+    lines = TaskLine.objects.filter(task__briefing__in=[briefing, two_briefings])
+    said = Counter(WorkedWith.objects.values_list("body", "other"))
+
+    by_task: dict[UUID, set[UUID]] = {}
+    for task, unit in lines.values_list("task", "unit"):
+        by_task.setdefault(task, set()).add(unit)
+    shared = {(one, other) for units in by_task.values() for one in units for other in units if one != other}
+    given = {(briefing.owner_id, unit) for units in by_task.values() for unit in units}
+
+    assert shared
+    assert set(said) == shared | given
+    assert set(said.values()) == {1}
 
 
 @pytest.mark.parametrize("sort", SORTS)

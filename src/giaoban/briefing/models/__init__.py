@@ -23,7 +23,7 @@ from giaoban.briefing.models.meetings import (
     Snapshot,
 )
 from giaoban.briefing.models.old_lists import OldList, OldListProgress, OldRow
-from giaoban.briefing.models.tasks import Decision, Report, Task, TaskAct, TaskLine
+from giaoban.briefing.models.tasks import Decision, Report, Task, TaskAct, TaskLine, WorkedWith
 
 __all__ = [
     "AgendaItem",
@@ -61,4 +61,5 @@ __all__ = [
     "TaskLine",
     "TextImport",
     "Watch",
+    "WorkedWith",
 ]

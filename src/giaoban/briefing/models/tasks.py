@@ -181,6 +181,24 @@ KEEP_STATUS = """
 """
 
 
+# Who comes to share a task with whom, or to work for whom, told once: a row before that says the same is enough.
+TELL_OF_OTHERS = """
+    WITH met AS (
+        SELECT fresh.unit_id AS body, other.unit_id AS other
+        FROM new_lines fresh JOIN briefing_taskline other USING (task_id) WHERE other.unit_id <> fresh.unit_id
+        UNION SELECT other.unit_id, fresh.unit_id
+        FROM new_lines fresh JOIN briefing_taskline other USING (task_id) WHERE other.unit_id <> fresh.unit_id
+        UNION SELECT held.owner_id, fresh.unit_id
+        FROM new_lines fresh JOIN briefing_task task ON task.id = fresh.task_id
+        JOIN briefing_briefing held ON held.id = task.briefing_id
+    )
+    INSERT INTO briefing_workedwith (body_id, other_id)
+    SELECT body, other FROM met
+    WHERE NOT EXISTS (SELECT 1 FROM briefing_workedwith known WHERE known.body_id = body AND known.other_id = other);
+    RETURN NULL;
+"""
+
+
 class TaskLineQuerySet(models.QuerySet["TaskLine"]):
     def visible_to(self, actor: Actor) -> "TaskLineQuerySet":
         units = access.units(actor, Permission.TASK_VIEW)
@@ -235,8 +253,35 @@ class TaskLine(models.Model):
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 func=KEEP_STATUS,
             ),
+            pgtrigger.Trigger(
+                name="tell_of_others",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="new_lines"),
+                func=TELL_OF_OTHERS,
+            ),
         ]
         verbose_name = _("Line of a body in a task")
+
+
+class WorkedWith(models.Model):
+    """That `other` once had a line in a task of `body`, or in one that `body` concluded; kept by the database.
+
+    It is never taken back, and two who write at once may both tell it: nobody waits for the other. Lists ask it whose names
+    they may offer, where looking through the tasks of a body for all who share them would take as long as the list itself.
+    """
+
+    append_only = True
+
+    id = models.BigAutoField(primary_key=True)
+    body = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
+    other = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["body", "other"], name="workedwith_by_body")]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        verbose_name = _("Bodies that worked together")
 
 
 class TaskAct(models.Model):
