@@ -291,3 +291,81 @@ def test_what_was_reshaped_can_be_taken_back_like_a_step_of_ones_own(of_a_merge,
 
 def test_text_that_nobody_reshaped_is_compared_as_it_is(further):
     assert not further.steps.exists()
+
+
+# --- Whatever is done in the review of the further text is compared anew ------------------------------------------------
+
+
+@pytest.fixture
+def changed(briefing, tuyet, linker, later) -> TextImport:
+    """The further text gives the congresses another month, and says two further things in the same sentence."""
+    text = TEXT.replace(
+        "trong tháng 10/2021.", "trong tháng 11/2021 và báo cáo kết quả về Tỉnh ủy trước ngày 10/12/2021."
+    )
+    return further_text(briefing, text, by=tuyet, linker=linker, at=later)
+
+
+def test_a_task_whose_proposal_is_put_aside_is_asked_about(further, tasks, tuyet, later):
+    again = further.tasks.get(continues=tasks["congress"])
+
+    operations.discard_task(import_id=further.pk, task_id=again.pk, by=tuyet, at=later)
+
+    told = {(row.kind, row.task_id) for row in further.differences.filter(task=tasks["congress"])}
+    assert told == {(DifferenceKind.DROPPED, tasks["congress"].pk)}
+
+
+def test_cut_in_two_one_part_goes_on_with_the_task_and_the_other_is_new(changed, tasks, tuyet, linker, later):
+    whole = changed.tasks.get(continues=tasks["congress"])
+    place = changed.source.text.index("báo cáo kết quả")
+
+    first, second = operations.split_task(
+        import_id=changed.pk, task_id=whole.pk, place=place, linker=linker, by=tuyet, at=later
+    )
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.continues_id, second.continues_id) == (tasks["congress"].pk, None)
+    new = changed.differences.get(kind=DifferenceKind.NEW)
+    assert (new.proposed_id, new.task_id) == (second.pk, None)
+    assert "tháng 11/2021" in changed.differences.get(kind=DifferenceKind.DUE).after
+
+
+def test_taken_back_the_differences_are_those_of_before(changed, tasks, tuyet, linker, later):
+    before = differences(changed)
+    whole = changed.tasks.get(continues=tasks["congress"])
+    place = changed.source.text.index("báo cáo kết quả")
+    operations.split_task(import_id=changed.pk, task_id=whole.pk, place=place, linker=linker, by=tuyet, at=later)
+    assert differences(changed) != before
+
+    operations.undo_step(import_id=changed.pk, step_id=changed.steps.order_by("number").last().pk, by=tuyet, at=later)
+
+    assert differences(changed) == before
+
+
+def test_what_was_decided_stands_unless_the_step_changed_it(further, tasks, tuyet, later):
+    decide_all(further, tuyet, later)
+    again = further.tasks.get(continues=tasks["congress"])
+    others = further.differences.exclude(task=tasks["congress"])
+    standing = set(others.values_list("pk", "choice"))
+
+    operations.discard_task(import_id=further.pk, task_id=again.pk, by=tuyet, at=later)
+
+    assert standing
+    assert set(others.values_list("pk", "choice")) == standing
+    (asked,) = further.differences.filter(task=tasks["congress"])
+    assert asked.choice == Choice.OPEN
+    for number in operations.sentences_left(further):
+        operations.decide_sentence(import_id=further.pk, number=number, fate="none", by=tuyet, at=later)
+    with pytest.raises(operations.DifferencesLeft):
+        adopt(further, tuyet, later)
+
+
+def test_a_task_marked_by_a_person_is_not_asked_about_again(changed, tuyet, linker, later):
+    text = changed.source.text
+    gone = changed.tasks.kept().order_by("start").first()
+    operations.discard_task(import_id=changed.pk, task_id=gone.pk, by=tuyet, at=later)
+    end = gone.start + text[gone.start : gone.end].index(" ")
+
+    operations.add_task(import_id=changed.pk, start=gone.start, end=end, by=tuyet, at=later, linker=linker)
+
+    assert not changed.differences.filter(kind=DifferenceKind.NEW).exists()

@@ -1,26 +1,22 @@
 """A further text of the same briefing: the signed notice, or minutes reopened. Tasks keep their progress; differences are decided one by one."""
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 
-from giaoban.briefing import alignment, papers
 from giaoban.briefing.enums import Choice, DifferenceKind, ImportStatus, Part, ProposalState, TextKind
 from giaoban.briefing.linking import Linker
 from giaoban.briefing.models import Briefing, Difference, OldList, ProposedTask, Task, TaskLine, TextImport
-from giaoban.briefing.operations import briefings, publicity, shapes
+from giaoban.briefing.operations import briefings, comparing, publicity, shapes
 from giaoban.briefing.operations.briefings import NotAConclusion
 from giaoban.briefing.operations.imports import import_text
 from giaoban.briefing.operations.steps import NotUnderReview
-from giaoban.kernel.due import Due, DueKind
 from giaoban.kernel.vietnamese import fold
 from giaoban.registry import events
-from giaoban.registry import queries as registry
 from giaoban.registry.actor import Actor
 from giaoban.registry.roles import Permission
 
@@ -62,16 +58,11 @@ def import_further_text(
     found = made[0]
     if found.held_on and found.held_on != briefing.held_on:
         raise AnotherMeeting(found.held_on)
+    shapes.as_before(found, comparing.standing(briefing), linker=linker, by=by, at=at)
     found.amends, found.held_on, found.title = briefing, briefing.held_on, found.title or briefing.title
     found.save(update_fields=["amends", "held_on", "title"])
-    tasks = _standing(briefing)
-    shapes.as_before(found, tasks, linker=linker, by=by, at=at)
-    _compare(found, briefing, tasks)
+    comparing.lay_beside(found)
     return found
-
-
-def _standing(briefing: Briefing) -> list[Task]:
-    return list(Task.objects.filter(briefing=briefing).in_force().order_by("number").prefetch_related("lines"))
 
 
 def _locked(briefing_id: UUID, by: Actor) -> Briefing:
@@ -81,64 +72,6 @@ def _locked(briefing_id: UUID, by: Actor) -> Briefing:
     if briefing.revoked_at is not None:
         raise briefings.AlreadyRevoked
     return briefing
-
-
-def _compare(found: TextImport, briefing: Briefing, standing: Sequence[Task]) -> None:
-    """Which proposal says which task again, and every difference as a row to be decided."""
-    tasks = {task.pk: task for task in standing}
-    proposed = {one.pk: one for one in briefings.kept_proposals(found)}
-    text = found.source.text
-    pairs = alignment.align(
-        [(key, task.text) for key, task in tasks.items()],
-        [(key, text[one.start : one.end]) for key, one in proposed.items()],
-    )
-    for key, task in pairs.items():
-        proposed[key].continues_id = task
-    ProposedTask.objects.bulk_update([proposed[key] for key in pairs], ["continues"])
-    names = _names(tasks, proposed, on=briefing.held_on)
-    rows = [
-        Difference(text_import=found, kind=kind, task_id=task, proposed_id=one, before=before, after=after)
-        for one, task in pairs.items()
-        for kind, before, after in _changes(tasks[task], proposed[one], text, names)
-    ]
-    rows += [
-        Difference(text_import=found, kind=DifferenceKind.NEW, proposed=one, after=text[one.start : one.end])
-        for key, one in proposed.items()
-        if key not in pairs
-    ]
-    rows += [
-        Difference(text_import=found, kind=DifferenceKind.DROPPED, task=task, before=task.text)
-        for key, task in tasks.items()
-        if key not in pairs.values()
-    ]
-    Difference.objects.bulk_create(rows)
-
-
-def _names(tasks: dict[UUID, Task], proposed: dict[UUID, ProposedTask], *, on: dt.date) -> dict[UUID, str]:
-    units = [line.unit_id for task in tasks.values() for line in task.lines.all()]
-    return registry.names([*units, *(unit for one in proposed.values() for unit in briefings.parts(one))], on=on)
-
-
-def _changes(task: Task, one: ProposedTask, text: str, names: dict[UUID, str]) -> list[tuple[DifferenceKind, str, str]]:
-    found = []
-    words = text[one.start : one.end]
-    if fold(words) != fold(task.text):
-        found.append((DifferenceKind.WORDS, task.text, words))
-    # What bodies passed down in their own line is theirs: the conclusion says nothing of it.
-    before = {line.unit_id: Part(line.part) for line in task.lines.all() if line.part != Part.PASSED_DOWN}
-    after = briefings.parts(one)
-    if before != after and after:
-        found.append((DifferenceKind.WHO, _who(before, names), _who(after, names)))
-    if (task.due_start, task.due_end) != (one.due_start, one.due_end) and one.due_kind:
-        due = Due(DueKind(one.due_kind), one.due_text, one.due_start, one.due_end)
-        found.append((DifferenceKind.DUE, papers.until(task.due), papers.until(due)))
-    return found
-
-
-def _who(units: dict[UUID, Part], names: dict[UUID, str]) -> str:
-    return "; ".join(
-        f"{names[unit]} ({part.label})" for unit, part in sorted(units.items(), key=lambda pair: names[pair[0]])
-    )
 
 
 @transaction.atomic
@@ -177,7 +110,8 @@ def adopt(
     briefing = _locked(found.amends_id, by)
     if left := briefings.sentences_left(found):
         raise briefings.SentencesLeft(left)
-    if open_rows := _open(found).count():
+    comparing.lay_beside(found)
+    if open_rows := found.differences.filter(choice=Choice.OPEN).count():
         raise DifferencesLeft(open_rows)
     _drop_what_is_not_taken(found, by, at)
     earlier = briefing.text_import
@@ -192,12 +126,6 @@ def adopt(
     briefings.close(found, briefing, by, at, kind=kind, number=number, issued_on=issued_on, signer=signer)
     events.record("briefing.text_adopted", briefing, by=by, at=at, unit=briefing.owner_id, version=briefing.version)
     return briefing
-
-
-def _open(found: TextImport) -> QuerySet[Difference]:
-    """A proposal put aside or made since the comparison has no row of its own: what was marked by hand is taken as new."""
-    aside = [ProposalState.DISCARDED, ProposalState.GONE]
-    return found.differences.filter(choice=Choice.OPEN).exclude(proposed__state__in=aside)
 
 
 def _drop_what_is_not_taken(found: TextImport, by: Actor, at: dt.datetime) -> None:

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from giaoban.briefing.enums import ImportStatus, ProposalState, ReviewAct
 from giaoban.briefing.models import ProposedSentence, ProposedTask, ReviewStep, TextImport
+from giaoban.briefing.operations.comparing import lay_beside
 from giaoban.registry.actor import Actor
 from giaoban.registry.roles import Permission
 
@@ -137,6 +138,7 @@ def recorded(
     before["tasks"] |= {str(key): None for key in fresh}
     number = found.steps.count() + 1
     ReviewStep.objects.create(text_import=found, number=number, act=act, before=before, after=after, at=at, by=by.user)
+    lay_beside(found)
 
 
 @transaction.atomic
@@ -164,6 +166,7 @@ def undo_step(*, import_id: UUID, step_id: UUID, by: Actor, at: dt.datetime) -> 
         ProposedSentence.objects.filter(pk=key).update(decided=decided)
     step.undone_at, step.undone_by = at, by.user
     step.save(update_fields=["undone_at", "undone_by"])
+    lay_beside(found)
     return step
 
 
