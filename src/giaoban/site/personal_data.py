@@ -138,6 +138,7 @@ HANDLING: Mapping[str, Columns] = {
     "briefing.MinuteSentence": {Keeping.AS_WRITTEN: "text", Keeping.POINTER: "written_by"},
     "briefing.Extension": {Keeping.AS_WRITTEN: "reason answer", Keeping.POINTER: "asked_by decided_by"},
     "briefing.Comment": {Keeping.AS_WRITTEN: "text", Keeping.POINTER: "said_by"},
+    "briefing.WorkedWith": NOBODY,
     "briefing.Watch": {Keeping.POINTER: "user"},
     "briefing.Reminder": NOBODY,
     # Only the hash of the secret address; a person ends it, and with the account it is gone.
