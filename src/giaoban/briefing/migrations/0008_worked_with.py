@@ -20,7 +20,7 @@ SO_FAR = """
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('briefing', '0006_old_lists_by_the_worker'),
+        ('briefing', '0007_delete_savedview'),
         ('registry', '0005_alter_incompatibleroles_first_and_more'),
     ]
 
