@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from giaoban.kernel.publication import KEPT
 from giaoban.site.demonstration import story, tour
 
 TOUR = "/demonstration/tour/"
@@ -14,8 +15,9 @@ def walk(client, stop):
 
 @pytest.mark.slow
 def test_each_stop_opens_its_page_as_its_person_and_offers_the_next(demonstration, client):
-    front = client.get("/").content.decode()
-    assert front.count('class="tour-stop"') == len(tour.STOPS) == 5
+    answer = client.get("/")
+    assert answer.content.decode().count('class="tour-stop"') == len(tour.STOPS) == 5
+    assert (answer.cookies, KEPT in answer.wsgi_request.META) == ({}, True)
 
     for one in tour.STOPS:
         answer = walk(client, one.number)
@@ -56,6 +58,12 @@ def test_strip_stays_on_other_pages_until_one_leaves_and_then_one_is_where_one_w
 
     assert left.redirect_chain == [("/tasks/", 302)]
     assert "Chặng" not in left.content.decode()
+
+
+@pytest.mark.slow
+def test_another_site_sends_nobody_to_a_stop(demonstration, client):
+    assert client.post(TOUR, {"stop": "1"}, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    assert client.post(TOUR, {"stop": "1"}, headers={"Origin": "https://example.com"}).status_code == 403
 
 
 @pytest.mark.slow

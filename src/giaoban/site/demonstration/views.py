@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from giaoban.registry.gate import public
+from giaoban.registry.gate import open_form, public
 from giaoban.registry.idempotency import once, stateless
 from giaoban.registry.models import User
 from giaoban.registry.requests import Request
@@ -48,6 +48,7 @@ def the_clock(request: Request) -> HttpResponse:
 
 @stateless
 @public
+@open_form
 @require_POST
 def the_tour(request: Request) -> HttpResponse:
     """To a stop: signs in as its person and opens its page. Without a stop the tour ends where one is."""
