@@ -69,6 +69,23 @@ def test_every_public_page_says_who_answers_for_it(khoa, at):
         assert 'href="mailto:toasoan@example.vn"' in page, path
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/news/", "/schedule/", "/library/", "/polls/", "/voices/", "/voices/send/", "/voices/follow/",
+     "/search/?q=a", "/open-data/", "/statistics/"],
+)  # fmt: skip
+def test_every_kind_of_public_page_describes_itself_in_both_languages(path, db):
+    said = {
+        language: html.document_fromstring(Client().get(path, headers={"accept-language": language}).content).xpath(
+            "//meta[@name='description']/@content"
+        )
+        for language in ("vi", "en")
+    }
+
+    assert all(len(one) == 1 and 40 < len(one[0]) < 300 for one in said.values()), said
+    assert said["vi"] != said["en"]
+
+
 def test_search_engines_are_told_who_answers_in_words_that_close_no_script(khoa, at):
     operations.set_imprint(base=0, told=replace(FOOTER, governing_body="Mặt trận </script><b>"), by=khoa, at=at)
 
