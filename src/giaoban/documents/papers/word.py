@@ -219,37 +219,25 @@ def _section(profile: Profile, *, is_annex: bool = False) -> etree._Element:
     Annexes lie on their side, and their pages are counted on.
     """
     margins = profile.margins
+    edges = el(
+        "pgMar",
+        top=twips(margins.top),
+        right=twips(margins.right),
+        bottom=twips(margins.bottom),
+        left=twips(margins.left),
+        header=twips(HEADER_DISTANCE),
+        footer=twips(HEADER_DISTANCE),
+        gutter=0,
+    )
     if is_annex:
-        return el(
-            "sectPr",
-            package.header_reference("default"),
-            el("pgSz", w=twips(PAGE_HEIGHT), h=twips(PAGE_WIDTH), orient="landscape"),
-            el(
-                "pgMar",
-                top=twips(margins.top),
-                right=twips(margins.right),
-                bottom=twips(margins.bottom),
-                left=twips(margins.left),
-                header=twips(HEADER_DISTANCE),
-                footer=twips(HEADER_DISTANCE),
-                gutter=0,
-            ),
-        )
+        lying = el("pgSz", w=twips(PAGE_HEIGHT), h=twips(PAGE_WIDTH), orient="landscape")
+        return el("sectPr", package.header_reference("default"), lying, edges)
     return el(
         "sectPr",
         package.header_reference("first"),
         package.header_reference("default"),
         el("pgSz", w=twips(PAGE_WIDTH), h=twips(PAGE_HEIGHT)),
-        el(
-            "pgMar",
-            top=twips(margins.top),
-            right=twips(margins.right),
-            bottom=twips(margins.bottom),
-            left=twips(margins.left),
-            header=twips(HEADER_DISTANCE),
-            footer=twips(HEADER_DISTANCE),
-            gutter=0,
-        ),
+        edges,
         el("pgNumType", start=1),
         el("titlePg"),
     )

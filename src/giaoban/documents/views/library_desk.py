@@ -23,6 +23,8 @@ from giaoban.registry.idempotency import once
 from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
 
+Act = Callable[[list[StoredFile]], LibraryEntry]
+
 may_publish = needs(Permission.LIBRARY_PUBLISH)
 ON_A_PAGE = 50
 FIELD_OF = {
@@ -58,17 +60,11 @@ def desk(request: Request) -> HttpResponse:
 def new(request: Request) -> HttpResponse:
     """A legal act with its files."""
     form = ActForm(request.POST or None, request.FILES or None, initial={"kind": "Nghị quyết"})
-    if request.method == "POST" and form.is_valid():
-        made = _published(
-            request,
-            form,
-            lambda files: operations.publish_act(
-                named=form.named, word=form.word, files=files, by=request.actor, at=clock.now()
-            ),
-        )
-        if made:
-            return redirect(made)
-    return render(request, "documents/library_form.html", {"form": form, "paper": None})
+
+    def act(files: list[StoredFile]) -> LibraryEntry:
+        return operations.publish_act(named=form.named, word=form.word, files=files, by=request.actor, at=clock.now())
+
+    return _taken(request, form, act)
 
 
 @may_publish
@@ -82,22 +78,23 @@ def of_paper(request: Request, paper_id: UUID) -> HttpResponse:
     if standing := shelf.published_of_paper(paper):
         return redirect(standing)
     form = WordForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        made = _published(
-            request,
-            form,
-            lambda files: operations.publish_paper(
-                paper_id=paper.pk, word=form.word, files=files, by=request.actor, at=clock.now()
-            ),
+
+    def act(files: list[StoredFile]) -> LibraryEntry:
+        return operations.publish_paper(
+            paper_id=paper.pk, word=form.word, files=files, by=request.actor, at=clock.now()
         )
-        if made:
-            return redirect(made)
+
+    return _taken(request, form, act, paper)
+
+
+def _taken(request: Request, form: forms.Form, act: Act, paper: IssuedPaper | None = None) -> HttpResponse:
+    """To the entry that was made; the form again where nothing was sent, or something in it was refused."""
+    if request.method == "POST" and form.is_valid() and (made := _published(request, form, act)):
+        return redirect(made)
     return render(request, "documents/library_form.html", {"form": form, "paper": paper})
 
 
-def _published(
-    request: Request, form: forms.Form, act: Callable[[list[StoredFile]], LibraryEntry]
-) -> LibraryEntry | None:
+def _published(request: Request, form: forms.Form, act: Act) -> LibraryEntry | None:
     """What was made public; None, with the reason at its field, where a file or the act was refused."""
     files = []
     for sent in form.cleaned_data["attached"]:
