@@ -1,49 +1,23 @@
 """Public pages under load from loopback, generator included: from the snapshots before Django, and through Django."""
 
 import asyncio
-import os
-import socket
-import subprocess
-import sys
-import tempfile
 import time
+
+from benchmarks import _server
 
 SECONDS, WARM = 20, 3
 AGENT = "Mozilla/5.0 (Linux; Android 14; K) Chrome/130.0 Mobile Safari/537.36"
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory(prefix="giaoban-bench-") as home:
-        apart = {"DATABASE_URL", "DATABASE_OWNER_URL", "GIAOBAN_DB_ROLE", "DJANGO_SETTINGS_MODULE"}
-        kept = {name: value for name, value in os.environ.items() if name not in apart}
-        environ = kept | {
-            "GIAOBAN_HOME": home,
-            "GIAOBAN_LANG": "en",
-            "GIAOBAN_PROXIES": "127.0.0.1",
-            "GIAOBAN_LOG_LEVEL": "WARNING",
-        }
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        command = [sys.executable, "-m", "giaoban", "serve", "--demo", "--port", str(port), "--workers", "1"]
-        with subprocess.Popen(
-            command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        ) as server:
-            try:
-                assert server.stdout is not None
-                assert str(port) in server.stdout.readline()
-                for name, path, rate in (
-                    ("front page from a snapshot", "/", 1000),
-                    ("front page known to the browser (304)", "/ known", 1000),
-                    ("front page through Django", "/?uncached={n}", 50),
-                ):
-                    print(
-                        f"   {name}, {rate} a second for {SECONDS} s: {asyncio.run(measure(port, path, rate))}",
-                        flush=True,
-                    )
-            finally:
-                server.terminate()
-                server.wait(20)
+    with _server.demonstration() as port:
+        for name, path, rate in (
+            ("front page from a snapshot", "/", 1000),
+            ("front page known to the browser (304)", "/ known", 1000),
+            ("front page through Django", "/?uncached={n}", 50),
+        ):
+            told = asyncio.run(measure(port, path, rate))
+            print(f"   {name}, {rate} a second for {SECONDS} s: {told}", flush=True)
 
 
 async def measure(port: int, path: str, rate: int) -> str:

@@ -1,0 +1,37 @@
+"""The demonstration as `giaoban serve` runs it, in a home that is thrown away."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def demonstration() -> Iterator[int]:
+    """One web process and the worker answer inside; yields the port."""
+    with tempfile.TemporaryDirectory(prefix="giaoban-bench-") as home:
+        apart = {"DATABASE_URL", "DATABASE_OWNER_URL", "GIAOBAN_DB_ROLE", "DJANGO_SETTINGS_MODULE"}
+        kept = {name: value for name, value in os.environ.items() if name not in apart}
+        environ = kept | {
+            "GIAOBAN_HOME": home,
+            "GIAOBAN_LANG": "en",
+            "GIAOBAN_PROXIES": "127.0.0.1",
+            "GIAOBAN_LOG_LEVEL": "WARNING",
+        }
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        command = [sys.executable, "-m", "giaoban", "serve", "--demo", "--port", str(port), "--workers", "1"]
+        with subprocess.Popen(
+            command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ) as server:
+            try:
+                assert server.stdout is not None
+                assert str(port) in server.stdout.readline()
+                yield port
+            finally:
+                server.terminate()
+                server.wait(20)
