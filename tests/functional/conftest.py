@@ -5,12 +5,15 @@ Every story leaves its screenshots in `screenshots/`, from which the manual take
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.functional.accessibility import faults
 
+# Whom a page may ask; blob: and data: have no host.
+OURS = {"localhost", "127.0.0.1", None}
 PHONE, DESK = (390, 844), (1280, 900)
 SHOTS = Path(__file__).parents[2] / "screenshots"
 
@@ -23,11 +26,16 @@ def page(browser, live_server) -> Iterator[Page]:
     opened = context.new_page()
     opened.set_default_timeout(15_000)
     faults: list[str] = []
+    strangers: list[str] = []
+    opened.on(
+        "request", lambda asked: strangers.append(asked.url) if urlsplit(asked.url).hostname not in OURS else None
+    )
     opened.on("pageerror", lambda problem: faults.append(str(problem)))
     opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
     yield opened
     context.close()
     assert faults == [], "the browser complained"
+    assert strangers == [], "a page asked a third party"
 
 
 @pytest.fixture
