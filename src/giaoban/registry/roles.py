@@ -42,6 +42,7 @@ class Permission(StrEnum):
     RETURN_ACCEPT = "reporting.accept_return"
     RETURN_CALL = "reporting.call_returns"
     TARGET_SET = "reporting.set_target"
+    INDICATOR_MANAGE = "reporting.manage_indicators"
     VISITS_BALANCE = "visits.enter_balance"
     VOICE_VIEW = "voices.view_voice"
     VOICE_HANDLE = "voices.handle_voice"
@@ -146,6 +147,7 @@ ROLES: dict[str, Role] = {
                     *_RETURNS,
                     Permission.RETURN_CALL,
                     Permission.TARGET_SET,
+                    Permission.INDICATOR_MANAGE,
                     Permission.TASK_REPORT,
                     Permission.TASK_PASS,
                     Permission.ACTIVITY_RECORD,

@@ -27,6 +27,12 @@ class ReportingConfig(AppConfig):
             EventType("reporting.endorsed", _("%(by)s accepted a return for the level above: %(report)s")),
             EventType("reporting.accepted", _("%(by)s accepted a return: %(report)s")),
             EventType("reporting.sent_back", _("%(by)s sent a return back: %(reason)s"), ("reason",)),
+            EventType("reporting.indicator_defined", _("%(by)s wrote the indicator “%(indicator)s”: %(formula)s")),
+            EventType(
+                "reporting.formula_revised",
+                _("%(by)s revised the indicator “%(indicator)s” from %(since)s: %(formula)s"),
+            ),
+            EventType("reporting.indicator_retired", _("%(by)s retired the indicator “%(indicator)s” from %(since)s")),
             EventType("reporting.targets_set", _("%(by)s set %(count)s targets for %(period)s")),
             EventType("reporting.reopened", _("%(by)s reopened a return: %(reason)s"), ("reason",)),
             EventType(

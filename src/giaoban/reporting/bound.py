@@ -15,9 +15,8 @@ from django.urls import reverse
 from giaoban.kernel.measures import measures
 from giaoban.kernel.period import NoSuchPeriod
 from giaoban.registry.models import UnitVersion
-from giaoban.reporting import combining
+from giaoban.reporting import combining, deriving
 from giaoban.reporting.combining import Part
-from giaoban.reporting.enums import IndicatorKind
 from giaoban.reporting.models import Call, Indicator, PeriodReport
 from giaoban.reporting.prose.fields import Field, Known
 from giaoban.reporting.rollup import Rollup
@@ -162,8 +161,8 @@ class Figures:
 
 
 def _estimated(found: Rollup, indicator: Indicator, land: UUID) -> Decimal | None:
-    """How much of the figure is estimated to the end of the period; None of a ratio."""
-    if indicator.kind == IndicatorKind.RATIO:
+    """How much of the figure is estimated to the end of the period; None of what is made of others."""
+    if deriving.is_made(indicator):
         return None
     parts: list[Part] = [one.part for one in found.given(indicator, land) if one.part.is_estimate]
     return combining.over_units(indicator.over_units, parts).number

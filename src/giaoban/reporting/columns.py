@@ -38,6 +38,14 @@ GIVEN = Columns(
     Column("reason", _("Why it is right")),
 )
 
+INDICATORS = Columns(
+    Column("name", _("Indicator"), primary=True),
+    Column("code", _("Code")),
+    Column("unit", _("Unit of measure")),
+    Column("origin", _("Where it comes from")),
+    Column("used", _("Where it is used")),
+)
+
 STEPS = Columns(
     Column("period", _("Reporting period"), primary=True),
     Column("value", _("Value"), number=True),

@@ -27,12 +27,17 @@ class Part:
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure: None where nobody said anything. `parts` made it, `estimates` of them to the end of the period."""
+    """One figure: None where nobody said anything. `parts` made it, `estimates` of them to the end of the period.
+
+    A derived one without a number says why: `lack` is a `formulas.Lack`, `lacking` the code of which nothing was said.
+    """
 
     number: Decimal | None
     parts: int = 0
     nones: int = 0
     estimates: int = 0
+    lack: str = ""
+    lacking: str = ""
 
 
 def over_units(how: str, parts: Sequence[Part]) -> Figure:

@@ -15,7 +15,8 @@ from giaoban.kernel.resolvers import Sight, resolvers
 from giaoban.registry.actor import Actor
 from giaoban.reporting import plans, queries, rollup, words
 from giaoban.reporting.combining import Figure
-from giaoban.reporting.enums import FormPeriod, IndicatorKind, Origin, OverUnits, Source
+from giaoban.reporting.deriving import Making
+from giaoban.reporting.enums import FormPeriod, Origin, OverUnits, Source
 from giaoban.reporting.models import Call, Indicator, Return
 from giaoban.reporting.plans import Plan
 from giaoban.reporting.rollup import Given, Land, Rollup
@@ -125,8 +126,9 @@ def table(found: Rollup, land: Land, lands: dict[UUID, Land]) -> Table:
 def opened(found: Rollup, indicator: Indicator, land: Land, lands: dict[UUID, Land], *, actor: Actor) -> dict[str, Any]:
     """The figure, in words how it is made, and everything that makes it; records as far as the reader may see them."""
     figure = found.figure(indicator, land.id)
-    is_ratio = indicator.kind == IndicatorKind.RATIO
-    given = [] if is_ratio else found.given(indicator, land.id)
+    making = found.makings.of(indicator)
+    said_of_it = [given for leaf in found.makings.leaves(indicator) for given in found.given(leaf, land.id)]
+    given = [] if making else said_of_it
     counted, expected = found.units_counted(land.id)
     visible = _visible(found, actor)
     return {
@@ -135,12 +137,12 @@ def opened(found: Rollup, indicator: Indicator, land: Land, lands: dict[UUID, La
         "above": lands.get(land.parent) if land.parent else None,
         "figure": figure,
         "said": said(figure),
-        "formula": formula(indicator),
+        "formula": formula(indicator, making),
+        "lack": words.lack(figure, making.operands) if making else "",
         "operands": [
-            (one, found.figure(one, land.id), said(found.figure(one, land.id))) for one in found.operands(indicator)
-        ]
-        if is_ratio
-        else [],
+            (one, found.figure(one, land.id), said(found.figure(one, land.id)))
+            for one in (making.operands if making else ())
+        ],
         "parts": [
             (part, said(found.figure(indicator, part.id))) for part in rollup.below(land.id, lands, found.bodies)
         ],
@@ -148,8 +150,8 @@ def opened(found: Rollup, indicator: Indicator, land: Land, lands: dict[UUID, La
         "plan": plan(indicator, land.id, found.call.span, figure),
         "given": [_row(one, visible) for one in given if indicator.origin != Origin.COUNTED or one.part.number],
         "sum": words.number(sum((one.part.amount or Decimal(0) for one in given), Decimal(0))),
-        "is_sum": not is_ratio and indicator.over_units == OverUnits.SUM,
-        "missing": [] if indicator.origin == Origin.COUNTED else _missing(found, given, land.id, visible),
+        "is_sum": not making and indicator.over_units == OverUnits.SUM,
+        "missing": [] if indicator.origin == Origin.COUNTED else _missing(found, said_of_it, land.id, visible),
         "counted": counted,
         "expected": expected,
         "records": _records(found, indicator, given, actor) if indicator.origin == Origin.COUNTED else [],
@@ -186,9 +188,11 @@ def plan(indicator: Indicator, land: UUID, period: Period, figure: Figure) -> Pl
     return plans.plan(plans.standing([land], periods), land, indicator.pk, periods, figure.number)
 
 
-def formula(indicator: Indicator) -> str:
+def formula(indicator: Indicator, making: Making | None) -> str:
     """How the figure is made, in a sentence."""
-    if indicator.kind == IndicatorKind.RATIO:
+    if making and making.text:
+        return _("%(formula)s, of the sums below; such a figure is never added up.") % {"formula": making.in_words}
+    if making:
         return _("The first sum below divided by the second, times one hundred. Ratios are never added up.")
     if indicator.origin == Origin.COUNTED:
         label = str(measures[indicator.measure].label)

@@ -9,12 +9,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import F
+from django.utils.translation import gettext
 
 from giaoban.documents.papers import Block, Paper, Table
 from giaoban.kernel.measures import measures
-from giaoban.reporting import combining, queries
-from giaoban.reporting.combining import Part
-from giaoban.reporting.enums import Act, IndicatorKind, Origin
+from giaoban.reporting import combining, deriving, queries
+from giaoban.reporting.combining import Figure, Part
+from giaoban.reporting.deriving import Makings
+from giaoban.reporting.enums import Act, Origin
 from giaoban.reporting.models import Call, Freeze, FrozenFigure, Indicator, ReturnStep, Value
 from giaoban.reporting.queries import Body
 from giaoban.reporting.rollup import Given, Rollup
@@ -75,6 +77,18 @@ class Then:
     def _all_bodies(self) -> list[Body]:
         return queries.bodies_of_all_levels(self.call)
 
+    @cached_property
+    def makings(self) -> Makings:
+        """How derived figures were made, by the formulas as they were written then."""
+        holding = deriving.in_force(deriving.written(as_of=self.freeze.at), self.call.map_day)
+        return Makings((line.indicator for line in queries.items(self.call)), holding)
+
+    def figure(self, indicator: Indicator, land: UUID) -> Figure:
+        """The figure of a land as it was counted."""
+        if deriving.is_made(indicator):
+            return self.makings.figure(indicator, lambda one: self.figure(one, land))
+        return combining.over_units(indicator.over_units, [was.part for was in self.given(indicator, land)])
+
     def given(self, indicator: Indicator, land: UUID) -> list[Was]:
         """What each body on the land gave to the figure."""
         if indicator.origin == Origin.COUNTED:
@@ -86,13 +100,6 @@ class Then:
             for body, value in found
             if value is not None and not value.is_empty
         ]
-
-
-def operands(indicator: Indicator) -> list[Indicator]:
-    """What a figure is made of: the two of a ratio, else itself."""
-    if indicator.kind == IndicatorKind.RATIO and indicator.numerator and indicator.denominator:
-        return [indicator.numerator, indicator.denominator]
-    return [indicator]
 
 
 # --- What has changed since ---------------------------------------------------------------------------------------------
@@ -128,9 +135,7 @@ class Change:
 
 def changes(freeze: Freeze, *, as_of: dt.datetime) -> list[Change]:
     """The figures that changed since, in the order of the paper, each with everything that changed it."""
-    asked = freeze.figures.select_related("call__form", "indicator__numerator", "indicator__denominator").order_by(
-        "place"
-    )
+    asked = freeze.figures.select_related("call__form", "indicator").order_by("place")
     again = _Again(freeze, as_of)
     return [change for one in asked if (change := again.changed(one))]
 
@@ -166,7 +171,9 @@ class _Again:
         return None if now == figure.number else Change(figure, now, ())
 
     def _causes(self, then: Then, found: Rollup, indicator: Indicator, land: UUID) -> Iterator[Cause]:
-        for one in operands(indicator):
+        yield from self._made_otherwise(then, found, indicator)
+        leaves = {one.pk: one for made in (then.makings, found.makings) for one in made.leaves(indicator)}
+        for one in leaves.values():
             before = {was.body.id: was for was in then.given(one, land)}
             after: dict[UUID, Given] = {given.body.id: given for given in found.given(one, land)}
             for unit in dict.fromkeys([*before, *after]):
@@ -175,6 +182,13 @@ class _Again:
                 if old != new:
                     body = (now or was).body  # type: ignore[union-attr]
                     yield self._cause(body, one, old, new, now.value if now else was.value if was else None)
+
+    def _made_otherwise(self, then: Then, found: Rollup, indicator: Indicator) -> Iterator[Cause]:
+        """A formula that was revised for the same period."""
+        before, now = then.makings.of(indicator), found.makings.of(indicator)
+        if (before.text if before else "") != (now.text if now else ""):
+            words = gettext("made otherwise now: %(formula)s") % {"formula": now.in_words if now else "–"}
+            yield Cause(words, None, None, None)
 
     def _cause(
         self, body: Body, of: Indicator, before: Decimal | None, now: Decimal | None, value: Value | None
@@ -214,7 +228,7 @@ def opened(figure: FrozenFigure) -> list[dict[str, Any]]:
     then = Then(figure.freeze, figure.call)
     return [
         {"of": one, "rows": rows, "sum": sum_of(rows)}
-        for one in operands(figure.indicator)
+        for one in then.makings.leaves(figure.indicator)
         for rows in [then.given(one, figure.land_id)]
     ]
 
@@ -227,9 +241,4 @@ def again(figure: FrozenFigure) -> Decimal | None:
     """The figure made anew from what was counted then: the same as was frozen, or something was tampered with."""
     if figure.indicator is None or figure.call is None or figure.land_id is None:
         return figure.number
-    then, parts = Then(figure.freeze, figure.call), operands(figure.indicator)
-    made = [
-        combining.over_units(one.over_units, [was.part for was in then.given(one, figure.land_id)]).number
-        for one in parts
-    ]
-    return rounded(combining.ratio(made[0], made[1]) if len(made) > 1 else made[0])
+    return rounded(Then(figure.freeze, figure.call).figure(figure.indicator, figure.land_id).number)

@@ -12,6 +12,7 @@ from django.db.models import F, QuerySet
 
 from giaoban.kernel.measures import measures
 from giaoban.registry.models import UnitVersion
+from giaoban.reporting import deriving
 from giaoban.reporting.checks import Cell, Rule
 from giaoban.reporting.enums import LANDS, Level, Origin
 from giaoban.reporting.models import Call, FormItem, Indicator, MoreTimeAnswer, Return, Value
@@ -118,9 +119,8 @@ def accepted(calls: Iterable[Call]) -> QuerySet[Value]:
 
 
 def with_operands(indicators: QuerySet[Indicator]) -> set[UUID]:
-    """These and what their ratios are made of. One query."""
-    rows = indicators.values_list("pk", "numerator", "denominator")
-    return {one for row in rows for one in row if one}
+    """These and all that they are made of. Three queries at most."""
+    return deriving.with_operands(set(indicators.values_list("pk", flat=True)))
 
 
 def answered(calls: Iterable[Call]) -> set[tuple[UUID, UUID]]:

@@ -11,7 +11,8 @@ from giaoban.kernel.period import InvalidPeriodCode, Period, PeriodKind
 from giaoban.kernel.resolvers import Sight, resolvers
 from giaoban.registry.actor import Actor
 from giaoban.reporting import figures, words, yearly
-from giaoban.reporting.enums import IndicatorKind, Origin, OverTime, OverUnits
+from giaoban.reporting.deriving import Making
+from giaoban.reporting.enums import Origin, OverTime, OverUnits
 from giaoban.reporting.models import Call, Indicator, Return
 from giaoban.reporting.rollup import Land
 from giaoban.reporting.series import ALL, Series, Told
@@ -47,8 +48,8 @@ def opened(
     """Everything that makes the figure of a land over a range, each part with the page that opens it."""
     figure = found.figure(indicator, land.id, period)
     before = period.same_last_year()
-    is_ratio = indicator.kind == IndicatorKind.RATIO
-    told = [] if is_ratio else found.told(indicator, land.id, period)
+    making = found.makings(period).of(indicator)
+    told = [] if making else found.told(indicator, land.id, period)
     counted, expected = found.units_counted(land.id, period)
 
     def words_of(one: Indicator, place: UUID, over: Period = period) -> str:
@@ -63,18 +64,19 @@ def opened(
         "days": found.days(period),
         "figure": figure,
         "said": figures.said(figure),
-        "formula": formula(indicator),
+        "formula": formula(indicator, making),
+        "lack": words.lack(figure, making.operands) if making else "",
         "plan": figures.plan(indicator, land.id, period, figure),
         "before": before,
         "before_in_words": yearly.label(before),
         "before_said": words_of(indicator, land.id, before),
         "before_url": yearly.address(found, call, indicator, land.id, before),
-        "operands": [(one, words_of(one, land.id)) for one in found.operands(indicator)] if is_ratio else [],
+        "operands": [(one, words_of(one, land.id)) for one in (making.operands if making else ())],
         "parts": [(part, words_of(indicator, part.id)) for part in found.below(land.id, lands, period)],
         "steps": _steps(found, call, indicator, land.id, period),
         "told": _rows(told, actor) if indicator.origin != Origin.COUNTED else _counted(told),
         "sum": words.number(sum((one.part.amount or 0 for one in told), start=0), places=2),
-        "is_sum": not is_ratio and indicator.over_units == OverUnits.SUM,
+        "is_sum": not making and indicator.over_units == OverUnits.SUM,
         "counted": counted,
         "expected": expected,
         "records": _records(found, indicator, told, period, actor) if indicator.origin == Origin.COUNTED else [],
@@ -82,9 +84,13 @@ def opened(
     }
 
 
-def formula(indicator: Indicator) -> str:
+def formula(indicator: Indicator, making: Making | None) -> str:
     """How a figure over several periods is made, in a sentence."""
-    if indicator.kind == IndicatorKind.RATIO:
+    if making and making.text:
+        return _("%(formula)s, of the figures below over the whole range; such a figure is never added up.") % {
+            "formula": making.in_words
+        }
+    if making:
         return _("The first figure below divided by the second, both over the whole range, times one hundred.")
     if indicator.origin == Origin.COUNTED:
         label = str(measures[indicator.measure].label)

@@ -14,9 +14,9 @@ from giaoban.kernel.days import DayRange
 from giaoban.kernel.period import Period
 from giaoban.registry import queries as registry
 from giaoban.registry.models import Norm, Succession, Unit, UnitVersion
-from giaoban.reporting import words
+from giaoban.reporting import deriving, words
 from giaoban.reporting.combining import Figure
-from giaoban.reporting.enums import IndicatorKind, Origin
+from giaoban.reporting.enums import Origin
 from giaoban.reporting.models import Call, Indicator
 from giaoban.reporting.queries import Body
 from giaoban.reporting.restating import Atlas, Division, Passing, Split, divisions
@@ -149,7 +149,7 @@ class Restated(Series):
 
     def figure(self, indicator: Indicator, land: UUID, period: Period) -> Figure:
         """As of any series; nothing where it is not comparable."""
-        if indicator.kind != IndicatorKind.RATIO and self.is_unclear(indicator, land, period):
+        if not deriving.is_made(indicator) and self.is_unclear(indicator, land, period):
             return Figure(None)
         found = super().figure(indicator, land, period)
         if found.number is None:

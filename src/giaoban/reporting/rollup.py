@@ -1,7 +1,7 @@
 """Figures over territory: read at the moment of asking from what was accepted, never kept beside it, so never behind it.
 
 A reported figure adds up (or averages) the accepted values of the bodies that sit on a land; a counted figure is counted
-anew from the records of every body there; a ratio is made of the two sums.
+anew from the records of every body there; a ratio or a formula is made of the sums.
 """
 
 import datetime as dt
@@ -16,8 +16,9 @@ from giaoban.registry import access
 from giaoban.registry.actor import Actor
 from giaoban.registry.models import UnitVersion
 from giaoban.registry.roles import Permission
-from giaoban.reporting import combining, queries
+from giaoban.reporting import combining, deriving, queries
 from giaoban.reporting.combining import Figure, Part
+from giaoban.reporting.deriving import Makings
 from giaoban.reporting.enums import NUMBERS, IndicatorKind, Origin
 from giaoban.reporting.models import Call, FormItem, Indicator, Value
 from giaoban.reporting.queries import Body
@@ -47,7 +48,7 @@ class Given:
 
 
 class Rollup:
-    """One call's figures as they stand at `as_of`; five queries and one call a measure, however many figures are asked."""
+    """One call's figures as they stand at `as_of`; six queries and one call a measure, however many figures are asked."""
 
     def __init__(self, call: Call, *, as_of: dt.datetime) -> None:
         self.call = call
@@ -67,13 +68,17 @@ class Rollup:
 
     @cached_property
     def indicators(self) -> list[Indicator]:
-        """Those with a figure: numbers and ratios, in the order of the form."""
+        """Those with a figure: numbers and ratios, in the order of the form, then those that formulas make of them."""
         kinds = {*NUMBERS, IndicatorKind.RATIO}
-        return [line.indicator for line in self.lines if line.indicator.kind in kinds]
+        asked = [line.indicator for line in self.lines if line.indicator.kind in kinds]
+        known = {one.pk for one in asked}
+        return [*asked, *(one for one in self.makings.indicators if one.pk not in known)]
 
     @cached_property
-    def _by_id(self) -> dict[UUID, Indicator]:
-        return {line.indicator_id: line.indicator for line in self.lines}
+    def makings(self) -> Makings:
+        """How its derived figures are made: by the formulas that hold at the end of the call's period."""
+        holding = deriving.in_force(deriving.written(as_of=self.as_of), self.call.map_day)
+        return Makings((line.indicator for line in self.lines), holding)
 
     @cached_property
     def _values(self) -> dict[tuple[UUID, UUID], Value]:
@@ -87,16 +92,9 @@ class Rollup:
 
     def figure(self, indicator: Indicator, land: UUID) -> Figure:
         """The figure of a land: of all bodies that sit on it."""
-        if indicator.kind == IndicatorKind.RATIO:
-            above, below = self.operands(indicator)
-            high, low = self.figure(above, land), self.figure(below, land)
-            return Figure(combining.ratio(high.number, low.number), min(high.parts, low.parts))
+        if deriving.is_made(indicator):
+            return self.makings.figure(indicator, lambda one: self.figure(one, land))
         return combining.over_units(indicator.over_units, [one.part for one in self.given(indicator, land)])
-
-    def operands(self, indicator: Indicator) -> tuple[Indicator, Indicator]:
-        """Numerator and denominator of a ratio."""
-        assert indicator.numerator_id is not None and indicator.denominator_id is not None  # noqa: PT018
-        return self._by_id[indicator.numerator_id], self._by_id[indicator.denominator_id]
 
     def given(self, indicator: Indicator, land: UUID) -> list[Given]:
         """What each body gives to the figure of a land; those of which nothing counts are left out."""

@@ -11,7 +11,7 @@ from giaoban.registry.actor import Actor
 from giaoban.registry.models import UnitVersion
 from giaoban.registry.roles import Permission
 from giaoban.registry.rules import reaching
-from giaoban.reporting.enums import ReturnStatus
+from giaoban.reporting.enums import LANDS, Level, ReturnStatus
 
 
 @rules.predicate
@@ -55,6 +55,15 @@ def is_the_own_body(actor: Actor, subject: Any = None) -> bool:
     return subject is not None and subject.owner_id == actor.unit_id
 
 
+@rules.predicate
+def sits_at_the_province(actor: Actor, subject: Any = None) -> bool:  # noqa: ARG001 - what a rule takes
+    """Indicators are those of the whole installation: a body of the province writes them."""
+    today = UnitVersion.objects.on(actor.on)
+    seat = today.filter(unit=actor.unit_id).values("seat")
+    return today.filter(unit__in=seat, kind__in=LANDS[Level.PROVINCE]).exists()
+
+
+rules.add_perm(Permission.INDICATOR_MANAGE, reaching(Permission.INDICATOR_MANAGE, "unit_id") & sits_at_the_province)
 rules.add_perm(Permission.RETURN_VIEW, reaching(Permission.RETURN_VIEW, "unit_id"))
 rules.add_perm(Permission.RETURN_FILL, reaching(Permission.RETURN_FILL, "unit_id") & is_of_the_own_body)
 rules.add_perm(Permission.RETURN_ACCEPT, reaching(Permission.RETURN_ACCEPT, "unit_id") & has_its_turn)

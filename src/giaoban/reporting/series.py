@@ -1,6 +1,6 @@
 """Figures over several periods: first what each body said over time, then the bodies together. Read when asked, like any figure.
 
-A counted figure is counted anew from the records of all days of the range; a ratio is made of the two figures over the range.
+A counted figure is counted anew from the records of all days of the range; a ratio or a formula is made of the figures over the range.
 """
 
 import bisect
@@ -15,10 +15,11 @@ from uuid import UUID
 from giaoban.kernel.measures import measures
 from giaoban.kernel.period import Period
 from giaoban.registry import maps
-from giaoban.reporting import combining, queries, rollup
+from giaoban.reporting import combining, deriving, queries, rollup
 from giaoban.reporting.combining import Figure, Part
+from giaoban.reporting.deriving import Makings
 from giaoban.reporting.enums import NUMBERS, IndicatorKind, Origin, OverTime, OverUnits
-from giaoban.reporting.models import Call, Indicator
+from giaoban.reporting.models import Call, Formula, Indicator
 from giaoban.reporting.queries import Body
 from giaoban.reporting.rollup import Land
 
@@ -55,7 +56,7 @@ class Step:
 class Series:
     """The calls of one body on one form, as they stand at `as_of`: any figure of any range of their periods.
 
-    Six queries and one for each stretch of time in which the map stayed as it was, however many figures are asked. `only` reads
+    Seven queries and one for each stretch of time in which the map stayed as it was, however many figures are asked. `only` reads
     the values of some indicators alone.
     """
 
@@ -68,6 +69,7 @@ class Series:
         self._figures: dict[tuple[UUID, UUID, UUID], Figure] = {}
         self._counts: dict[tuple[UUID, UUID], tuple[int, int]] = {}
         self._tallies: dict[tuple[str, Period], dict[UUID, int]] = {}
+        self._makings: dict[dt.date, Makings] = {}
 
     @property
     def more(self) -> str:
@@ -78,9 +80,27 @@ class Series:
 
     @cached_property
     def indicators(self) -> list[Indicator]:
-        """Those with a figure, as the latest form has them in order, then those that only earlier ones asked for."""
+        """Those with a figure, as the latest form has them in order, then those that only earlier ones asked for, then those
+        that formulas make of them.
+        """
         kinds = {*NUMBERS, IndicatorKind.RATIO}
-        return [one for one in self._by_id.values() if one.kind in kinds]
+        asked = {one.pk: one for one in self._by_id.values() if one.kind in kinds}
+        made = {one.pk: one for call in self.calls for one in self._makings_on(call.map_day).indicators}
+        return [*asked.values(), *(one for pk, one in made.items() if pk not in asked)]
+
+    def makings(self, period: Period) -> Makings:
+        """How derived figures of a range are made: by the formulas that hold at its end."""
+        calls = self.within(period)
+        return self._makings_on(calls[-1].map_day if calls else period.last_day)
+
+    def _makings_on(self, day: dt.date) -> Makings:
+        if day not in self._makings:
+            self._makings[day] = Makings(self._by_id.values(), deriving.in_force(self._formulas, day))
+        return self._makings[day]
+
+    @cached_property
+    def _formulas(self) -> list[Formula]:
+        return deriving.written(as_of=self.as_of)
 
     @cached_property
     def _by_id(self) -> dict[UUID, Indicator]:
@@ -167,10 +187,8 @@ class Series:
 
     def figure(self, indicator: Indicator, land: UUID, period: Period) -> Figure:
         """The figure of a land over a range of periods."""
-        if indicator.kind == IndicatorKind.RATIO:
-            above, below = self.operands(indicator)
-            high, low = self.figure(above, land, period), self.figure(below, land, period)
-            return Figure(combining.ratio(high.number, low.number), min(high.parts, low.parts))
+        if deriving.is_made(indicator):
+            return self.makings(period).figure(indicator, lambda one: self.figure(one, land, period))
         if (indicator.origin, indicator.over_time, indicator.over_units) == ADDED_UP:
             return combining.added_up([self._of_call(indicator, land, call) for call in self.within(period)])
         return combining.over_units(indicator.over_units, [one.part for one in self.told(indicator, land, period)])
@@ -183,11 +201,6 @@ class Series:
             parts = [scaled(said[body.id], share) for body, share in self.seated(call, land) if body.id in said]
             self._figures[key] = combining.over_units(indicator.over_units, parts)
         return self._figures[key]
-
-    def operands(self, indicator: Indicator) -> tuple[Indicator, Indicator]:
-        """Numerator and denominator of a ratio."""
-        assert indicator.numerator_id is not None and indicator.denominator_id is not None  # noqa: PT018
-        return self._by_id[indicator.numerator_id], self._by_id[indicator.denominator_id]
 
     def told(self, indicator: Indicator, land: UUID, period: Period) -> list[Told]:
         """What each body gives to the figure; those of which nothing counts are left out."""

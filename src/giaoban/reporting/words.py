@@ -1,5 +1,6 @@
 """What the room says in sentences: numbers as Vietnam writes them, findings of checks, what was typed and cannot be read."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -7,6 +8,10 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from giaoban.reporting.checks.cell import Finding
+from giaoban.reporting.combining import Figure
+from giaoban.reporting.formulas import Lack, Unread
+from giaoban.reporting.formulas import Why as FormulaWhy
+from giaoban.reporting.models import Indicator
 from giaoban.reporting.typed import Why
 
 FINEST = 3
@@ -62,6 +67,42 @@ def finding(one: Finding) -> str:
             "%(now)s now, %(year)s in the same period last year: more than three times the other. Say why, or correct it."
         ),
     }[one.rule] % figures
+
+
+def lack(figure: Figure, operands: Sequence[Indicator]) -> str:
+    """Why a derived figure has no number; "" where it has one."""
+    if figure.number is not None:
+        return ""
+    if figure.lack == Lack.DIVIDED_BY_ZERO:
+        return _("No figure: it would be divided by zero.")
+    if figure.lack == Lack.TOO_LARGE:
+        return _("No figure: it would be too large to be true.")
+    names = [one.name for one in operands if one.code == figure.lacking]
+    return _("No figure yet: nothing is known of “%(name)s”.") % {"name": names[0]} if names else _("No figure yet.")
+
+
+def formula_unread(problem: Unread) -> str:
+    """What is wrong with a formula, and where it stands."""
+    told = {"place": problem.place + 1, "there": problem.there}
+    return {
+        FormulaWhy.EMPTY: _("Write a formula."),
+        FormulaWhy.TOO_LONG: _("A formula has 500 signs at most."),
+        FormulaWhy.TOO_DEEP: _("Too many brackets within each other, at sign %(place)s."),
+        FormulaWhy.NO_SIGN: _(
+            "“%(there)s” at sign %(place)s is neither a code, a number (1,5) nor a sign of arithmetic."
+        ),
+        FormulaWhy.EXPECTED_VALUE: _("At sign %(place)s a code, a number or a bracket is missing."),
+        FormulaWhy.EXPECTED_END: _(
+            "“%(there)s” at sign %(place)s does not belong there; perhaps + - * / is missing before it."
+        ),
+        FormulaWhy.OPEN: _("The bracket opened at sign %(place)s is not closed."),
+        FormulaWhy.NO_FUNCTION: _(
+            "There is no function “%(there)s” (sign %(place)s): min, max, round, ifzero, ifnone."
+        ),
+        FormulaWhy.ARGUMENTS: _(
+            "The function “%(there)s” at sign %(place)s takes other arguments; they stand apart by a semicolon."
+        ),
+    }[problem.why] % told
 
 
 def unread(why: Why) -> str:

@@ -165,6 +165,8 @@ HANDLING: Mapping[str, Columns] = {
     "activities.Review_evidence": NOBODY,
     # reporting: figures and words of bodies; the forms ask that no citizen is named.
     "reporting.Indicator": {Keeping.THING: "code name unit measure choices"},
+    "reporting.Formula": {Keeping.AS_WRITTEN: "reason", Keeping.POINTER: "by", Keeping.THING: "text"},
+    "reporting.FormulaOperand": NOBODY,
     "reporting.FormTemplate": {Keeping.THING: "code name also_kinds"},
     "reporting.FormSection": {Keeping.THING: "title guidance"},
     "reporting.FormItem": {Keeping.THING: "question"},

@@ -3,6 +3,7 @@
 from giaoban.reporting.models.deadlines import MoreTime, MoreTimeAnswer, ReturnReminder
 from giaoban.reporting.models.documents import Freeze, FrozenCount, FrozenFigure, FrozenReturn, SignedText
 from giaoban.reporting.models.forms import FormItem, FormSection, FormTemplate, Indicator
+from giaoban.reporting.models.formulas import Formula, FormulaOperand
 from giaoban.reporting.models.narrative import Passage, PassageSource, PassageText, PeriodReport
 from giaoban.reporting.models.returns import Call, CellComment, Return, ReturnStep, Value
 from giaoban.reporting.models.targets import Target
@@ -13,6 +14,8 @@ __all__ = [
     "FormItem",
     "FormSection",
     "FormTemplate",
+    "Formula",
+    "FormulaOperand",
     "Freeze",
     "FrozenCount",
     "FrozenFigure",

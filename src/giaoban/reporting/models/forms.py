@@ -27,7 +27,8 @@ RULES = {Window.CALENDAR: CALENDAR, Window.DECREE_09: DECREE_09_2019}
 class Indicator(models.Model):
     """Something that is reported or counted, whatever form asks for it.
 
-    `measure` names a provider of `kernel.measures`: a counted indicator is that figure; a reported one is offered it.
+    `measure` names a provider of `kernel.measures`: a counted indicator is that figure; a reported one is offered it. A derived
+    one is a ratio of two, or made by the `Formula` that holds.
     """
 
     id = id_field()
@@ -56,11 +57,7 @@ class Indicator(models.Model):
                     numerator__isnull=False,
                     denominator__isnull=False,
                 )
-                | (
-                    ~models.Q(kind=IndicatorKind.RATIO)
-                    & ~models.Q(origin=Origin.DERIVED)
-                    & models.Q(numerator=None, denominator=None)
-                ),
+                | (~models.Q(kind=IndicatorKind.RATIO) & models.Q(numerator=None, denominator=None)),
                 name="indicator_ratio_of_two",
             ),
             models.CheckConstraint(

@@ -5,6 +5,7 @@ from giaoban.reporting.operations.calls import default_dues, open_call
 from giaoban.reporting.operations.deadlines import answer_more_time, ask_more_time
 from giaoban.reporting.operations.flow import accept, accept_all, reopen, send_back, submit
 from giaoban.reporting.operations.forms import take_up_form
+from giaoban.reporting.operations.formulas import define_indicator, made_of, named, retire_indicator, revise_formula
 from giaoban.reporting.operations.freezing import compare_signed, freeze_report
 from giaoban.reporting.operations.narrative import (
     Picked,
@@ -52,13 +53,18 @@ __all__ = [
     "bind_figure",
     "compare_signed",
     "default_dues",
+    "define_indicator",
     "edit_passage",
     "freeze_report",
+    "made_of",
     "move_passage",
+    "named",
     "open_call",
     "pick",
     "remind",
     "reopen",
+    "retire_indicator",
+    "revise_formula",
     "save",
     "send_back",
     "set_passage_out",

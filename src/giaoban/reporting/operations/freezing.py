@@ -136,15 +136,16 @@ def _keep_versions(made: Freeze, draft: Draft) -> None:
     FrozenReturn.objects.bulk_create(
         FrozenReturn(freeze=made, of_id=pk, version=version) for pk, version in _versions(calls)
     )
+    rollups = {pk: Rollup(call, as_of=made.at) for pk, call in calls.items()}
     counted = {
         (one.call.pk, part)
         for one in draft.bound.values()
         if one.call is not None and one.indicator is not None
-        for part in frozen.operands(one.indicator)
+        for part in rollups[one.call.pk].makings.leaves(one.indicator)
         if part.origin == Origin.COUNTED
     }
     for pk, indicator in sorted(counted, key=lambda pair: (str(pair[0]), pair[1].code)):
-        found = Rollup(calls[pk], as_of=made.at)
+        found = rollups[pk]
         FrozenCount.objects.bulk_create(
             FrozenCount(
                 freeze=made, call=calls[pk], indicator=indicator, unit_id=given.body.id, number=given.part.number or 0

@@ -1,5 +1,6 @@
 """Why something told to this room cannot stand."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -9,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel.problems import Refused as Refused
 from giaoban.registry.enums import UnitKind
+from giaoban.reporting import words
 from giaoban.reporting.checks.cell import Finding
+from giaoban.reporting.formulas import Code, Unread
 from giaoban.reporting.models import Indicator
 from giaoban.reporting.queries import Unasked
 
@@ -230,3 +233,82 @@ class NotSigned(Refused):
 class NothingToCompare(Refused):
     field = "text"
     sentence = _("There is no text to compare. Choose the signed file (PDF with text, Word), or paste its text.")
+
+
+# --- Indicators that are made of others ------------------------------------------------------------------------------------
+
+
+class CodeTaken(Refused):
+    field, sentence = "code", _("Another indicator has this code.")
+
+
+class NotDerived(Refused):
+    sentence = _("Only an indicator that is made by a formula can be revised or retired.")
+
+
+class BeforeTheLast(Refused):
+    field = "since"
+
+    def __init__(self, since: dt.date) -> None:
+        super().__init__()
+        self.sentence = gettext("The last revision holds from %(day)s on; the next begins no earlier.") % {
+            "day": f"{since:%d/%m/%Y}"
+        }
+
+
+class BadFormula(Refused):
+    field = "text"
+
+    def __init__(self, problem: Unread) -> None:
+        super().__init__()
+        self.sentence = words.formula_unread(problem)
+
+
+class UnknownCode(Refused):
+    field = "text"
+
+    def __init__(self, code: Code) -> None:
+        super().__init__()
+        told = {"code": code.code, "place": code.place + 1}
+        self.sentence = (
+            gettext(
+                "No indicator has the code “%(code)s” (sign %(place)s). A minus between two codes needs spaces around it."
+            )
+            % told
+        )
+
+
+class NoNumber(Refused):
+    field = "text"
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.sentence = gettext("“%(name)s” is answered in words; a formula takes numbers.") % {"name": name}
+
+
+class Retired(Refused):
+    field = "text"
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.sentence = gettext("“%(name)s” is not made on that day: not yet, or retired.") % {"name": name}
+
+
+class Circular(Refused):
+    field = "text"
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self.sentence = gettext(
+            "The formula would go round in a ring: “%(code)s” is made of this indicator itself."
+        ) % {"code": code}
+
+
+class StillUsed(Refused):
+    """Something is made of it on that day or later."""
+
+    def __init__(self, users: Sequence[Indicator]) -> None:
+        super().__init__()
+        self.sentence = gettext("It is still needed: %(names)s. Revise or retire these first.") % {
+            "names": "; ".join(one.name for one in users)
+        }

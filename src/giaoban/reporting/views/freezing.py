@@ -23,10 +23,9 @@ from giaoban.registry.gate import needs
 from giaoban.registry.idempotency import once
 from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
-from giaoban.reporting import drafting, frozen, operations
+from giaoban.reporting import deriving, drafting, frozen, operations
 from giaoban.reporting.bound import written
 from giaoban.reporting.columns import CHANGES, GIVEN_THEN
-from giaoban.reporting.enums import IndicatorKind
 from giaoban.reporting.frozen import Change
 from giaoban.reporting.merge_forms import SignedTextForm
 from giaoban.reporting.models import Freeze, FrozenFigure, PeriodReport
@@ -125,14 +124,14 @@ def figure(request: Request, report_id: UUID, number: int, figure_id: UUID) -> H
     """A frozen figure opened: the values of the versions that it counted, and their sum."""
     one = found(request, report_id, number)
     shown = get_object_or_404(
-        one.figures.select_related("freeze", "call__form", "indicator__numerator", "indicator__denominator", "land"),
+        one.figures.select_related("freeze", "call__form", "indicator", "land"),
         pk=figure_id,
     )
     again = frozen.again(shown)
     context = {
         "freeze": one,
         "figure": shown,
-        "is_ratio": shown.indicator is not None and shown.indicator.kind == IndicatorKind.RATIO,
+        "is_ratio": shown.indicator is not None and deriving.is_made(shown.indicator),
         "parts": [
             {**part, "sum": written(part["sum"]), "rows": [_row(was) for was in part["rows"]]}
             for part in frozen.opened(shown)

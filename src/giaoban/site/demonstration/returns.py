@@ -65,6 +65,15 @@ def tell(units: dict[str, Unit], actors: Mapping[str, Actor], on: Acting) -> Non
         if code not in SUBMITTED:
             _accept(of, people[above[code]], front if code in DONE else None, on, dt.date(2021, 10, 27))
     _quarter(units, front, on)
+    operations.define_indicator(
+        code="tien-binh-quan-ho",
+        name="Tiền mặt bình quân một lượt hộ được giúp",
+        unit="đồng",
+        text="tien-giup / ho-duoc-giup",
+        since=dt.date(2020, 1, 1),
+        by=on(front, dt.date(2021, 10, 13)),
+        at=clock.now(),
+    )
 
 
 def _quarter(units: dict[str, Unit], front: Actor, on: Acting) -> None:
