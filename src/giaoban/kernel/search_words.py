@@ -108,11 +108,16 @@ class Term:
 
 @dataclass(frozen=True)
 class Question:
-    """A tsquery for all words in any order, one for all of them side by side, and the words taken for a mistyped one."""
+    """A tsquery for all words in any order, one for all of them side by side, and the words taken for a mistyped one.
+
+    `whole_words` is all of it but the word that is only begun, empty where nothing else was typed; `begun` is that word.
+    """
 
     query: str
     phrase: str
     instead: tuple[str, ...] = ()
+    whole_words: str = ""
+    begun: str = ""
 
 
 @dataclass(frozen=True)
@@ -150,7 +155,10 @@ class Asked:
         beside = [_beside(term, begins=place == last) for place, term in enumerate(self.terms)]
         if instead:
             clauses[replaced] = beside[replaced] = other
-        return Question(" & ".join(clauses), " <-> ".join(beside), instead)
+        ended, begun = clauses[:-1], _word(self.terms[last].parts[-1]) + ":*"
+        if len(self.terms[last].parts) > 1 and not (instead and replaced == last):
+            ended.append(_all_but_the_last_part(self.terms[last]))
+        return Question(" & ".join(clauses), " <-> ".join(beside), instead, " & ".join(ended), begun)
 
 
 def _word(word: str) -> str:
@@ -160,6 +168,16 @@ def _word(word: str) -> str:
 def _beside(term: Term, *, begins: bool) -> str:
     """The parts of a term as neighbours."""
     return " <-> ".join([*map(_word, term.parts[:-1]), _word(term.parts[-1]) + (":*" if begins else "")])
+
+
+def _all_but_the_last_part(term: Term) -> str:
+    """What every text has that has the term as one that is begun."""
+    begun = " | ".join(_word(whole) + ":*" for whole in term.whole)
+    return (
+        f"({begun} | ({' <-> '.join(map(_word, term.parts[:-1]))}))"
+        if begun
+        else _beside(Term(term.parts[:-1]), begins=False)
+    )
 
 
 def _clause(term: Term, *, begins: bool) -> str:

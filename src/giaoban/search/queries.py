@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from math import inf
 from operator import or_
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, F, Q, Value
+from django.db.models import F, Q, Value
 
 from giaoban.kernel.search import Source, sources
 from giaoban.kernel.search_words import Asked, Piece, Question, marked
@@ -26,7 +27,11 @@ ON_A_PAGE = 20
 # Nobody reads further; up to here counts are exact, beyond they say "more than".
 COUNTED = 200
 # So many are taken from the index of words before the list is read from its newest end.
-FEW = 5_000
+FEW = 10_000
+# So many of the newest tell where hits stand; so many are looked through at most.
+SAMPLE, LOOKED_THROUGH = 400, 10_000
+# The work of a row that is looked through, that the index collects, and that is fetched from there and looked at.
+LOOKED_AT, COLLECTED, FETCHED = {"words": 1.0, "title_words": 0.5}, 0.2, 1.5
 LONGEST_TITLE, LONGEST_EXCERPT = 220, 260
 FACETS = ("kind", "section", "year")
 
@@ -180,8 +185,14 @@ def _known(asked: Asked) -> list[str]:
     return list(KnownWord.objects.filter(word__in=asked.mistyped()).order_by("word").values_list("word", flat=True))
 
 
-def _any(column: str, queries: Iterable[str]) -> Any:
-    return ExpressionWrapper(reduce(or_, (Q(Asks(column, query)) for query in queries)), BooleanField())
+def _any(column: str, queries: Iterable[str]) -> Asks:
+    """One query for all of them, for rows that are looked at: the words of each are unpacked once."""
+    return Asks(column, " | ".join(f"({query})" for query in queries))
+
+
+def _each(column: str, queries: Iterable[str]) -> Q:
+    """A query each, for the index of words, which skips well within a conjunction."""
+    return reduce(or_, (Q(Asks(column, query)) for query in queries))
 
 
 def _told(entries: IndexEntryQuerySet, questions: Sequence[Question]) -> Any:
@@ -201,29 +212,85 @@ def _as_rows(told: Iterable[tuple[Any, ...]]) -> list[_Row]:
     return [_Row._make((*row[:7], row[7:] or (True,))) for row in told]
 
 
+NEWEST = 'SELECT * FROM search_indexentry ORDER BY day DESC, "order", id DESC LIMIT %s'
+# Stands for the table in what follows; OFFSET 0 keeps the planner from asking for everything at once.
+ONLY = "search_indexentry AS (SELECT * FROM search_indexentry WHERE {asked} OFFSET 0)"
 FEW_FIRST = """
-    WITH found AS MATERIALIZED ({found}), few AS MATERIALIZED (SELECT * FROM found LIMIT %s)
-    SELECT few.*, (SELECT count(*) FROM few) FROM few ORDER BY day DESC, "order", id DESC LIMIT %s
+    WITH {only}found AS MATERIALIZED ({found}), few AS MATERIALIZED (SELECT * FROM found LIMIT %s)
+    SELECT id, (SELECT count(*) FROM few) FROM few ORDER BY day DESC, "order", id DESC LIMIT %s
 """
 
 
-def _newest(entries: IndexEntryQuerySet, questions: Sequence[Question]) -> list[_Row]:
+def _newest(entries: IndexEntryQuerySet, questions: Sequence[Question], column: str = "words") -> list[_Row]:
     """The newest that fit, one more than are counted where there are more.
 
-    The planner does not know how many rows a begun word has. So they are taken from the index of words, as if all were
-    wanted, and only where these do not end is the list read from the newest on, where hits then stand close.
+    The planner does not know how many rows a begun word has, nor where they stand. So the newest few hundred tell: either
+    the list is read from its newest end, up to a bound, or the index of words is asked.
     """
-    fitting = entries.asking(*(one.query for one in questions))
+    told = _told(entries.filter(_any(column, (one.query for one in questions))), questions)
     try:
-        found, parameters = _told(fitting, questions).order_by().query.sql_with_params()
+        found = _among_newest(told, SAMPLE)
     except EmptyResultSet:  # somebody without a role
         return []
+    if len(found) > COUNTED:
+        return found
+    work = _work(questions, column, len(found))
+    if min(work, key=work.__getitem__) == "newest":
+        found = _among_newest(told, LOOKED_THROUGH)
+        if len(found) > COUNTED:
+            return found
+    return _by_words(entries, questions, column, whole=work["whole words"] < work["words"])
+
+
+def _work(questions: Sequence[Question], column: str, fitting: int) -> dict[str, float]:
+    """What each way to the hits would cost, in rows looked through from the newest end, judged by the newest.
+
+    The index of words collects all that have a begun word before it looks at the others: where these are rare, asking for
+    them alone and looking at what comes is cheaper.
+    """
+    asked = [query for one in questions for query in (one.whole_words, one.begun)]
+    counts = ", ".join(f"count(*) FILTER (WHERE {column} @@ %s::tsquery)" for _query in asked)
+    rows = "(SELECT reltuples FROM pg_class WHERE oid = 'search_indexentry'::regclass)"
+    ((all_rows, *seen),) = _asked(f"SELECT {rows}, {counts} FROM ({NEWEST}) AS newest", [*asked, SAMPLE])  # noqa: S608 - no word of a reader in it
+    whole, begun, each = sum(seen[::2]), sum(seen[1::2]), max(all_rows, SAMPLE) / SAMPLE
+    has_whole = all(one.whole_words for one in questions)
+    return {
+        "newest": LOOKED_AT[column] * COUNTED * SAMPLE / fitting if fitting else inf,
+        "words": each * (begun * COLLECTED + fitting),
+        "whole words": each * whole * FETCHED if has_whole else inf,
+    }
+
+
+def _among_newest(told: Any, many: int) -> list[_Row]:
+    sql, parameters = told.newest_first()[: COUNTED + 1].query.sql_with_params()
+    return _as_rows(_asked(f"WITH search_indexentry AS ({NEWEST}) {sql}", [many, *parameters]))
+
+
+def _by_words(entries: IndexEntryQuerySet, questions: Sequence[Question], column: str, *, whole: bool) -> list[_Row]:
+    """Taken from the index of words as if all were wanted; only where these do not end, read from the newest on."""
+    queries = [one.query for one in questions]
+    fitting = entries.filter(_any(column, queries) if whole else _each(column, queries))
+    asked = [one.whole_words for one in questions] if whole else []
+    only = f"{ONLY.format(asked=' OR '.join([f'{column} @@ %s::tsquery'] * len(asked)))}, " if asked else ""
+    found, parameters = fitting.order_by().values_list("id", "day", "order").query.sql_with_params()
+    few = _asked(FEW_FIRST.format(only=only, found=found), [*asked, *parameters, FEW + 1, COUNTED + 1])
+    if few and few[0][-1] > FEW:
+        return _as_rows(_told(fitting, questions).newest_first()[: COUNTED + 1])
+    return _as_rows(_of_these([pk for pk, _count in few], _told(IndexEntry.objects.all(), questions).newest_first()))
+
+
+def _of_these(ids: Sequence[int], told: Any) -> list[Any]:
+    """What a query tells of some rows, looked up row by row, whatever else it could be answered from."""
+    if not ids:
+        return []
+    sql, parameters = told.query.sql_with_params()
+    return _asked(f"WITH {ONLY.format(asked='id = ANY (%s)')} {sql}", [list(ids), *parameters])
+
+
+def _asked(sql: str, parameters: Sequence[Any]) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(FEW_FIRST.format(found=found), [*parameters, FEW + 1, COUNTED + 1])
-        told = cursor.fetchall()
-    if not told or told[0][-1] <= FEW:
-        return _as_rows(row[:-1] for row in told)
-    return _as_rows(_told(fitting, questions).newest_first()[: COUNTED + 1])
+        cursor.execute(sql, parameters)
+        return cursor.fetchall()
 
 
 def _beyond(
@@ -237,17 +304,15 @@ def _beyond(
             first = dt.date(int(wanted.year), 1, 1)
             entries = entries.filter(day__gte=first, day__lt=dt.date(first.year + 1, 1, 1))
         newest = _newest(entries, questions)
-    in_title = entries.filter(_any("title_words", (one.query for one in questions)))
-    return list({*newest, *_as_rows(_told(in_title, questions).newest_first()[: COUNTED + 1])})
+    return list({*newest, *_newest(entries, questions, "title_words")})
 
 
 def _ranked(rows: Sequence[_Row], questions: Sequence[Question]) -> list[_Row]:
     """All words side by side in the title, all in the title, side by side in the text, anywhere; the newest first of each."""
     in_title = sorted((row for row in rows if row.titled), key=lambda row: (not row.phrase, *row.newest))
     others = sorted((row for row in rows if not row.titled), key=lambda row: row.newest)
-    looked_at = [row.id for row in others[:COUNTED]]
-    beside = _any("words", (one.phrase for one in questions))
-    near = set(IndexEntry.objects.filter(beside, pk__in=looked_at).values_list("pk", flat=True)) if looked_at else set()
+    beside = IndexEntry.objects.filter(_any("words", (one.phrase for one in questions))).order_by().values_list("pk")
+    near = {pk for (pk,) in _of_these([row.id for row in others[:COUNTED]], beside)}
     return [*in_title, *sorted(others, key=lambda row: (row.id not in near, *row.newest))]
 
 
@@ -257,7 +322,8 @@ def _ranked(rows: Sequence[_Row], questions: Sequence[Question]) -> list[_Row]:
 def _hits(
     side: _Side, rows: Sequence[_Row], asked: Asked, also: Sequence[str], names: Mapping[tuple[str, str], str]
 ) -> list[Hit]:
-    entries = {entry.pk: entry for entry in IndexEntry.objects.filter(pk__in=[row.id for row in rows])}
+    shown = IndexEntry.objects.filter(pk__in=[row.id for row in rows]).defer("words", "title_words", "digest")
+    entries = {entry.pk: entry for entry in shown}
     told = [entries[row.id] for row in rows if row.id in entries]
     if side.actor is not None:
         told = _still_visible(told, side.actor)

@@ -2,8 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -87,10 +85,6 @@ class IndexEntryQuerySet(models.QuerySet["IndexEntry"]):
     def visible_to(self, actor: Actor) -> "IndexEntryQuerySet":
         """The same rule as that of the rows that they are of; a test holds both together for every source."""
         return self.opened_by(Keys.of(actor))
-
-    def asking(self, *queries: str) -> "IndexEntryQuerySet":
-        """Those that fit one of the queries."""
-        return self.filter(reduce(or_, (Q(Asks("words", query)) for query in queries)))
 
     def newest_first(self) -> "IndexEntryQuerySet":
         return self.order_by("-day", "order", "-id")
