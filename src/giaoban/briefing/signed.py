@@ -16,7 +16,7 @@ from giaoban.documents import queries as documents
 from giaoban.documents.enums import PaperStatus
 from giaoban.documents.models import IssuedPaper
 from giaoban.documents.onward import Onward
-from giaoban.documents.papers import Table
+from giaoban.documents.papers import Heading, Paragraph
 from giaoban.kernel.due import Due, InvalidDate
 from giaoban.registry.actor import Actor
 from giaoban.registry.roles import Permission
@@ -85,7 +85,7 @@ def to_compare(briefing: Briefing) -> IssuedPaper | None:
 def words(paper: IssuedPaper) -> str:
     """The text of a paper as it was submitted and signed here: subject and paragraphs, tables left out."""
     content = documents.said(paper, documents.latest(paper))
-    said = [block.text for block in content.blocks if not isinstance(block, Table)]
+    said = [block.text for block in content.blocks if isinstance(block, Heading | Paragraph)]
     return "\n\n".join([content.subject, *said])
 
 

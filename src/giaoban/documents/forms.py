@@ -11,7 +11,7 @@ from giaoban.documents.enums import PaperStatus
 from giaoban.documents.letterheads import KINDS, Profile
 from giaoban.documents.models.issued import LONGEST_SUBJECT
 from giaoban.documents.operations.numbers import LARGEST
-from giaoban.documents.papers import InvalidPaper, Issuer, Paper, Signer, Table, from_lines, said, to_lines
+from giaoban.documents.papers import Chart, InvalidPaper, Issuer, Paper, Signer, Table, from_lines, said, to_lines
 from giaoban.kernel.choices import offer
 from giaoban.registry.forms import DayInput
 
@@ -78,13 +78,13 @@ class PaperForm(forms.Form):
     signer = forms.CharField(label=_("Name of the signer"), max_length=120, required=False)
     recipients = LinesField(label=_("Recipients"), required=False, rows=4, help_text=_("One a line."))
 
-    def __init__(self, *args: Any, tables: Sequence[Table] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, tables: Sequence[Table] = (), charts: Sequence[Chart] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._tables = tables
+        self._tables, self._charts = tables, charts
 
     def clean_text(self) -> tuple[Any, ...]:
         try:
-            return from_lines(self.cleaned_data["text"], tables=self._tables)
+            return from_lines(self.cleaned_data["text"], tables=self._tables, charts=self._charts)
         except InvalidPaper as problem:
             raise forms.ValidationError(
                 _("There is no such table: %(table)s"), params={"table": problem.fields["part"]}

@@ -47,6 +47,8 @@ class ReportingConfig(AppConfig):
             EventType("reporting.passage_moved", _("%(by)s moved a paragraph: %(section)s")),
             EventType("reporting.passage_taken_out", _("%(by)s took a paragraph out: %(section)s")),
             EventType("reporting.passage_put_back", _("%(by)s put a paragraph back: %(section)s")),
+            EventType("reporting.chart_added", _("%(by)s added a chart of %(name)s: %(section)s")),
+            EventType("reporting.chart_removed", _("%(by)s took a chart of %(name)s out: %(section)s")),
             EventType("reporting.report_frozen", _("%(by)s froze the report for signature: %(report)s")),
             EventType(
                 "reporting.signed_compared",

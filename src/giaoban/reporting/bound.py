@@ -93,11 +93,17 @@ class Figures:
 
     def _rollup(self, period: str) -> Rollup | None:
         if period not in self._rollups:
-            call = self.report.call
-            other = Call.objects.filter(form__code=call.form.code, owner=call.owner_id, period=period)
-            found = other.select_related("form").first()
+            found = self._call(period)
             self._rollups[period] = Rollup(found, as_of=self.as_of) if found else None
         return self._rollups[period]
+
+    def _call(self, period: str) -> Call | None:
+        """The body's call on the same form for another period; else on a form that asks the same, as months do of nine months."""
+        call = self.report.call
+        calls = Call.objects.filter(owner=call.owner_id, period=period).select_related("form").order_by("form__code")
+        same = calls.filter(form__code=call.form.code).first()
+        asked = [one.pk for one in self.rollup.indicators]
+        return same or calls.filter(form__sections__items__indicator__in=asked).first()
 
     def bound(self, field: Field) -> Bound | None:
         """The field's figure; None where no such indicator, land, period or measure is known here."""

@@ -15,7 +15,7 @@ from giaoban.documents.papers import Field as Placed
 from giaoban.kernel.measures import measures
 from giaoban.kernel.resolvers import Resolved, Sight, resolvers
 from giaoban.registry.actor import Actor
-from giaoban.reporting import combining, narrative, plans, rollup
+from giaoban.reporting import combining, narrative, plans, report_charts, rollup
 from giaoban.reporting.bound import Bound, Figures, written
 from giaoban.reporting.enums import IndicatorKind
 from giaoban.reporting.models import PeriodReport
@@ -83,6 +83,8 @@ class _Composer:
         self.lands = rollup.lands(report.call, actor=actor)
         self.bound: dict[str, Bound] = {}
         self.loose: list[str] = []
+        self.charts = report_charts.of_report(report)
+        self._drawn = 0
         self._planned = plans.that_apply(report.call.span)
         self._plans = plans.standing([report.call.land_id], self._planned)
 
@@ -131,6 +133,7 @@ class _Composer:
             yield self._paragraph(one.text.text)
         if part.table:
             yield self._table(part)
+        yield from self._charts(part)
         if part.has_tasks:
             yield from self._tasks()
 
@@ -193,6 +196,15 @@ class _Composer:
             code, units=[self.report.owner_id], period=call.counted, as_of=self.figures.as_of, reader=self.actor
         )
         return [one for one in resolvers.resolve(pointers, reader=self.actor).values() if one.sight == Sight.LINK]
+
+    def _charts(self, part: Part) -> Iterator[Block]:
+        """Those that somebody chose for the section, as far as there is something to draw."""
+        for one in self.charts.get(part.code, []):
+            places = places_of(self.report, self.figures, self.lands)
+            found = report_charts.chart(one, self.figures, places=places, number=self._drawn + 1, keyed=self._key)
+            if found is not None:
+                self._drawn += 1
+                yield found
 
     # --- Annexes --------------------------------------------------------------------------------------------------------
 

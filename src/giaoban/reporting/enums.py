@@ -140,3 +140,10 @@ RETURN_FLOW = Workflow(
     ),
 )
 OPEN = frozenset({ReturnStatus.DRAFT, ReturnStatus.RETURNED})
+
+
+class ChartOver(models.TextChoices):
+    """What a chart of a report lays side by side."""
+
+    PLACES = "places", _("place by place")
+    MONTHS = "months", _("month by month")

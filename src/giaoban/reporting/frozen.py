@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import F
 from django.utils.translation import gettext
 
-from giaoban.documents.papers import Block, Paper, Table
+from giaoban.documents.papers import Block, Chart, Heading, Paper, Paragraph, Table, charts
 from giaoban.kernel.measures import measures
 from giaoban.reporting import combining, deriving, queries
 from giaoban.reporting.combining import Figure, Part
@@ -30,12 +30,19 @@ def rounded(number: Decimal | None) -> Decimal | None:
 
 
 def text_of(paper: Paper) -> tuple[list[str], list[str]]:
-    """(its paragraphs, what stands in its tables)."""
+    """(its paragraphs, what stands in its tables and charts)."""
     blocks: list[Block] = [*paper.blocks, *(block for annex in paper.annexes for block in annex.blocks)]
-    told = [paper.subject, *(block.text for block in paper.blocks if not isinstance(block, Table))]
+    told = [paper.subject, *(block.text for block in paper.blocks if isinstance(block, Heading | Paragraph))]
     cells = [cell for block in blocks if isinstance(block, Table) for row in block.rows for cell in row]
     heads = [column.title for block in blocks if isinstance(block, Table) for column in block.columns]
-    return told, [*cells, *heads, *(annex.title for annex in paper.annexes)]
+    drawn = [word for block in blocks if isinstance(block, Chart) for word in _words_of(block)]
+    return told, [*drawn, *cells, *heads, *(annex.title for annex in paper.annexes)]
+
+
+def _words_of(chart: Chart) -> list[str]:
+    """All that is read on a chart."""
+    numbers = [charts.written(one, chart.scale) for series in chart.series for one in series.numbers]
+    return [chart.title, chart.source, *chart.labels, *(one.name for one in chart.series), *filter(None, numbers)]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@ from django.urls import path
 
 from giaoban.reporting.views import (
     calls,
+    charts,
     checking,
     deadlines,
     explore,
@@ -60,6 +61,7 @@ urlpatterns = [
     path("reports/<uuid:report_id>/merge/<slug:section>/", merging.merge, name="merge"),
     path("reports/<uuid:report_id>/merge/<slug:section>/arrange/", merging.arrange, name="arrange"),
     path("reports/<uuid:report_id>/merge/<slug:section>/write/", merging.write, name="passage-new"),
+    path("reports/<uuid:report_id>/merge/<slug:section>/charts/", charts.charts, name="report-charts"),
     path("reports/<uuid:report_id>/passages/<uuid:passage_id>/", merging.edit, name="passage"),
     path("reports/<uuid:report_id>/freeze/", freezing.freeze, name="freeze"),
     path("reports/<uuid:report_id>/frozen/<int:number>/", freezing.frozen_report, name="frozen"),

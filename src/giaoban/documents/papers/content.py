@@ -7,8 +7,10 @@ direction of reading. What looks like markup, a formula or a field stays the cha
 import datetime as dt
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from decimal import Decimal, InvalidOperation
 from typing import Any, Self
 
 from giaoban.documents import letterheads
@@ -99,7 +101,44 @@ class Table:
         object.__setattr__(self, "rows", tuple(tuple(map(said, row)) for row in self.rows))
 
 
-Block = Heading | Paragraph | Table
+@dataclass(frozen=True)
+class Series:
+    """One row of a chart's numbers, in the order of its labels; None where there is none."""
+
+    name: str
+    numbers: tuple[Decimal | None, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", said(self.name))
+
+
+@dataclass(frozen=True)
+class Chart(_Words):
+    """Bars of the first series and lines of a second, over one scale; drawn alike by a page and by Word.
+
+    Numbers are whole figures, shown in parts of `scale` (1.000.000 for "triệu đồng"); `keys` names those that are figures:
+    series, label, id. `is_lying` sets the bars below each other, for labels that are names.
+    """
+
+    title: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+    scale: int = 1
+    source: str = ""
+    is_lying: bool = False
+    keys: tuple[tuple[int, int, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        fits = all(len(one.numbers) == len(self.labels) for one in self.series)
+        if not fits or not self.labels or len(self.series) not in (1, 2) or self.scale < 1:
+            raise InvalidPaper(part="biểu đồ")
+        if any(not (row < len(self.series) and place < len(self.labels)) for row, place, _ in self.keys):
+            raise InvalidPaper(part="biểu đồ")
+
+
+Block = Heading | Paragraph | Table | Chart
 
 
 @dataclass(frozen=True)
@@ -198,7 +237,7 @@ class Paper(_Words):
                 ),
             }
             return cls(**told)
-        except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation) as problem:
             raise InvalidPaper(part=type(problem).__name__) from problem
 
 
@@ -213,7 +252,35 @@ def _block_to_json(block: Block) -> dict[str, Any]:
         return told | ({"keys": [list(one) for one in block.keys]} if block.keys else {})
     if isinstance(block, Heading):
         return {"heading": block.text}
+    if isinstance(block, Chart):
+        return {"chart": _chart_to_json(block)}
     return {"text": block.text} | ({"fields": [_plain(one) for one in block.fields]} if block.fields else {})
+
+
+def _chart_to_json(chart: Chart) -> dict[str, Any]:
+    series = [
+        {"name": one.name, "numbers": [None if number is None else str(number) for number in one.numbers]}
+        for one in chart.series
+    ]
+    return {
+        "title": chart.title,
+        "labels": list(chart.labels),
+        "series": series,
+        "unit": chart.unit,
+        "scale": chart.scale,
+        "source": chart.source,
+        "is_lying": chart.is_lying,
+        "keys": [list(one) for one in chart.keys],
+    }
+
+
+def _chart_from_json(values: Mapping[str, Any]) -> Chart:
+    series = tuple(
+        Series(one["name"], tuple(None if number is None else Decimal(number) for number in one["numbers"]))
+        for one in values["series"]
+    )
+    keys = tuple((row, place, key) for row, place, key in values["keys"])
+    return Chart(**{**values, "labels": tuple(values["labels"]), "series": series, "keys": keys})
 
 
 def _block_from_json(values: Mapping[str, Any]) -> Block:
@@ -225,36 +292,41 @@ def _block_from_json(values: Mapping[str, Any]) -> Block:
         )
     if "heading" in values:
         return Heading(values["heading"])
+    if "chart" in values:
+        return _chart_from_json(values["chart"])
     return Paragraph(values["text"], tuple(Field(**one) for one in values.get("fields", ())))
 
 
 # --- The content as a person edits it: paragraphs of plain text, tables kept by their place ---------------------------
 
 HEADING_SIGN = "# "
-_TABLE_SIGN = re.compile(r"^\[Bảng (\d{1,3})\]$")
+_SET_SIGN = re.compile(r"^\[(Bảng|Biểu đồ) (\d{1,3})\]$")
 
 
 def to_lines(blocks: Sequence[Block]) -> str:
-    """One line a paragraph, "# " before a heading, "[Bảng 1]" where the first table stands."""
-    lines, tables = [], 0
+    """One line a paragraph, "# " before a heading, "[Bảng 1]" where the first table stands, "[Biểu đồ 1]" the first chart."""
+    lines = []
+    sets: Counter[str] = Counter()
     for block in blocks:
-        if isinstance(block, Table):
-            tables += 1
-            lines.append(f"[Bảng {tables}]")
+        if isinstance(block, Table | Chart):
+            called = "Bảng" if isinstance(block, Table) else "Biểu đồ"
+            sets[called] += 1
+            lines.append(f"[{called} {sets[called]}]")
         else:
             lines.append(f"{HEADING_SIGN if isinstance(block, Heading) else ''}{block.text}")
     return "\n\n".join(lines)
 
 
-def from_lines(text: str, *, tables: Sequence[Table] = ()) -> tuple[Block, ...]:
-    """The blocks that such lines mean; a table that nobody brought raises InvalidPaper, one left out is dropped."""
+def from_lines(text: str, *, tables: Sequence[Table] = (), charts: Sequence[Chart] = ()) -> tuple[Block, ...]:
+    """The blocks that such lines mean; a table or chart that nobody brought raises InvalidPaper, one left out is dropped."""
     blocks: list[Block] = []
+    sets: dict[str, Sequence[Block]] = {"Bảng": tables, "Biểu đồ": charts}
     for line in filter(None, map(said, text.splitlines())):
-        if named := _TABLE_SIGN.match(line):
-            place = int(named[1])
-            if not 1 <= place <= len(tables):
+        if named := _SET_SIGN.match(line):
+            brought, place = sets[named[1]], int(named[2])
+            if not 1 <= place <= len(brought):
                 raise InvalidPaper(part=line)
-            blocks.append(tables[place - 1])
+            blocks.append(brought[place - 1])
         elif line.startswith(HEADING_SIGN.strip()):
             blocks.append(Heading(line.lstrip("# ")))
         else:

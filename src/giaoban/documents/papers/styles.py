@@ -7,6 +7,7 @@ from giaoban.documents.papers.package import W, el, twips
 
 FONT = "Times New Roman"
 NOTE_SIZE = 9.0
+SOURCE_SIZE = 11.0
 
 # Style → its name in Word, alignment, points before and after.
 STYLE_NAMES = {
@@ -25,6 +26,9 @@ STYLE_NAMES = {
     "table": ("Bảng", "left", 1, 1),
     "table_centred": ("Bảng, giữa", "center", 1, 1),
     "table_head": ("Bảng, đầu cột", "center", 1, 1),
+    "chart_title": ("Biểu đồ, tên", "center", 8, 2),
+    "chart": ("Biểu đồ", "center", 0, 0),
+    "chart_source": ("Biểu đồ, nguồn", "center", 0, 8),
     "authority": ("Quyền hạn, chức vụ", "center", 0, 0),
     "signer": ("Người ký", "center", 0, 0),
     "recipients_head": ("Nơi nhận", "left", 0, 0),
@@ -48,6 +52,9 @@ def styles(profile: Profile) -> etree._Element:
     parts = dict(profile.parts()) | {
         "table_centred": profile.table,
         "table_head": Part(profile.table.size, profile.table.sizes, bold=True),
+        "chart_title": Part(profile.table.size, profile.table.sizes, bold=True),
+        "chart": profile.table,
+        "chart_source": Part(SOURCE_SIZE, (SOURCE_SIZE, SOURCE_SIZE), italic=True),
         "mark": Part(profile.own.size, profile.own.sizes),
         "rule": _SMALLEST,
         "gap": _SMALLEST,

@@ -11,12 +11,12 @@ from itertools import zip_longest
 from lxml import etree
 
 from giaoban.documents.letterheads import Part, Profile
-from giaoban.documents.papers import package
+from giaoban.documents.papers import package, word_charts
 from giaoban.documents.papers.content import Paper
 from giaoban.documents.papers.metrics import width
 from giaoban.documents.papers.package import el, twips
 from giaoban.documents.papers.styles import settings, styles
-from giaoban.documents.papers.wording import AnnexSheet, Grid, Line, Run, Sheet, Text, sheet
+from giaoban.documents.papers.wording import AnnexSheet, Drawn, Grid, Line, Run, Sheet, Shown, sheet
 
 PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
 HEADER_DISTANCE = 8.0
@@ -46,6 +46,7 @@ def document(paper: Paper, *, note: str = "") -> bytes:
         header=_header(set_, numbered=True),
         title=title,
         day=paper.day,
+        charts={word_charts.chart_id(one.number): word_charts.part(one.chart) for one in set_.charts},
     )
 
 
@@ -116,7 +117,7 @@ def _letterhead(set_: Sheet, room: float) -> Iterator[etree._Element]:
         yield paragraph(line, "addressee")
 
 
-def _content(blocks: tuple[Text | Grid, ...], room: float) -> Iterator[etree._Element]:
+def _content(blocks: tuple[Shown, ...], room: float) -> Iterator[etree._Element]:
     for block, after in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Grid):
             # Tables that touch become one in Word: each stands between paragraphs, thin where nothing is said there.
@@ -124,8 +125,19 @@ def _content(blocks: tuple[Text | Grid, ...], room: float) -> Iterator[etree._El
             yield _table(block, room, keep_last=after is None)
             if after is None:
                 yield paragraph("", "gap", keep_next=True)
+        elif isinstance(block, Drawn):
+            yield from _chart(block, room)
         else:
             yield paragraph(block.runs, block.name, keep_next=after is None or block.name == "heading")
+
+
+def _chart(drawn: Drawn, room: float) -> Iterator[etree._Element]:
+    """Its title, the chart, where its numbers are from: on one page together."""
+    yield paragraph(drawn.chart.title, "chart_title", keep_next=True)
+    held = el("p", el("pPr", el("pStyle", val="chart"), el("keepNext")))
+    held.append(word_charts.inline(drawn.chart, drawn.number, room=room))
+    yield held
+    yield paragraph(drawn.chart.source, "chart_source")
 
 
 def _table(grid: Grid, room: float, *, keep_last: bool) -> etree._Element:

@@ -1,10 +1,12 @@
 """A paper as lines: what stands where and how it is set, the same for Word, for the screen and for print."""
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from giaoban.documents.letterheads import KINDS, Authority, Part, Profile
-from giaoban.documents.papers.content import Block, Heading, Paper, Paragraph, Table
+from giaoban.documents.papers import charts
+from giaoban.documents.papers.content import Block, Chart, Heading, Paper, Paragraph, Table
 
 # Said on the paper itself, whose language is Vietnamese whatever that of the reader's screen.
 ILLUSTRATION = "Số liệu minh họa, không phải số liệu chính thức"
@@ -38,6 +40,7 @@ class Text:
     name: str
     runs: tuple[Run, ...]
     is_table: bool = False
+    is_chart: bool = False
 
     @property
     def text(self) -> str:
@@ -60,6 +63,7 @@ class Grid:
     shares: tuple[float, ...]
     rows: tuple[tuple[Cell, ...], ...]
     is_table: bool = True
+    is_chart: bool = False
 
     @property
     def columns(self) -> list[tuple[str, str]]:
@@ -68,11 +72,27 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """A chart of the content, the `number`th of the paper; `rows` are its labels with the numbers behind them."""
+
+    number: int
+    chart: Chart
+    drawing: charts.Drawing
+    alt: str
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    is_table: bool = False
+    is_chart: bool = True
+
+
+Shown = Text | Grid | Drawn
+
+
+@dataclass(frozen=True)
 class AnnexSheet:
     """An annex as it is set: what it is called, and what it belongs to."""
 
     heads: tuple[str, ...]
-    blocks: tuple[Text | Grid, ...]
+    blocks: tuple[Shown, ...]
 
 
 @dataclass(frozen=True)
@@ -86,11 +106,17 @@ class Sheet:
     place: Line
     heading: tuple[Line, ...]
     addressees: tuple[str, ...]
-    blocks: tuple[Text | Grid, ...]
+    blocks: tuple[Shown, ...]
     signer: tuple[Line, ...]
     recipients: tuple[str, ...]
     note: str
     annexes: tuple[AnnexSheet, ...] = ()
+
+    @property
+    def charts(self) -> list[Drawn]:
+        """All of them, in their order."""
+        blocks = [*self.blocks, *(block for annex in self.annexes for block in annex.blocks)]
+        return [block for block in blocks if isinstance(block, Drawn)]
 
 
 Links = Mapping[str, str]
@@ -101,6 +127,7 @@ def sheet(paper: Paper, *, note: str = "", links: Links | None = None) -> Sheet:
     """The paper in its letterhead, ready to be set; `links` are for pages alone."""
     to = links or {}
     profile = paper.letterhead
+    number = itertools.count(1)
     return Sheet(
         profile=profile,
         issuer=_issuer(paper, profile),
@@ -109,12 +136,16 @@ def sheet(paper: Paper, *, note: str = "", links: Links | None = None) -> Sheet:
         place=Line("place", _place(paper), profile.place),
         heading=_heading(paper, profile),
         addressees=_addressees(paper),
-        blocks=tuple(_shown(block, profile.closing if block is paper.blocks[-1] else "", to) for block in paper.blocks),
+        blocks=tuple(
+            _shown(block, profile.closing if block is paper.blocks[-1] else "", to, number) for block in paper.blocks
+        ),
         signer=_signer(paper, profile),
         recipients=_recipients(paper),
         note=note,
         annexes=tuple(
-            AnnexSheet(_annex_heads(paper, place, annex.title), tuple(_shown(block, "", to) for block in annex.blocks))
+            AnnexSheet(
+                _annex_heads(paper, place, annex.title), tuple(_shown(block, "", to, number) for block in annex.blocks)
+            )
             for place, annex in enumerate(paper.annexes, start=1)
         ),
     )
@@ -180,10 +211,12 @@ def _addressees(paper: Paper) -> tuple[str, ...]:
     return ("Kính gửi:", *(f"- {_bare(one)};" for one in others), f"- {_bare(last)}.")
 
 
-def _shown(block: Block, closing: str, links: Links) -> Text | Grid:
-    """The last paragraph ends with the sign that the letterhead closes with."""
+def _shown(block: Block, closing: str, links: Links, number: Iterator[int]) -> Shown:
+    """The last paragraph ends with the sign that the letterhead closes with; charts are numbered as they come."""
     if isinstance(block, Heading):
         return Text("heading", (Run(block.text),))
+    if isinstance(block, Chart):
+        return _drawn(block, links, next(number))
     if isinstance(block, Table):
         parts = sum(column.share for column in block.columns)
         centred = [column.centred for column in block.columns]
@@ -205,6 +238,20 @@ def _shown(block: Block, closing: str, links: Links) -> Text | Grid:
     elif closing:
         runs = (*runs, Run(closing))
     return Text("body", runs)
+
+
+def _drawn(chart: Chart, links: Links, number: int) -> Drawn:
+    keys = {(row, place): key for row, place, key in chart.keys}
+
+    def cell(row: int, place: int) -> Cell:
+        key = keys.get((row, place), "")
+        said = charts.written(chart.series[row].numbers[place], chart.scale) or "–"
+        return Cell(said, True, key, links.get(key, ""))
+
+    rows = tuple(
+        (label, tuple(cell(row, place) for row in range(len(chart.series)))) for place, label in enumerate(chart.labels)
+    )
+    return Drawn(number, chart, charts.drawing(chart), charts.in_words(chart), rows)
 
 
 def _runs(block: Paragraph, links: Links) -> tuple[Run, ...]:

@@ -25,7 +25,7 @@ from giaoban.documents.forms import (
     of_paper,
 )
 from giaoban.documents.models import IssuedPaper
-from giaoban.documents.papers import Paper, Table
+from giaoban.documents.papers import Chart, Paper, Table
 from giaoban.documents.views.papers import found
 from giaoban.kernel import clock
 from giaoban.kernel.problems import Problem
@@ -90,7 +90,8 @@ def edit(request: Request, paper_id: UUID) -> HttpResponse:
     version = queries.latest(one)
     before = Paper.from_json(version.content)
     tables = [block for block in before.blocks if isinstance(block, Table)]
-    form = PaperForm(request.POST or None, initial=of_paper(before), tables=tables)
+    charts = [block for block in before.blocks if isinstance(block, Chart)]
+    form = PaperForm(request.POST or None, initial=of_paper(before), tables=tables, charts=charts)
     seen = SeenForm(request.POST or None, initial={"seen": version.number})
     if request.method == "POST" and seen.is_valid() and form.is_valid():
         content = replace(form.content(profile=before.letterhead, day=before.day), annexes=before.annexes)

@@ -4,7 +4,7 @@ from giaoban.reporting.models.deadlines import MoreTime, MoreTimeAnswer, ReturnR
 from giaoban.reporting.models.documents import Freeze, FrozenCount, FrozenFigure, FrozenReturn, SignedText
 from giaoban.reporting.models.forms import FormItem, FormSection, FormTemplate, Indicator
 from giaoban.reporting.models.formulas import Formula, FormulaOperand
-from giaoban.reporting.models.narrative import Passage, PassageSource, PassageText, PeriodReport
+from giaoban.reporting.models.narrative import Passage, PassageSource, PassageText, PeriodReport, ReportChart
 from giaoban.reporting.models.returns import Call, CellComment, Return, ReturnStep, Value
 from giaoban.reporting.models.targets import Target
 
@@ -27,6 +27,7 @@ __all__ = [
     "PassageSource",
     "PassageText",
     "PeriodReport",
+    "ReportChart",
     "Return",
     "ReturnReminder",
     "ReturnStep",

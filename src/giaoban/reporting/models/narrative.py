@@ -10,6 +10,8 @@ from giaoban.registry.actor import Actor
 from giaoban.registry.models import Unit, User
 from giaoban.registry.models.fields import id_field
 from giaoban.registry.roles import Permission
+from giaoban.reporting.enums import ChartOver
+from giaoban.reporting.models.forms import Indicator
 from giaoban.reporting.models.returns import Call, Value
 
 LONGEST_PASSAGE = 6_000
@@ -103,3 +105,21 @@ class PassageSource(models.Model):
     def slice(self) -> str:
         """The span as templates cut it."""
         return f"{self.start}:{self.end}"
+
+
+class ReportChart(models.Model):
+    """A chart of a section: one indicator by place, or month by month. Its numbers are those of the report when it is composed."""
+
+    id = id_field()
+    report = models.ForeignKey(PeriodReport, on_delete=models.PROTECT, related_name="charts")
+    section = models.SlugField(max_length=60)
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+")
+    over = models.CharField(max_length=8, choices=ChartOver)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "section", "indicator", "over"], name="reportchart_once")
+        ]
+        verbose_name = _("Chart of a report")

@@ -2,6 +2,7 @@
 
 from giaoban.reporting.operations.bulk import Gathered, accept_at_once, take_in
 from giaoban.reporting.operations.calls import default_dues, open_call
+from giaoban.reporting.operations.charts import add_chart, remove_chart
 from giaoban.reporting.operations.deadlines import answer_more_time, ask_more_time
 from giaoban.reporting.operations.flow import accept, accept_all, reopen, send_back, submit
 from giaoban.reporting.operations.forms import take_up_form
@@ -47,6 +48,7 @@ __all__ = [
     "accept",
     "accept_all",
     "accept_at_once",
+    "add_chart",
     "answer_more_time",
     "ask_more_time",
     "begin_report",
@@ -62,6 +64,7 @@ __all__ = [
     "open_call",
     "pick",
     "remind",
+    "remove_chart",
     "reopen",
     "retire_indicator",
     "revise_formula",

@@ -77,7 +77,7 @@ def pick(*, report_id: UUID, section: str, picked: Sequence[Picked], by: Actor, 
     Raises NothingPicked, SourceChanged for a sentence of a version that does not count (any more).
     """
     report, part = at_work(report_id, by), section
-    known = _part(report, part)
+    known = section_of(report, part)
     if not any(one.says for one in picked):
         raise refusals.NothingPicked
     values = {one.pk: one for one in narrative.accepted_words(report, known)}
@@ -114,7 +114,7 @@ def _words(source: Source, values: dict[UUID, Value]) -> str:
 def write_passage(*, report_id: UUID, section: str, text: str, by: Actor, at: dt.datetime) -> Passage:
     """Adds a paragraph of the office's own. Raises Empty, TooLong, TornField, UnknownFigure."""
     report = at_work(report_id, by)
-    part = _part(report, section)
+    part = section_of(report, section)
     made = _add(report, part, _judged(report, text, at), by, at)
     events.record("reporting.passage_written", report, by=by, at=at, unit=report.owner_id, section=part.title)
     return made
@@ -211,7 +211,8 @@ def _present(passage: Passage) -> Sequence[Passage]:
     return list(found.order_by("place", "pk"))
 
 
-def _part(report: PeriodReport, section: str) -> Part:
+def section_of(report: PeriodReport, section: str) -> Part:
+    """The part of the report's outline. Raises NoSuchSection."""
     part = narrative.outline(report).part(section)
     if part is None:
         raise refusals.NoSuchSection
@@ -246,4 +247,4 @@ def _judged(report: PeriodReport, text: str, at: dt.datetime) -> str:
 
 def _tell(code: str, passage: Passage, by: Actor, at: dt.datetime) -> None:
     report = passage.report
-    events.record(code, report, by=by, at=at, unit=report.owner_id, section=_part(report, passage.section).title)
+    events.record(code, report, by=by, at=at, unit=report.owner_id, section=section_of(report, passage.section).title)

@@ -16,8 +16,9 @@ from giaoban.registry.gate import needs
 from giaoban.registry.idempotency import once
 from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
-from giaoban.reporting import narrative, operations
+from giaoban.reporting import narrative, operations, report_charts
 from giaoban.reporting.bound import Bound, Figures, written
+from giaoban.reporting.enums import ChartOver
 from giaoban.reporting.merge_forms import PassageForm
 from giaoban.reporting.models import Passage, PeriodReport
 from giaoban.reporting.operations import Picked, Source
@@ -105,10 +106,22 @@ def merge(request: Request, report_id: UUID, section: str) -> HttpResponse:
         "offered": offered,
         "passages": [(one, _pieces(one, figures)) for one in passages if not one.passage.is_out],
         "taken_out": [one for one in passages if one.passage.is_out],
+        **_charts(report, part, figures),
         "before": parts[place - 1] if place else None,
         "after": parts[place + 1] if place + 1 < len(parts) else None,
     }
     return render(request, "reporting/merge.html", context)
+
+
+def _charts(report: PeriodReport, part: Part, figures: Figures) -> dict[str, Any]:
+    """The charts of the section, and what one more may be of: first what its table says."""
+    known = figures.rollup.indicators
+    offered = sorted(known, key=lambda one: one.code not in part.table)
+    return {
+        "charts": report_charts.of_report(report).get(part.code, []),
+        "to_draw": [(one.code, one.name) for one in offered],
+        "chart_kinds": ChartOver.choices,
+    }
 
 
 def _pieces(one: narrative.Said, figures: Figures) -> list[tuple[str, Bound | None]]:

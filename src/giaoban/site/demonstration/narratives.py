@@ -12,6 +12,7 @@ from giaoban.kernel.period import Period
 from giaoban.registry.actor import Actor
 from giaoban.registry.models import RoleAssignment
 from giaoban.reporting import narrative, operations
+from giaoban.reporting.enums import ChartOver
 from giaoban.reporting.models import Call, Indicator, PeriodReport
 from giaoban.reporting.operations import Picked, Source, Told
 from giaoban.reporting.shipped import FORMS
@@ -81,6 +82,11 @@ TAKEN: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     ("dan-chu", ("Ban giám sát đầu tư", "Giám sát việc lập danh sách"), False),
     ("kho-khan", (HARD[:30],), False),
     ("ky-toi", (NEXT[:30], "Rà soát hộ nghèo"), True),
+)
+# What it shows as a chart.
+DRAWN = (
+    ("tuyen-truyen", "tuyen-truyen-buoi", ChartOver.MONTHS),
+    ("cham-lo", "tien-giup", ChartOver.PLACES),
 )
 OWN = "Đề nghị cấp ủy, chính quyền các cấp bố trí kinh phí hoạt động cho Ban công tác Mặt trận ở khu dân cư."
 
@@ -172,6 +178,8 @@ def write(call: Call, front: Actor, on: Acting) -> PeriodReport:
                 Picked([says for one in picked for says in one.says], [also for one in picked for also in one.also])
             ]
         operations.pick(report_id=report.pk, section=section, picked=picked, by=by, at=at)
+    for section, code, over in DRAWN:
+        operations.add_chart(report_id=report.pk, section=section, code=code, over=over, by=by, at=at)
     operations.write_passage(report_id=report.pk, section="kien-nghi", text=OWN, by=by, at=at)
     return report
 
