@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 from giaoban.reporting.enums import OverTime, OverUnits
 
 STOCKS = frozenset({OverTime.LAST, OverTime.CUMULATIVE})
+# Why a figure of a publication has no number.
+WITHHELD = "withheld"
 Unit = TypeVar("Unit", bound=Hashable)
 When = TypeVar("When", bound=Any)
 

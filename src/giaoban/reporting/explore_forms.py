@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.kernel.choices import offer
 from giaoban.registry.forms import DayInput
 from giaoban.reporting.restating import Split
+from giaoban.reporting.shipped.dimensions import DIMENSIONS
 
 ACROSS = (("periods", _("Periods")), ("indicators", _("Indicators")), ("units", _("Lands")))
 GRAINS = (("each", _("Each one")), ("quarters", _("By quarters")), ("whole", _("All as one range")))
@@ -24,6 +25,12 @@ class ExploreForm(forms.Form):
     """The pivot's question. An empty choice of indicators is the first one, of periods all of the year."""
 
     indicator = forms.MultipleChoiceField(label=_("Indicators"), required=False)
+    by = forms.ChoiceField(
+        label=_("Split by"),
+        required=False,
+        choices=[("", _("not split")), *((one.code, one.name) for one in DIMENSIONS.values())],
+        help_text=_("Where a form asks for the parts."),
+    )
     land = forms.ChoiceField(label=_("Land"), required=False)
     level = forms.ChoiceField(label=_("Which units of it"), choices=LEVELS, required=False)
     unit = forms.MultipleChoiceField(

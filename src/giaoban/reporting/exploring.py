@@ -1,7 +1,7 @@
 """The pivot: indicators × units × periods, one of them across, every cell a figure that opens."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from giaoban.kernel.period import Period, PeriodKind
 from giaoban.registry.models import Unit
 from giaoban.reporting import charts, figures, yearly
+from giaoban.reporting.combining import WITHHELD, Figure
 from giaoban.reporting.models import Call, Indicator
 from giaoban.reporting.rollup import Land
 from giaoban.reporting.series import Series
@@ -138,20 +139,27 @@ def _tag(thing: Thing, codes: dict[UUID, str]) -> str:
     return "#value+" + "".join(sign if sign.isalnum() else "_" for sign in said.lower())
 
 
-def grid(found: Series, call: Call, question: Question) -> Grid:
-    """Every figure of the question, rows in the order of the dimensions or of a column."""
+Hides = Callable[[Indicator, UUID, Period], bool]
+
+
+def grid(found: Series, call: Call, question: Question, *, hides: Hides | None = None) -> Grid:
+    """Every figure of the question, rows in the order of the dimensions or of a column; those that `hides` names withheld."""
     down = [one for one in DIMENSIONS if one != question.across]
     across = question.values(question.across)
     rows = []
     for one, other in itertools.product(*(question.values(dimension) for dimension in down)):
-        cells = [_cell(found, call, {down[0]: one, down[1]: other, question.across: column}) for column in across]
+        cells = [
+            _cell(found, call, {down[0]: one, down[1]: other, question.across: column}, hides) for column in across
+        ]
         rows.append(GridRow([name(one), name(other)], cells))
     codes = dict(Unit.objects.filter(pk__in=[land.id for land in question.lands]).values_list("pk", "code"))
     tags = [*(TAGS[one] for one in down), *(_tag(column, codes) for column in across)]
     return Grid(question, down, [name(column) for column in across], ordered(rows, question.sort), tags)
 
 
-def _cell(found: Series, call: Call, place: dict[str, Any]) -> RangeCell:
+def _cell(found: Series, call: Call, place: dict[str, Any], hides: Hides | None) -> RangeCell:
+    if hides and hides(place["indicators"], place["units"].id, place["periods"]):
+        return RangeCell(Figure(None, lack=WITHHELD), "")
     return yearly.cell(found, call, place["indicators"], place["units"].id, place["periods"])
 
 

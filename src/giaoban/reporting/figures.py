@@ -13,14 +13,15 @@ from giaoban.kernel.measures import measures
 from giaoban.kernel.period import Period
 from giaoban.kernel.resolvers import Sight, resolvers
 from giaoban.registry.actor import Actor
-from giaoban.reporting import plans, queries, rollup, words
-from giaoban.reporting.combining import Figure
+from giaoban.reporting import combining, plans, queries, rollup, words
+from giaoban.reporting.combining import WITHHELD, Figure
 from giaoban.reporting.deriving import Making
 from giaoban.reporting.enums import FormPeriod, Origin, OverUnits, Source
 from giaoban.reporting.models import Call, Indicator, Return
 from giaoban.reporting.plans import Plan
 from giaoban.reporting.rollup import Given, Land, Rollup
 from giaoban.reporting.series import Series
+from giaoban.reporting.shipped.dimensions import DIMENSIONS
 
 RECORDS_SHOWN = 200
 
@@ -49,6 +50,7 @@ class TableRow:
     indicator: Indicator
     cells: list[TableCell]
     plan: Plan | None = None
+    is_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ class Table:
 def plain(figure: Figure) -> int | float | str:
     """A figure for a spreadsheet: whole where it is, else with three places, empty where there is none."""
     if figure.number is None:
-        return ""
+        return "*" if figure.lack == WITHHELD else ""
     whole = int(figure.number)
     # Larger than what a spreadsheet keeps exactly never occurs: 15 figures.
     return whole if figure.number == whole else float(round(figure.number, 3))
@@ -111,10 +113,12 @@ def table(found: Rollup, land: Land, lands: dict[UUID, Land]) -> Table:
     parts = rollup.below(land.id, lands, found.bodies)
     periods = plans.that_apply(found.call.span)
     known = plans.standing([land.id], periods)
+    parted = {line.indicator_id for line in found.lines if line.part_of_id}
     rows = []
     for one in found.indicators:
         cells = [TableCell(place, found.figure(one, place.id)) for place in (land, *parts)]
-        rows.append(TableRow(one, cells, plans.plan(known, land.id, one.pk, periods, cells[0].figure.number)))
+        plan = plans.plan(known, land.id, one.pk, periods, cells[0].figure.number)
+        rows.append(TableRow(one, cells, plan, one.pk in parted))
     counted, expected = found.units_counted(land.id)
     above = lands.get(land.parent) if land.parent else None
     return Table(land, above, parts, rows, counted, expected, [found.units_counted(part.id) for part in parts])
@@ -146,6 +150,7 @@ def opened(found: Rollup, indicator: Indicator, land: Land, lands: dict[UUID, La
         "parts": [
             (part, said(found.figure(indicator, part.id))) for part in rollup.below(land.id, lands, found.bodies)
         ],
+        "split": split(found, indicator, land.id),
         "months": beside_months(found, indicator, land.id),
         "plan": plan(indicator, land.id, found.call.span, figure),
         "given": [_row(one, visible) for one in given if indicator.origin != Origin.COUNTED or one.part.number],
@@ -158,6 +163,33 @@ def opened(found: Rollup, indicator: Indicator, land: Land, lands: dict[UUID, La
         "records_shown": RECORDS_SHOWN,
         "days": found.call.days,
     }
+
+
+def split(found: Rollup, indicator: Indicator, land: UUID) -> list[dict[str, Any]]:
+    """By each dimension that the form asks for: the categories, their share, and the rest that it does not ask for."""
+    whole = found.figure(indicator, land).number
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for line in found.lines:
+        one = line.indicator
+        dimension = DIMENSIONS.get(one.dimension) if one.of_id == indicator.pk else None
+        if dimension:
+            number = found.figure(one, land).number
+            share = words.number(combining.ratio(number, whole), places=1)
+            name = dimension.categories.get(one.category, one.name)
+            told = {"one": one, "name": name, "number": number, "said": words.number(number) or "–", "share": share}
+            groups.setdefault(dimension.code, []).append(told)
+    return [
+        {"name": DIMENSIONS[code].name, "parts": parts, "rest": _rest(whole, [part["number"] for part in parts])}
+        for code, parts in groups.items()
+    ]
+
+
+def _rest(whole: Decimal | None, parts: list[Decimal | None]) -> str:
+    """What no category holds; "" where that is nothing, or where nobody can say."""
+    if whole is None or None in parts:
+        return ""
+    rest = whole - sum(part for part in parts if part is not None)
+    return words.number(rest) if rest > 0 else ""
 
 
 def beside_months(found: Rollup, indicator: Indicator, land: UUID) -> dict[str, Any] | None:

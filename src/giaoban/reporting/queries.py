@@ -175,6 +175,7 @@ def cells(lines: Sequence[FormItem], said: Mapping[UUID, Said], earlier: Past) -
             reason=value.reason if value else "",
             most=line.most,
             whole=line.part_of.indicator.code if line.part_of else "",
+            dimension=indicator.dimension,
             adds_up=line.adds_up,
             recent=tuple(earlier.recent.get(indicator.pk, ())),
             last_year=earlier.last_year.get(indicator.pk),

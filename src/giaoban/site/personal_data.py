@@ -164,7 +164,7 @@ HANDLING: Mapping[str, Columns] = {
     "activities.Review": {Keeping.AS_WRITTEN: "words", Keeping.POINTER: "made_by"},
     "activities.Review_evidence": NOBODY,
     # reporting: figures and words of bodies; the forms ask that no citizen is named.
-    "reporting.Indicator": {Keeping.THING: "code name unit measure choices"},
+    "reporting.Indicator": {Keeping.THING: "code name unit measure choices dimension category"},
     "reporting.Formula": {Keeping.AS_WRITTEN: "reason", Keeping.POINTER: "by", Keeping.THING: "text"},
     "reporting.FormulaOperand": NOBODY,
     "reporting.FormTemplate": {Keeping.THING: "code name also_kinds"},

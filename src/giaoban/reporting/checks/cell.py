@@ -6,7 +6,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """One line of a return. `whole` is the code of the line that it is a part of; `recent` are the values of its last
+    """One line of a return. `whole` is the code of the line that it is a part of, by `dimension` where it is a category of it; `recent` are the values of its last
     periods, `last_year` that of the same period last year.
     """
 
@@ -20,6 +20,7 @@ class Cell:
     reason: str = ""
     most: Decimal | None = None
     whole: str = ""
+    dimension: str = ""
     adds_up: bool = False
     recent: tuple[Decimal, ...] = ()
     last_year: Decimal | None = None

@@ -9,11 +9,12 @@ from giaoban.reporting.checks.cell import Cell, Finding
 
 def check(cells: Mapping[str, Cell]) -> Iterable[Finding]:
     """Only where every part and the whole were answered: what is missing is another check's word."""
-    parts: dict[str, list[Cell]] = defaultdict(list)
+    parts: dict[tuple[str, str], list[Cell]] = defaultdict(list)
     for cell in cells.values():
         if cell.whole in cells:
-            parts[cell.whole].append(cell)
-    found = (_of(cells[whole], made_of) for whole, made_of in parts.items())
+            # By sex and by age the same people are counted twice: each dimension makes the whole by itself.
+            parts[cell.whole, cell.dimension].append(cell)
+    found = (_of(cells[whole], made_of) for (whole, _dimension), made_of in parts.items())
     return [finding for finding in found if finding]
 
 

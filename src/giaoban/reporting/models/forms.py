@@ -28,7 +28,8 @@ class Indicator(models.Model):
     """Something that is reported or counted, whatever form asks for it.
 
     `measure` names a provider of `kernel.measures`: a counted indicator is that figure; a reported one is offered it. A derived
-    one is a ratio of two, or made by the `Formula` that holds.
+    one is a ratio of two, or made by the `Formula` that holds. One that counts a category of another is `of` it, by a
+    `dimension` of `shipped.dimensions`.
     """
 
     id = id_field()
@@ -43,9 +44,23 @@ class Indicator(models.Model):
     numerator = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     denominator = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     choices = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="categories")
+    dimension = models.CharField(max_length=40, blank=True)
+    category = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["of", "dimension", "category"], name="indicator_category_once"),
+            models.CheckConstraint(
+                condition=models.Q(of=None, dimension="", category="")
+                | (
+                    models.Q(of__isnull=False)
+                    & ~models.Q(dimension="")
+                    & ~models.Q(category="")
+                    & ~models.Q(of=models.F("id"))
+                ),
+                name="indicator_category_of_a_dimension",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(origin=Origin.COUNTED) | ~models.Q(measure=""),
                 name="indicator_counted_by_a_measure",

@@ -63,6 +63,7 @@ def _indicator(ask: Ask, known: dict[str, Indicator]) -> Indicator:
     if ask.measure:
         measures[ask.measure]
     above, below = (known[code] for code in ask.of) if ask.of else (None, None)
+    whole, dimension, category = ask.splits or ("", "", "")
     return Indicator.objects.create(
         code=ask.code,
         name=ask.name,
@@ -75,4 +76,7 @@ def _indicator(ask: Ask, known: dict[str, Indicator]) -> Indicator:
         numerator=above,
         denominator=below,
         choices=list(ask.choices),
+        of=known[whole] if whole else None,
+        dimension=dimension,
+        category=category,
     )

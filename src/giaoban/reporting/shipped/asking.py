@@ -10,7 +10,9 @@ from giaoban.reporting.enums import FormPeriod, IndicatorKind, Level, Origin, Ov
 
 @dataclass(frozen=True)
 class Ask:
-    """An indicator; see `models.Indicator`. `of` is the (numerator, denominator) of a ratio, by code."""
+    """An indicator; see `models.Indicator`. `of` is the (numerator, denominator) of a ratio, by code; `splits` the (whole,
+    dimension, category) of one that counts a category of another.
+    """
 
     code: str
     name: str
@@ -22,6 +24,7 @@ class Ask:
     over_time: OverTime = OverTime.SUM
     of: tuple[str, str] | None = None
     choices: tuple[str, ...] = ()
+    splits: tuple[str, str, str] | None = None
 
 
 @dataclass(frozen=True)

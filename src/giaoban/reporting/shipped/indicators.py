@@ -3,6 +3,7 @@
 from giaoban.reporting.enums import IndicatorKind as K
 from giaoban.reporting.enums import Origin, OverTime, OverUnits
 from giaoban.reporting.shipped.asking import Ask
+from giaoban.reporting.shipped.dimensions import LIVING, SEX, WORKS
 
 SITUATION = Ask("tinh-hinh", "Tình hình nhân dân", kind=K.TEXT, over_units=OverUnits.NONE, over_time=OverTime.LAST)
 SESSIONS = Ask("tuyen-truyen-buoi", "Buổi tuyên truyền, quán triệt", "buổi", measure="activities.dissemination.count")
@@ -13,7 +14,9 @@ LISTENERS = Ask(
     K.PEOPLE,
     measure="activities.dissemination.participants",
 )
-WOMEN = Ask("tuyen-truyen-nu", "Trong đó lượt phụ nữ dự", "lượt người", K.PEOPLE)
+WOMEN = Ask(
+    "tuyen-truyen-nu", "Trong đó lượt phụ nữ dự", "lượt người", K.PEOPLE, splits=(LISTENERS.code, SEX.code, "nu")
+)
 SHARE_OF_WOMEN = Ask(
     "tuyen-truyen-ty-le-nu",
     "Tỷ lệ phụ nữ dự tuyên truyền",
@@ -23,14 +26,16 @@ SHARE_OF_WOMEN = Ask(
     of=("tuyen-truyen-nu", "tuyen-truyen-luot"),
 )
 HELPED = Ask("ho-duoc-giup", "Lượt hộ được giúp đỡ", "hộ")
-HELPED_POOR = Ask("ho-duoc-giup-ngheo", "Trong đó hộ nghèo", "hộ")
-HELPED_NEAR_POOR = Ask("ho-duoc-giup-can-ngheo", "Trong đó hộ cận nghèo", "hộ")
-HELPED_OTHERS = Ask("ho-duoc-giup-khac", "Trong đó hộ khó khăn khác", "hộ")
+HELPED_POOR = Ask("ho-duoc-giup-ngheo", "Trong đó hộ nghèo", "hộ", splits=(HELPED.code, LIVING.code, "ngheo"))
+HELPED_NEAR_POOR = Ask(
+    "ho-duoc-giup-can-ngheo", "Trong đó hộ cận nghèo", "hộ", splits=(HELPED.code, LIVING.code, "can-ngheo")
+)
+HELPED_OTHERS = Ask("ho-duoc-giup-khac", "Trong đó hộ khó khăn khác", "hộ", splits=(HELPED.code, LIVING.code, "khac"))
 MONEY = Ask("tien-giup", "Tiền mặt đã trao", "đồng", K.MONEY)
 RICE = Ask("gao-giup", "Gạo đã trao", "tấn", K.QUANTITY)
 HOUSES = Ask("nha-ban-giao", "Nhà Đại đoàn kết bàn giao", "nhà")
-HOUSES_NEW = Ask("nha-xay-moi", "Trong đó xây mới", "nhà")
-HOUSES_MENDED = Ask("nha-sua-chua", "Trong đó sửa chữa", "nhà")
+HOUSES_NEW = Ask("nha-xay-moi", "Trong đó xây mới", "nhà", splits=(HOUSES.code, WORKS.code, "xay-moi"))
+HOUSES_MENDED = Ask("nha-sua-chua", "Trong đó sửa chữa", "nhà", splits=(HOUSES.code, WORKS.code, "sua-chua"))
 SUPERVISIONS = Ask("giam-sat", "Cuộc giám sát của Mặt trận", "cuộc", measure="activities.supervision.count")
 VOTERS = Ask("tiep-xuc-cu-tri", "Cuộc tiếp xúc cử tri", "cuộc", measure="activities.voter_contact.count")
 PETITIONS = Ask("kien-nghi", "Kiến nghị của nhân dân đã chuyển", "kiến nghị")

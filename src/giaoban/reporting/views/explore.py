@@ -1,10 +1,12 @@
 """Explore: any indicators, units and periods against each other, on the map of any day; the same to take along."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,10 +22,11 @@ from giaoban.registry.idempotency import once
 from giaoban.registry.models import SavedView
 from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
-from giaoban.reporting import exploring, mapped, queries, series, yearly
+from giaoban.reporting import exploring, mapped, publishing, queries, series, yearly
 from giaoban.reporting.explore_forms import ExploreForm
 from giaoban.reporting.exploring import Grid, Question
 from giaoban.reporting.models import Call, Indicator
+from giaoban.reporting.publishing import Published
 from giaoban.reporting.restated import Restated
 from giaoban.reporting.rollup import Land
 from giaoban.reporting.series import Series
@@ -55,6 +58,13 @@ class Asked:
             raise Http404
         return exploring.grid(self.found, self.call, self.question)
 
+    def published(self, least: int) -> Grid:
+        """The same for publication. On another map a unit may be made of what is withheld: there nothing is published."""
+        if self.is_too_large or isinstance(self.found, Restated):
+            raise Http404
+        hides = Published(self.found, least=least).hides
+        return exploring.grid(self.found, self.call, self.question, hides=hides)
+
 
 def _asked(request: Request, call_id: UUID) -> Asked:
     call = calls.found(request, call_id)
@@ -76,7 +86,9 @@ def _asked(request: Request, call_id: UUID) -> Asked:
 
 def _only(request: Request) -> set[UUID]:
     """The indicators that the address names, with what they are made of."""
-    return queries.with_operands(Indicator.objects.filter(code__in=request.GET.getlist("indicator")))
+    codes = request.GET.getlist("indicator")
+    named = Indicator.objects.filter(Q(code__in=codes) | Q(of__code__in=codes, dimension=request.GET.get("by") or "-"))
+    return queries.with_operands(named)
 
 
 def _with_defaults(query: QueryDict, call: Call, lands: dict[UUID, Land], spans: Sequence[Period]) -> QueryDict:
@@ -126,7 +138,7 @@ def _question(said: dict[str, Any], found: Series, lands: dict[UUID, Land], sort
     chosen = set(said["unit"])
     asked = [one for one in lands.values() if one.id_text in chosen] or _units(land, lands, said["level"])
     units = [one for one in asked if one.id in held]
-    return Question(units, indicators, periods, said["across"], sort)
+    return Question(units, _split(indicators, found, said["by"]), periods, said["across"], sort)
 
 
 def _to_compare(found: Series, lands: dict[UUID, Land]) -> list[tuple[str, str]]:
@@ -137,6 +149,15 @@ def _to_compare(found: Series, lands: dict[UUID, Land]) -> list[tuple[str, str]]
         (land.id_text, f"{land.name}, {above[land.id]}" if land.id in above else land.name)
         for land in lands.values()
         if land.id in held
+    ]
+
+
+def _split(indicators: Sequence[Indicator], found: Series, by: str) -> list[Indicator]:
+    """Each indicator with those that count its categories by a dimension."""
+    return [
+        each
+        for one in indicators
+        for each in (one, *(part for part in found.indicators if by and part.of_id == one.pk and part.dimension == by))
     ]
 
 
@@ -169,6 +190,7 @@ def explore(request: Request, call_id: UUID) -> HttpResponse:
         "is_too_large": asked.is_too_large,
         "sorts": _sorts(request, asked.question, shown),
         "query": f"?{request.GET.urlencode()}",
+        "may_publish": not isinstance(asked.found, Restated),
         **(_drawings(request, asked) if shown else {}),
         **_saved(request, asked.call),
         **map_shown(asked.found, asked.question.periods),
@@ -241,16 +263,27 @@ def _sorts(request: Request, question: Question, shown: Grid | None) -> list[dic
 
 @may_view
 def explore_csv(request: Request, call_id: UUID) -> StreamingHttpResponse:
-    """The rows on the screen."""
-    shown = _asked(request, call_id).grid
-    return _csv(spreadsheets.csv_lines(shown.heads(), shown.values()), "so-lieu.csv")
+    """The rows on the screen; with `?public=yes` for publication."""
+    shown, note = _taken_along(request, _asked(request, call_id))
+    rows = itertools.chain(shown.values(), [[note]] if note else [])
+    return _csv(spreadsheets.csv_lines(shown.heads(), rows), "so-lieu.csv")
+
+
+def _taken_along(request: Request, asked: Asked) -> tuple[Grid, str]:
+    """(the rows, what is said of those withheld)."""
+    if "public" not in request.GET:
+        return asked.grid, ""
+    least = publishing.smallest(request.today)
+    shown = asked.published(least)
+    return shown, publishing.note((cell.figure for row in shown.rows for cell in row.cells), least)
 
 
 @may_view
 def explore_hxl(request: Request, call_id: UUID) -> StreamingHttpResponse:
     """The rows on the screen with a line of HXL tags, as other systems of relief read them."""
-    shown = _asked(request, call_id).grid
-    return _csv(spreadsheets.csv_lines(shown.heads(), shown.tagged()), "so-lieu-hxl.csv")
+    shown, note = _taken_along(request, _asked(request, call_id))
+    rows = itertools.chain(shown.tagged(), [[note]] if note else [])
+    return _csv(spreadsheets.csv_lines(shown.heads(), rows), "so-lieu-hxl.csv")
 
 
 def _csv(lines: Any, name: str) -> StreamingHttpResponse:
@@ -262,8 +295,8 @@ def _csv(lines: Any, name: str) -> StreamingHttpResponse:
 @may_view
 def explore_xlsx(request: Request, call_id: UUID) -> HttpResponse:
     asked = _asked(request, call_id)
-    shown = asked.grid
-    note = noted(str(asked.call.form))
+    shown, withheld = _taken_along(request, asked)
+    note = " · ".join(filter(None, (noted(str(asked.call.form)), withheld)))
     kept = spreadsheets.xlsx(_("Explore"), shown.heads(), shown.values(), widths=shown.widths(), note=note)
     answer = HttpResponse(kept, content_type=spreadsheets.XLSX)
     answer["Content-Disposition"] = 'attachment; filename="so-lieu.xlsx"'

@@ -1,5 +1,6 @@
 """Figures over territory: the table, the same to take along, and one figure opened to what made it."""
 
+import itertools
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +13,11 @@ from giaoban.kernel import clock, spreadsheets
 from giaoban.registry.gate import needs
 from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
-from giaoban.reporting import figures, queries, ranges, rollup
+from giaoban.reporting import figures, publishing, queries, ranges, rollup
 from giaoban.reporting.columns import GIVEN, STEPS, TOLD
+from giaoban.reporting.figures import Table
 from giaoban.reporting.models import Indicator
+from giaoban.reporting.publishing import Publication
 from giaoban.reporting.rollup import Land, Rollup
 from giaoban.reporting.views import calls
 from giaoban.reporting.views.asked import figures_asked, map_shown
@@ -46,11 +49,22 @@ def table(request: Request, call_id: UUID) -> HttpResponse:
     return render(request, "reporting/table.html", {"call": found.call, "table": shown})
 
 
-@may_view
-def table_csv(request: Request, call_id: UUID) -> StreamingHttpResponse:
+def _taken_along(request: Request, call_id: UUID) -> tuple[Rollup, Table, str]:
+    """(the figures, the table, what is said of the cells that are withheld)."""
     found, lands = _asked(request, call_id)
     shown = figures.table(found, land_asked(request, lands), lands)
-    lines = spreadsheets.csv_lines(shown.heads(), shown.values())
+    if "public" not in request.GET:
+        return found, shown, ""
+    least = publishing.smallest(request.today)
+    shown = publishing.table(shown, Publication(found.call, as_of=found.as_of, least=least))
+    return found, shown, publishing.note((cell.figure for row in shown.shown for cell in row.cells), least)
+
+
+@may_view
+def table_csv(request: Request, call_id: UUID) -> StreamingHttpResponse:
+    """The table; with `?public=yes` for publication, small numbers of people withheld."""
+    found, shown, note = _taken_along(request, call_id)
+    lines = spreadsheets.csv_lines(shown.heads(), itertools.chain(shown.values(), [[note]] if note else []))
     answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="tong-hop-{found.call.period}.csv"'
     return answer
@@ -58,11 +72,11 @@ def table_csv(request: Request, call_id: UUID) -> StreamingHttpResponse:
 
 @may_view
 def table_xlsx(request: Request, call_id: UUID) -> HttpResponse:
-    found, lands = _asked(request, call_id)
-    shown = figures.table(found, land_asked(request, lands), lands)
+    found, shown, withheld = _taken_along(request, call_id)
     note = f"{found.call} · {shown.land.name}"
     if settings.DEMONSTRATION:
         note = f"{note} · {_('Figures for illustration, not official figures')}"
+    note = f"{note} · {withheld}" if withheld else note
     kept = spreadsheets.xlsx(_("Roll-up"), shown.heads(), shown.values(), widths=shown.widths(), note=note)
     answer = HttpResponse(kept, content_type=spreadsheets.XLSX)
     answer["Content-Disposition"] = f'attachment; filename="tong-hop-{found.call.period}.xlsx"'
