@@ -10,8 +10,8 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def demonstration() -> Iterator[int]:
-    """One web process and the worker answer inside; yields the port."""
+def demonstration() -> Iterator[str]:
+    """One web process and the worker answer inside; yields the address."""
     with tempfile.TemporaryDirectory(prefix="giaoban-bench-") as home:
         apart = {"DATABASE_URL", "DATABASE_OWNER_URL", "GIAOBAN_DB_ROLE", "DJANGO_SETTINGS_MODULE"}
         kept = {name: value for name, value in os.environ.items() if name not in apart}
@@ -31,7 +31,7 @@ def demonstration() -> Iterator[int]:
             try:
                 assert server.stdout is not None
                 assert str(port) in server.stdout.readline()
-                yield port
+                yield f"http://127.0.0.1:{port}"
             finally:
                 server.terminate()
                 server.wait(20)

@@ -1,6 +1,7 @@
 """Public pages under load from loopback, generator included: from the snapshots before Django, and through Django."""
 
 import asyncio
+import os
 import time
 
 from benchmarks import _server
@@ -10,7 +11,9 @@ AGENT = "Mozilla/5.0 (Linux; Android 14; K) Chrome/130.0 Mobile Safari/537.36"
 
 
 def main() -> None:
-    with _server.demonstration() as port:
+    with _server.demonstration() as site:
+        port = int(site.rpartition(":")[2])
+        print(f"   load {os.getloadavg()[0]:.1f}")
         for name, path, rate in (
             ("front page from a snapshot", "/", 1000),
             ("front page known to the browser (304)", "/ known", 1000),

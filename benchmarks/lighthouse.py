@@ -14,6 +14,7 @@ import statistics
 import subprocess
 import tempfile
 import urllib.request
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,7 +28,7 @@ PAGES: dict[str, str | tuple[str, str]] = {
     "front": "/",
     "result": ("/", f"/results/{UUID}/"),
     "news": "/news/",
-    "article": ("/news/", r"/news/[0-9a-z]{7}/[^/]+/"),
+    "article": ("/news/", r"/news/(?!section)[0-9a-z]{7}/[^/]+/"),
     "section": ("/news/", r"/news/section/[^/]+/"),
     "search": "/search/?q=don+suc",
     "library": "/library/",
@@ -54,6 +55,7 @@ class Run(NamedTuple):
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.lighthouse", description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--site", help="a site that runs already, instead of a demonstration of its own")
     parser.add_argument("--pages", nargs="+", choices=PAGES, default=list(PAGES))
     options = parser.parse_args()
     command = found()
@@ -65,11 +67,11 @@ def main() -> None:
         f"   Lighthouse {version}, its mobile defaults, median of {options.runs}; load {os.getloadavg()[0]:.1f}",
         flush=True,
     )
-    with _server.demonstration() as port:
+    with nullcontext(options.site) if options.site else _server.demonstration() as site:
         for name in options.pages:
-            url = address(f"http://127.0.0.1:{port}", PAGES[name])
+            url = address(str(site).rstrip("/"), PAGES[name])
             if url is None:
-                print(f"   {name:<11} the demonstration has none")
+                print(f"   {name:<11} there is none to judge")
                 continue
             print(f"   {name:<11} {told([judged(command, url) for _ in range(options.runs)])}", flush=True)
 
