@@ -74,9 +74,18 @@ def test_snapshot_of_the_site_holds_every_public_address_of_the_news(article, pu
         "/news/section/hoat-dong/",
         Article.objects.get().get_absolute_url(),
         "/news/feed.rss",
+        "/robots.txt",
         "/sitemap.xml",
+        "/sitemap-1.xml",
     ):
         assert path in told
+
+
+def test_machines_are_told_where_the_map_is():
+    answer = Client().get("/robots.txt")
+
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert "Sitemap: http://testserver/sitemap.xml" in answer.content.decode().splitlines()
 
 
 def test_what_search_engines_read_says_what_people_read(article, published):

@@ -1,6 +1,7 @@
 """What pages of articles show. Whatever readers get comes from a query whose name begins with `published_`."""
 
 import datetime as dt
+import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -32,6 +33,7 @@ from giaoban.registry import queries as registry
 
 _SCHEDULED, _OVER = _("Scheduled"), _("No longer shown")
 FRONT_SECTIONS, IN_A_SECTION, LATEST = 6, 4, 3
+ON_A_PART = 10_000
 
 
 # --- Pictures and text ------------------------------------------------------------------------------------------------
@@ -225,8 +227,15 @@ def public_addresses() -> Iterator[str]:
         yield section.get_absolute_url()
     for article in published(now).latest_first().iterator(chunk_size=500):
         yield article.get_absolute_url()
-    for name in ("news:rss", "news:atom", "news:sitemap"):
+    for name in ("news:rss", "news:atom", "news:robots", "news:sitemap"):
         yield reverse(name)
+    for number in map_parts(now):
+        yield reverse("news:sitemap-part", args=[number])
+
+
+def map_parts(now: dt.datetime) -> range:
+    """The numbers of the parts of the site's map, `ON_A_PART` articles each; there is always the first."""
+    return range(1, max(1, math.ceil(published(now).count() / ON_A_PART)) + 1)
 
 
 def public_schedule_addresses() -> Iterator[str]:

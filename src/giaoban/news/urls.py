@@ -20,6 +20,7 @@ urlpatterns = [
     path("schedule/calendar.ics", schedule.feed, name="schedule-feed"),
     path("schedule/of/<uuid:week_id>/", schedule.week_of, name="schedule-of"),
     path("schedule/<slug:monday>/", schedule.week, name="schedule-week"),
+    path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", machines.sitemap_part, name="sitemap-part"),
     # A leader without an account.

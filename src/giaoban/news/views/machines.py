@@ -1,7 +1,6 @@
 """Feeds for readers' programs and the map of the site for search engines."""
 
 import datetime as dt
-import math
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -38,7 +37,7 @@ class Atom(_Stable, Atom1Feed):
 
 
 Kind = type[Rss] | type[Atom]
-IN_A_FEED, ON_A_PART = 30, 10_000
+IN_A_FEED = 30
 
 
 @public
@@ -98,10 +97,18 @@ def _feed(request: Request, kind: Kind, section: Section | None) -> HttpResponse
 
 @public
 @kept()
+def robots(request: Request) -> HttpResponse:
+    """Every machine may read what everybody may read; where the map of the site is."""
+    place = request.build_absolute_uri(reverse("news:sitemap"))
+    return HttpResponse(f"User-agent: *\nDisallow:\n\nSitemap: {place}\n", content_type="text/plain; charset=utf-8")
+
+
+@public
+@kept()
 def sitemap(request: Request) -> HttpResponse:
     """The parts of the map, ten thousand addresses each."""
-    parts = max(1, math.ceil(queries.published(moment(request)).count() / ON_A_PART))
-    places = [request.build_absolute_uri(reverse("news:sitemap-part", args=[number])) for number in range(1, parts + 1)]
+    parts = queries.map_parts(moment(request))
+    places = [request.build_absolute_uri(reverse("news:sitemap-part", args=[number])) for number in parts]
     return _xml("sitemapindex", [f"<sitemap><loc>{place}</loc></sitemap>" for place in places])
 
 
@@ -109,9 +116,8 @@ def sitemap(request: Request) -> HttpResponse:
 @kept()
 def sitemap_part(request: Request, number: int) -> HttpResponse:
     """Addresses of articles, the oldest first, so that a part that is full stays as it is."""
-    found = queries.published(moment(request)).order_by("published_at", "pk")[
-        (number - 1) * ON_A_PART : number * ON_A_PART
-    ]
+    each = queries.ON_A_PART
+    found = queries.published(moment(request)).order_by("published_at", "pk")[(number - 1) * each : number * each]
     lines = [
         f"<url><loc>{request.build_absolute_uri(one.get_absolute_url())}</loc>"
         f"<lastmod>{(one.published_at or moment(request)).date().isoformat()}</lastmod></url>"
