@@ -208,7 +208,7 @@ def test_queries_do_not_grow_with_the_figures_asked(
     accepted(call, nam)
     found = Rollup(call, as_of=clock.now())
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(12):
         for one in found.indicators:
             for land in (province.land, province.district, province.commune, province.sibling):
                 found.figure(one, land.pk)

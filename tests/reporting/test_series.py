@@ -163,7 +163,7 @@ def test_queries_do_not_grow_with_months_or_figures(
         accepted(call, lan)
     found = read(calls[0])
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(14):
         for one in found.indicators:
             for land in (province.land, province.commune, province.sibling):
                 found.figure(one, land.pk, QUARTER)

@@ -146,6 +146,7 @@ def grid(found: Series, call: Call, question: Question, *, hides: Hides | None =
     """Every figure of the question, rows in the order of the dimensions or of a column; those that `hides` names withheld."""
     down = [one for one in DIMENSIONS if one != question.across]
     across = question.values(question.across)
+    found.about([land.id for land in question.lands])
     rows = []
     for one, other in itertools.product(*(question.values(dimension) for dimension in down)):
         cells = [

@@ -111,6 +111,7 @@ def plain(figure: Figure) -> int | float | str:
 def table(found: Rollup, land: Land, lands: dict[UUID, Land]) -> Table:
     """Every figure of the land and of those right below it that have bodies of the call."""
     parts = rollup.below(land.id, lands, found.bodies)
+    found.kept.about({land.id, *(part.id for part in parts)})
     periods = plans.that_apply(found.call.span)
     known = plans.standing([land.id], periods)
     parted = {line.indicator_id for line in found.lines if line.part_of_id}

@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 from giaoban.kernel import clock
 from giaoban.registry import queries as registry
 from giaoban.reporting import operations
+from giaoban.reporting.operations.tallies import FOLD
 
 
 @app.periodic(cron="5 0 * * *")
@@ -12,3 +13,10 @@ from giaoban.reporting import operations
 def remind(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the planned time
     """Five past seven in the morning in Vietnam: the day's words about returns that are due."""
     operations.remind(on=registry.today(), at=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name=FOLD, lock=FOLD)
+def fold(timestamp: int) -> int:  # noqa: ARG001 - procrastinate passes the planned time
+    """Woken by each acceptance, and every minute for what was missed: sums take in what was accepted."""
+    return operations.fold_all()

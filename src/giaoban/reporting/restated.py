@@ -30,6 +30,9 @@ POPULATION = "population-passed"
 class Restated(Series):
     """A series on the map of `day`; what a divided unit said is shared out by `rule`, or not compared at all."""
 
+    # Sums are of the lands of the callers' own map.
+    reads_sums = False
+
     def __init__(
         self, calls: Iterable[Call], *, as_of: dt.datetime, day: dt.date, rule: Split, only: Collection[UUID] = ()
     ) -> None:

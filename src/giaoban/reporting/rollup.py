@@ -1,4 +1,4 @@
-"""Figures over territory: read at the moment of asking from what was accepted, never kept beside it, so never behind it.
+"""Figures over territory: read at the moment of asking, from the sums that follow each acceptance or from what was accepted.
 
 A reported figure adds up (or averages) the accepted values of the bodies that sit on a land; a counted figure is counted
 anew from the records of every body there; a ratio or a formula is made of the sums.
@@ -22,6 +22,7 @@ from giaoban.reporting.deriving import Makings
 from giaoban.reporting.enums import NUMBERS, IndicatorKind, Origin
 from giaoban.reporting.models import Call, FormItem, Indicator, Value
 from giaoban.reporting.queries import Body
+from giaoban.reporting.tallying import Kept
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Rollup:
     def __init__(self, call: Call, *, as_of: dt.datetime) -> None:
         self.call = call
         self.as_of = as_of
+        self.kept = Kept([call])
 
     @cached_property
     def bodies(self) -> list[Body]:
@@ -94,7 +96,8 @@ class Rollup:
         """The figure of a land: of all bodies that sit on it."""
         if deriving.is_made(indicator):
             return self.makings.figure(indicator, lambda one: self.figure(one, land))
-        return combining.over_units(indicator.over_units, [one.part for one in self.given(indicator, land)])
+        kept = self.kept.figure(indicator, land, self.call.pk)
+        return kept or combining.over_units(indicator.over_units, [one.part for one in self.given(indicator, land)])
 
     def given(self, indicator: Indicator, land: UUID) -> list[Given]:
         """What each body gives to the figure of a land; those of which nothing counts are left out."""
@@ -111,8 +114,11 @@ class Rollup:
     def units_counted(self, land: UUID) -> tuple[int, int]:
         """(bodies whose return was accepted, bodies expected) on a land."""
         expected = [body.id for body in self.bodies if land in body.lands]
-        answered = {unit for unit, _ in self._values}
-        return sum(unit in answered for unit in expected), len(expected)
+        return sum(unit in self._answered for unit in expected), len(expected)
+
+    @cached_property
+    def _answered(self) -> set[UUID]:
+        return {unit for _call, unit in queries.answered([self.call])}
 
 
 def lands(call: Call, *, actor: Actor) -> dict[UUID, Land]:

@@ -22,6 +22,7 @@ from giaoban.reporting.enums import NUMBERS, IndicatorKind, Origin, OverTime, Ov
 from giaoban.reporting.models import Call, Formula, Indicator
 from giaoban.reporting.queries import Body
 from giaoban.reporting.rollup import Land
+from giaoban.reporting.tallying import Kept
 
 NOTHING, ALL = Part(None), Decimal(1)
 ADDED_UP = Origin.REPORTED, OverTime.SUM, OverUnits.SUM
@@ -60,10 +61,16 @@ class Series:
     the values of some indicators alone.
     """
 
+    # Whether what is only added up is read from the sums that were kept, where there are any.
+    reads_sums = True
+
     def __init__(self, calls: Iterable[Call], *, as_of: dt.datetime, only: Collection[UUID] = ()) -> None:
         self.calls = sorted(calls, key=lambda call: call.span)
         self.as_of = as_of
         self._only = only
+        self.kept = Kept(self.calls, only=only) if self.reads_sums else None
+        self._values: dict[tuple[UUID, UUID], dict[UUID, Part]] = defaultdict(dict)
+        self._loaded: set[UUID] = set()
         self._known: dict[tuple[UUID, UUID], list[tuple[Body, Decimal]]] = {}
         self._told: dict[tuple[UUID, UUID, str], list[Told]] = {}
         self._figures: dict[tuple[UUID, UUID, UUID], Figure] = {}
@@ -146,6 +153,11 @@ class Series:
         """The lands right below one that have bodies of the calls of a range on them."""
         return rollup.below(land, lands, [body for call in self.within(period) for body in self._bodies[call.pk]])
 
+    def about(self, lands: Iterable[UUID]) -> None:
+        """Says whose figures will be asked for, so that they are read at once."""
+        if self.kept:
+            self.kept.about(set(lands))
+
     def held(self) -> set[UUID]:
         """The lands on which somebody was asked for a return: only these can have a figure."""
         return {land for call in self.calls for body in self._bodies[call.pk] for land in body.lands}
@@ -166,20 +178,21 @@ class Series:
 
     # --- What was said ------------------------------------------------------------------------------------------------
 
-    @cached_property
-    def _values(self) -> dict[tuple[UUID, UUID], dict[UUID, Part]]:
-        """What counts, by call and indicator, then by body."""
-        told = queries.accepted(self.calls)
-        if self._only:
-            told = told.filter(indicator__in=self._only)
-        found: dict[tuple[UUID, UUID], dict[UUID, Part]] = defaultdict(dict)
-        rows = told.values_list("of__call", "of__unit", "indicator", "number", "none_occurred", "is_estimate")
-        for call, unit, indicator, number, none, is_estimate in rows:
-            found[call, indicator][unit] = Part(number, none, is_estimate)
-        return found
-
     def _said(self, call: Call, indicator: Indicator) -> dict[UUID, Part]:
+        """What counts of an indicator in a call, by body."""
+        if indicator.pk not in self._loaded:
+            self._load(indicator)
         return self._values.get((call.pk, indicator.pk), {})
+
+    def _load(self, indicator: Indicator) -> None:
+        """Reads what counts of the indicator, and of those that are asked next: all, or all that no sums are kept of."""
+        alike = {one.pk for one in self._by_id.values() if adds_up(one) == adds_up(indicator) or not self.reads_sums}
+        wanted = (set(self._only) & alike if self._only else alike) | {indicator.pk}
+        self._loaded |= wanted
+        told = queries.accepted(self.calls).filter(indicator__in=wanted)
+        rows = told.values_list("of__call", "of__unit", "indicator", "number", "none_occurred", "is_estimate")
+        for call, unit, one, number, none, is_estimate in rows:
+            self._values[call, one][unit] = Part(number, none, is_estimate)
 
     @cached_property
     def _answered(self) -> set[tuple[UUID, UUID]]:
@@ -189,18 +202,25 @@ class Series:
         """The figure of a land over a range of periods."""
         if deriving.is_made(indicator):
             return self.makings(period).figure(indicator, lambda one: self.figure(one, land, period))
-        if (indicator.origin, indicator.over_time, indicator.over_units) == ADDED_UP:
-            return combining.added_up([self._of_call(indicator, land, call) for call in self.within(period)])
+        calls = self.within(period)
+        if adds_up(indicator):
+            return combining.added_up([self._of_call(indicator, land, call) for call in calls])
+        if indicator.origin == Origin.REPORTED and len(calls) == 1:
+            return self._of_call(indicator, land, calls[0])
         return combining.over_units(indicator.over_units, [one.part for one in self.told(indicator, land, period)])
 
     def _of_call(self, indicator: Indicator, land: UUID, call: Call) -> Figure:
         """The figure of one call: what is only ever added up is added up once, whatever ranges are asked."""
         key = indicator.pk, land, call.pk
         if key not in self._figures:
-            said = self._said(call, indicator)
-            parts = [scaled(said[body.id], share) for body, share in self.seated(call, land) if body.id in said]
-            self._figures[key] = combining.over_units(indicator.over_units, parts)
+            kept = self.kept.figure(indicator, land, call.pk) if self.kept else None
+            self._figures[key] = kept or self._of_values(indicator, land, call)
         return self._figures[key]
+
+    def _of_values(self, indicator: Indicator, land: UUID, call: Call) -> Figure:
+        said = self._said(call, indicator)
+        parts = [scaled(said[body.id], share) for body, share in self.seated(call, land) if body.id in said]
+        return combining.over_units(indicator.over_units, parts)
 
     def told(self, indicator: Indicator, land: UUID, period: Period) -> list[Told]:
         """What each body gives to the figure; those of which nothing counts are left out."""
@@ -271,6 +291,11 @@ class Series:
             seated = self.seated(call, land)
             self._counts[key] = sum((call.pk, body.id) in self._answered for body, _share in seated), len(seated)
         return self._counts[key]
+
+
+def adds_up(indicator: Indicator) -> bool:
+    """Whether a figure of it over a range is the sum of the figures of the periods."""
+    return (indicator.origin, indicator.over_time, indicator.over_units) == ADDED_UP
 
 
 def scaled(part: Part, share: Decimal) -> Part:

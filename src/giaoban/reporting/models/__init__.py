@@ -6,6 +6,7 @@ from giaoban.reporting.models.forms import FormItem, FormSection, FormTemplate, 
 from giaoban.reporting.models.formulas import Formula, FormulaOperand
 from giaoban.reporting.models.narrative import Passage, PassageSource, PassageText, PeriodReport, ReportChart
 from giaoban.reporting.models.returns import Call, CellComment, Return, ReturnStep, Value
+from giaoban.reporting.models.tallies import PendingTally, Tally
 from giaoban.reporting.models.targets import Target
 
 __all__ = [
@@ -26,12 +27,14 @@ __all__ = [
     "Passage",
     "PassageSource",
     "PassageText",
+    "PendingTally",
     "PeriodReport",
     "ReportChart",
     "Return",
     "ReturnReminder",
     "ReturnStep",
     "SignedText",
+    "Tally",
     "Target",
     "Value",
 ]

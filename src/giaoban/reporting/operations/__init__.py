@@ -30,10 +30,12 @@ from giaoban.reporting.operations.refusals import (
 )
 from giaoban.reporting.operations.reminders import remind
 from giaoban.reporting.operations.returns import Told, save
+from giaoban.reporting.operations.tallies import Difference, differences, fold, fold_all, recount
 from giaoban.reporting.operations.targets import Planned, set_targets
 
 __all__ = [
     "BatchRefused",
+    "Difference",
     "EditedMeanwhile",
     "Gathered",
     "NotExpected",
@@ -56,13 +58,17 @@ __all__ = [
     "compare_signed",
     "default_dues",
     "define_indicator",
+    "differences",
     "edit_passage",
+    "fold",
+    "fold_all",
     "freeze_report",
     "made_of",
     "move_passage",
     "named",
     "open_call",
     "pick",
+    "recount",
     "remind",
     "remove_chart",
     "reopen",

@@ -18,7 +18,7 @@ from giaoban.registry.roles import Permission
 from giaoban.reporting import checks, queries, rules, words
 from giaoban.reporting.enums import NUMBERS, OPEN, RETURN_FLOW, Act, IndicatorKind, Origin, ReturnStatus, Source
 from giaoban.reporting.models import Call, FormItem, Return, ReturnStep, Value
-from giaoban.reporting.operations import refusals
+from giaoban.reporting.operations import refusals, tallies
 from giaoban.reporting.operations.refusals import NotTaken
 from giaoban.reporting.operations.returns import Told
 from giaoban.reporting.past import Past, usual
@@ -236,6 +236,8 @@ def accept_at_once(*, call_id: UUID, by: Actor, at: dt.datetime) -> int:
         mine = Return.objects.filter(pk__in=[one.pk for one in turn if one.status == status])
         target = RETURN_FLOW.target(act, status)
         mine.update(status=target, **({"accepted_version": F("version")} if act == Act.ACCEPT else {}))
+    if act == Act.ACCEPT:
+        tallies.accepted(turn, before={one.pk: one.accepted_version for one in turn})
     _steps(turn, act, by, at)
     if turn:
         events.record("reporting.judged_at_once", call, by=by, at=at, unit=by.body, count=len(turn), report=str(call))

@@ -14,7 +14,7 @@ from giaoban.registry.roles import Permission
 from giaoban.reporting import checks, queries
 from giaoban.reporting.enums import OPEN, RETURN_FLOW, Act, Origin, ReturnStatus, Source
 from giaoban.reporting.models import CellComment, Return, ReturnStep, Value
-from giaoban.reporting.operations import refusals
+from giaoban.reporting.operations import refusals, tallies
 from giaoban.reporting.past import past
 
 
@@ -99,10 +99,13 @@ def accept(*, return_id: UUID, by: Actor, at: dt.datetime) -> Return:
 
 def _accept(of: Return, by: Actor, at: dt.datetime) -> Return:
     act = Act.ACCEPT if by.unit_id == of.call.owner_id else Act.ENDORSE
+    before = of.accepted_version
     of.status = RETURN_FLOW.target(act, of.status)
     if act == Act.ACCEPT:
         of.accepted_version = of.version
     of.save(update_fields=["status", "accepted_version"])
+    if act == Act.ACCEPT:
+        tallies.accepted([of], before={of.pk: before})
     _step(of, act, by, at)
     code = "reporting.accepted" if act == Act.ACCEPT else "reporting.endorsed"
     events.record(code, of, by=by, at=at, unit=of.unit_id, report=str(of.call), version=of.version)

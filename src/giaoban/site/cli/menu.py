@@ -103,6 +103,12 @@ COMMANDS = {
             database="app",
         ),
         Command(
+            "check-sums",
+            gettext_noop("compare the sums of accepted returns with a full recount, and mend them"),
+            django=True,
+            database="app",
+        ),
+        Command(
             "import-articles",
             gettext_noop("take over articles from a folder of saved pages"),
             django=True,

@@ -1,0 +1,230 @@
+"""Sums that were kept, read: what is folded in and what waits, in one look. The same arithmetic folds and compares."""
+
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+from giaoban.kernel.days import DayRange
+from giaoban.registry.enums import Tree
+from giaoban.registry.models import UnitVersion
+from giaoban.reporting.combining import Figure
+from giaoban.reporting.enums import LANDS, NUMBERS, Level, Origin, OverUnits
+from giaoban.reporting.models import Call, Indicator
+
+
+class Sum(NamedTuple):
+    """What several bodies told of an indicator, added up."""
+
+    total: Decimal
+    parts: int
+    nones: int
+    estimates: int
+
+    def plus(self, other: "Sum") -> "Sum":
+        return Sum(
+            self.total + other.total,
+            self.parts + other.parts,
+            self.nones + other.nones,
+            self.estimates + other.estimates,
+        )
+
+    def figure(self, how: str) -> Figure:
+        """The figure of a land, as `combining.over_units` makes it of the parts."""
+        if not self.parts or how == OverUnits.NONE:
+            return Figure(None, self.parts, self.nones, self.estimates)
+        number = self.total / self.parts if how == OverUnits.AVERAGE else self.total
+        return Figure(number, self.parts, self.nones, self.estimates)
+
+
+NOTHING = Sum(Decimal(0), 0, 0, 0)
+
+
+@dataclass
+class Sums:
+    """The sums of a call on a land, by indicator; `answered` returns are in them."""
+
+    by_indicator: dict[str, Sum] = field(default_factory=dict)
+    answered: int = 0
+
+    def add(self, told: Mapping[str, Sum], answered: int) -> None:
+        """What does not differ from nothing any more is not kept."""
+        self.answered += answered
+        for indicator, one in told.items():
+            total = self.by_indicator.get(indicator, NOTHING).plus(one)
+            if total == NOTHING:
+                self.by_indicator.pop(indicator, None)
+            else:
+                self.by_indicator[indicator] = total
+
+    def of(self, indicator: UUID) -> Sum:
+        return self.by_indicator.get(indicator.hex, NOTHING)
+
+    def stored(self) -> str:
+        """As the table keeps them."""
+        return json.dumps({key: [f"{one.total:f}", *one[1:]] for key, one in sorted(self.by_indicator.items())})
+
+
+def parsed(written: str | None) -> dict[str, Sum]:
+    """What the table keeps, as numbers."""
+    told = json.loads(written or "{}")
+    return {key: Sum(Decimal(one[0]), one[1], one[2], one[3]) for key, one in told.items()}
+
+
+def stamp() -> int:
+    """The state of the registry's map: a number that every change of a unit moves on."""
+    history: Any = UnitVersion.pgh_event_model  # type: ignore[attr-defined]
+    # Counted, not the latest: of two changes at once the later one may be seen first.
+    return int(history.objects.count())
+
+
+# One statement, so that a round of folding between two of them can hide or double nothing.
+READ = """
+    SELECT call_id, land_id AS land, {sums}, answered FROM reporting_tally
+    WHERE call_id = ANY (%(calls)s) AND land_id = ANY (%(lands)s)
+    UNION ALL
+    SELECT call_id, land, {sums}, answered FROM reporting_pendingtally, unnest(lands) AS land
+    WHERE call_id = ANY (%(calls)s) AND land = ANY (%(lands)s)
+    UNION ALL
+    SELECT call_id, NULL, NULL, 0 FROM (
+        -- Every acceptance touches the land of the caller: its row tells of all rows of the call.
+        SELECT tally.call_id, tally.stamp FROM reporting_tally tally JOIN reporting_call call ON call.id = tally.call_id
+        WHERE tally.land_id = call.land_id
+        UNION ALL SELECT call_id, stamp FROM reporting_pendingtally
+    ) AS known WHERE call_id = ANY (%(calls)s) AND stamp <> (SELECT count(*) FROM registry_unitversionevent)
+"""
+ALL_OF_THEM = "sums::text"
+SOME_OF_THEM = (
+    "(SELECT jsonb_object_agg(name, sums -> name)::text FROM unnest(%(only)s::text[]) AS name WHERE sums ? name)"
+)
+
+
+def read(
+    calls: Collection[UUID], lands: Collection[UUID], *, only: Collection[UUID] = ()
+) -> tuple[dict[tuple[UUID, UUID], Sums], set[UUID]]:
+    """(the sums by call and land, the calls whose sums stand on an older map and must not be used). One query."""
+    found: dict[tuple[UUID, UUID], Sums] = defaultdict(Sums)
+    stale: set[UUID] = set()
+    asked: dict[str, Any] = {
+        "calls": list(calls),
+        "lands": list(lands),
+        "only": [one.hex for one in only],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(READ.format(sums=SOME_OF_THEM if only else ALL_OF_THEM), asked)
+        for call, land, sums, answered in cursor.fetchall():
+            if land is None:
+                stale.add(call)
+            else:
+                found[call, land].add(parsed(sums), answered)
+    return dict(found), stale
+
+
+class Kept:
+    """The sums of some calls, read when a land is first asked about, all periods at once; `only` reads some indicators alone."""
+
+    def __init__(self, calls: Iterable[Call], *, only: Collection[UUID] = ()) -> None:
+        self._calls = {call.pk: call for call in calls}
+        self._only = only
+        self._hinted: set[UUID] = set()
+        self._read: set[UUID] = set()
+        self._sums: dict[tuple[UUID, UUID], Sums] = {}
+        self._keeping: dict[UUID, set[UUID]] = defaultdict(set)
+        self._stale: set[UUID] = set()
+        self._knows_all = False
+
+    def about(self, lands: Collection[UUID]) -> None:
+        """Says which lands will be asked about, so that one look reads them all."""
+        self._hinted |= set(lands)
+
+    def figure(self, indicator: Indicator, land: UUID, call: UUID) -> Figure | None:
+        """The figure of one call on a land; None where no sums of it are kept, or none that may be used."""
+        if indicator.origin != Origin.REPORTED or (self._only and indicator.pk not in self._only):
+            return None
+        if land not in self._read and not self._knows_all:
+            self._look(land)
+        if call in self._stale or land not in self._keeping[call]:
+            return None
+        kept = self._sums.get((call, land))
+        return kept.of(indicator.pk).figure(indicator.over_units) if kept else Figure(None)
+
+    def _look(self, land: UUID) -> None:
+        """Reads the land with those that were hinted at; whoever asks for a second one unannounced gets all that keep sums."""
+        lands: set[UUID] | None = self._hinted - self._read | {land}
+        if self._read and land not in self._hinted:
+            self._knows_all, lands = True, None
+        keeping = keeping_sums(self._calls.values(), lands)
+        for call, kept in keeping.items():
+            self._keeping[call] |= kept
+        self._read |= lands or set()
+        asked = set().union(*keeping.values())
+        if asked:
+            sums, stale = read(self._calls, asked, only=self._only)
+            self._sums |= sums
+            self._stale |= stale
+
+
+# Of returns that move from one accepted version to another (none: NULL), what that adds to the sums, by return.
+MOVED = """
+    WITH moved AS (
+        SELECT * FROM unnest(%(of)s::uuid[], %(before)s::int[], %(after)s::int[]) AS one(of_id, before, after)
+    ), said AS (
+        SELECT moved.of_id, value.indicator_id, side.sign, coalesce(value.number, 0) AS number, value.none_occurred,
+               value.is_estimate
+        FROM moved
+        CROSS JOIN LATERAL (VALUES (moved.after, 1), (moved.before, -1)) AS side (version, sign)
+        CROSS JOIN LATERAL (
+            SELECT DISTINCT ON (indicator_id) indicator_id, number, none_occurred, is_estimate FROM reporting_value
+            WHERE of_id = moved.of_id AND version <= side.version ORDER BY indicator_id, seq DESC
+        ) AS value
+        JOIN reporting_indicator indicator ON indicator.id = value.indicator_id
+        WHERE indicator.origin = %(origin)s AND indicator.kind = ANY (%(kinds)s)
+        AND (value.none_occurred OR value.number IS NOT NULL)
+    ), added AS (
+        SELECT of_id, indicator_id, sum(sign * number) AS total, sum(sign) AS parts,
+               sum(sign * none_occurred::int) AS nones, sum(sign * is_estimate::int) AS estimates
+        FROM said GROUP BY of_id, indicator_id
+    )
+    SELECT moved.of_id, (moved.after IS NOT NULL)::int - (moved.before IS NOT NULL)::int AS answered, coalesce(
+        jsonb_object_agg(replace(indicator_id::text, '-', ''), jsonb_build_array(total::text, parts, nones, estimates))
+            FILTER (WHERE (total, parts, nones, estimates) <> (0, 0, 0, 0)), '{}'
+    ) AS sums
+    FROM moved LEFT JOIN added ON added.of_id = moved.of_id GROUP BY moved.of_id, moved.before, moved.after
+"""
+# The lands of a return's body that keep sums: from the caller's down to the one above the seat; the caller's own in any case.
+LANDS_OF = """
+    SELECT own.unit_id, call.id AS call_id, (
+        CASE WHEN seat.path = land.path THEN ARRAY[seat.path::text]
+        ELSE string_to_array(subpath(seat.path, nlevel(land.path) - 1, nlevel(seat.path) - nlevel(land.path))::text, '.') END
+    )::uuid[] AS lands
+    FROM reporting_call call
+    JOIN registry_unitversion land ON land.unit_id = call.land_id AND land.valid @> call.map_day
+    JOIN registry_unitversion seat ON seat.path <@ land.path AND seat.valid @> call.map_day
+    JOIN registry_unitversion own ON own.seat_id = seat.unit_id AND own.valid @> call.map_day
+"""
+PARAMETERS: dict[str, Any] = {"origin": Origin.REPORTED.value, "kinds": [kind.value for kind in NUMBERS]}
+
+
+def keeping_sums(calls: Iterable[Call], lands: Collection[UUID] | None) -> dict[UUID, set[UUID]]:
+    """Which of the lands (None: of all) keep sums, by call: all but those on which the bodies that are asked sit. One query."""
+    calls = list(calls)
+    versions = UnitVersion.objects.exclude(kind__in=set.intersection(*map(_seats, calls)) if calls else ())
+    versions = versions.filter(unit__tree=Tree.TERRITORY) if lands is None else versions.filter(unit__in=lands)
+    rows = versions.values_list("unit", "kind", "valid")
+    stood = [(unit, kind, DayRange(valid.lower, valid.upper or dt.date.max)) for unit, kind, valid in rows]
+    found: dict[UUID, set[UUID]] = {}
+    for call in calls:
+        found[call.pk] = {unit for unit, kind, days in stood if days.covers(call.map_day) and kind not in _seats(call)}
+        if lands is None or call.land_id in lands:
+            found[call.pk].add(call.land_id)
+    return found
+
+
+def _seats(call: Call) -> set[str]:
+    return {kind.value for kind in LANDS[Level(call.form.level)]}
