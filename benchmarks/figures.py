@@ -73,8 +73,12 @@ def main() -> None:
     as_owner(*FILL)
 
     from giaoban.registry.models import Unit
+    from giaoban.reporting import operations
     from giaoban.reporting.models import Call, Value
 
+    # The values were written past the acceptances, whose sums would have followed them.
+    for call in Call.objects.select_related("form"):
+        operations.recount(call=call)
     call = Call.objects.get(form__code="mttq-xa-thang", period="2021-10")
     district = Unit.objects.get(code="464", edition="pre-2025")
     pages = [

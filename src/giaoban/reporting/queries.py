@@ -77,7 +77,7 @@ def why_not_asked(call: Call, unit_id: UUID) -> Unasked:
 
 def expects(call: Call, unit_id: UUID | None) -> bool:
     """Whether the call asks this body for a return."""
-    return any(body.id == unit_id for body in bodies(call))
+    return unit_id is not None and Call.objects.asking(unit_id).filter(pk=call.pk).exists()
 
 
 def extended(call: Call) -> dict[UUID, dt.date]:

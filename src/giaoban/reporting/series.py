@@ -71,6 +71,7 @@ class Series:
         self.kept = Kept(self.calls, only=only) if self.reads_sums else None
         self._values: dict[tuple[UUID, UUID], dict[UUID, Part]] = defaultdict(dict)
         self._loaded: set[UUID] = set()
+        self._within: dict[Period, list[Call]] = {}
         self._known: dict[tuple[UUID, UUID], list[tuple[Body, Decimal]]] = {}
         self._told: dict[tuple[UUID, UUID, str], list[Told]] = {}
         self._figures: dict[tuple[UUID, UUID, UUID], Figure] = {}
@@ -119,7 +120,21 @@ class Series:
 
     def within(self, period: Period) -> list[Call]:
         """The calls whose periods lie in a range, the earliest first."""
-        return [call for call in self.calls if period.contains(call.span)]
+        if period not in self._within:
+            self._within[period] = [call for call, span in self._spans if period.contains(span)]
+        return self._within[period]
+
+    @cached_property
+    def _spans(self) -> list[tuple[Call, Period]]:
+        return [(call, call.span) for call in self.calls]
+
+    def of(self, period: Period) -> Call | None:
+        """The call for just this period."""
+        return self._by_period.get(period.code)
+
+    @cached_property
+    def _by_period(self) -> dict[str, Call]:
+        return {call.period: call for call in self.calls}
 
     # --- Who stood where ----------------------------------------------------------------------------------------------
 
