@@ -20,7 +20,7 @@ from typing import Any
 
 from benchmarks._province import load, percentile
 
-WRITERS, ROUNDS, WIDTH = 8, 40, 100
+WRITERS, ROUNDS, WIDTH, AT_MOST = 8, 40, 100, 60
 DAY = dt.date(2022, 12, 31)
 COUNTRY = (
     """
@@ -432,7 +432,9 @@ def imported(calls: list[Any]) -> None:
 
 
 def handed_in(count: int) -> None:
-    """So many bodies write and hand in the month form, by operations in eight processes; every twentieth does it twice."""
+    """So many bodies write and hand in the month form within a minute, by operations in eight processes; every twentieth does it
+    twice.
+    """
     from giaoban.kernel import clock
     from giaoban.kernel.period import Period
     from giaoban.registry.models import Unit
@@ -449,8 +451,7 @@ def handed_in(count: int) -> None:
     bodies = list(Unit.objects.filter(code__startswith="bf2.").order_by("code").values_list("pk", "code"))
     answered = set(Return.objects.filter(call=call).values_list("unit", flat=True))
     mine = [one for one in bodies if one[0] not in answered][:count]
-    for _pk, code in mine:
-        _person(f"x{code}", "clerk", code)
+    _clerks(mine)
     began = time.monotonic()
     told = _in_processes(WRITERS, _hand_in, [(call.pk, mine[place::WRITERS]) for place in range(WRITERS)])
     lasted = time.monotonic() - began
@@ -458,8 +459,28 @@ def handed_in(count: int) -> None:
     found = Return.objects.filter(call=call, unit__in=[pk for pk, _ in mine], status="submitted")
     steps = sum(one.steps.count() == 1 for one in found)
     print(
-        f"   {len(mine)} returns handed in in {lasted:.0f} s, {twice} of them sent twice: {found.count()} stand, {steps} with one "
+        f"   {len(took)} of {len(mine)} returns handed in in {lasted:.0f} s, {twice} of them sent twice: {found.count()} stand, {steps} with one "
         f"submission; p50 {percentile(took, 0.5):.0f} ms, p99 {percentile(took, 0.99):.0f} ms, slowest {took[-1]:.0f} ms"
+    )
+
+
+def _clerks(bodies: list[Any]) -> None:
+    """An account for each body, written at once: hashing so many passwords is not what is measured."""
+    from django.db.backends.postgresql.psycopg_any import DateRange
+
+    from giaoban.kernel import clock
+    from giaoban.registry.models import RoleAssignment, User
+
+    now = clock.now()
+    users = [
+        User(username=f"x{code}", full_name=code, unit_id=unit, password="!", created_at=now) for unit, code in bodies
+    ]
+    User.objects.bulk_create(users)
+    RoleAssignment.objects.bulk_create(
+        RoleAssignment(
+            user=user, role="clerk", unit_id=user.unit_id, valid=DateRange(dt.date(2000, 1, 1), None), granted_at=now
+        )
+        for user in users
     )
 
 
@@ -470,7 +491,10 @@ def _hand_in(share: tuple[Any, list[Any]], told: Any) -> None:
     call_id, mine = share
     call = Call.objects.select_related("form").get(pk=call_id)
     answers = _answers()
+    ends = time.monotonic() + AT_MOST
     for place, (unit, code) in enumerate(mine):
+        if time.monotonic() > ends:
+            return
         by, again = _person(f"x{code}", "clerk"), place % 20 == 0
         began = time.perf_counter()
         _once(call, unit, answers, by)
