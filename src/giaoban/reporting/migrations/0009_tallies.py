@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('registry', '0006_savedview'),
-        ('reporting', '0007_reportchart'),
+        ('reporting', '0008_categories'),
     ]
 
     operations = [
