@@ -21,12 +21,16 @@ AT_ONCE = 200  # acceptances that one round folds in
 TOGETHER = "SELECT pg_advisory_xact_lock_shared(hashtext('reporting.tally'), hashtext(%s))"
 ALONE = "SELECT pg_advisory_xact_lock(hashtext('reporting.tally'), hashtext(%s))"
 ONE_FOLDER = "SELECT pg_try_advisory_xact_lock(hashtext('reporting.fold'), 0)"
+# The lands of the bodies are found once, however many returns they are of.
 TELL = f"""
+    WITH place AS MATERIALIZED ({LANDS_OF} WHERE (call.id, own.unit_id) IN (
+        SELECT call_id, unit_id FROM reporting_return WHERE id = ANY (%(of)s::uuid[])
+    ))
     INSERT INTO reporting_pendingtally (id, call_id, unit_id, lands, sums, answered, stamp)
     SELECT gen_random_uuid(), of.call_id, of.unit_id, place.lands, told.sums, told.answered, %(stamp)s
     FROM ({MOVED}) AS told
     JOIN reporting_return of ON of.id = told.of_id
-    JOIN ({LANDS_OF}) AS place ON place.unit_id = of.unit_id AND place.call_id = of.call_id
+    JOIN place ON place.unit_id = of.unit_id AND place.call_id = of.call_id
     WHERE told.answered <> 0 OR told.sums <> '{{}}'
 """  # noqa: S608 - all parts are ours
 
@@ -164,10 +168,11 @@ def recount(*, call: Call) -> None:
 
 
 RECOUNT = f"""
+    WITH place AS MATERIALIZED ({LANDS_OF} WHERE call.id = %(call)s)
     SELECT told.sums::text, told.answered, place.lands
     FROM ({MOVED}) AS told
     JOIN reporting_return of ON of.id = told.of_id
-    JOIN ({LANDS_OF}) AS place ON place.unit_id = of.unit_id AND place.call_id = of.call_id
+    JOIN place ON place.unit_id = of.unit_id AND place.call_id = of.call_id
 """  # noqa: S608 - all parts are ours
 
 
@@ -180,6 +185,7 @@ def _counted(call: Call) -> dict[tuple[UUID, UUID], Sums]:
         "of": [pk for pk, _ in rows],
         "before": [None] * len(rows),
         "after": [one for _, one in rows],
+        "call": call.pk,
         **PARAMETERS,
     }
     with connection.cursor() as cursor:
