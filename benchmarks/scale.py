@@ -82,6 +82,7 @@ RETURNS = (
     "CREATE INDEX {by_index} ON reporting_value (by_id)",
     "CREATE INDEX {indicator_index} ON reporting_value (indicator_id)",
     "ALTER TABLE reporting_value ENABLE TRIGGER ALL",
+    "DROP TABLE bench_unit, bench_return",
     "VACUUM ANALYZE reporting_value",
     "ANALYZE",
 )
