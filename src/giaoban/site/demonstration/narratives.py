@@ -1,21 +1,22 @@
-"""What five communes wrote for the nine months of 2021, in our own words, and the report that the Front drafts of it.
+"""What the communes told of the nine months of 2021, five of them at length, and the report that the Front drafts of it.
 
 Every figure and every event is invented. The report waits to be read through and frozen: whoever tries the demonstration does.
 """
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from giaoban.kernel import clock
 from giaoban.kernel.period import Period
 from giaoban.registry.actor import Actor
-from giaoban.registry.models import RoleAssignment
 from giaoban.reporting import narrative, operations
 from giaoban.reporting.enums import ChartOver
-from giaoban.reporting.models import Call, Indicator, PeriodReport
+from giaoban.reporting.models import Call, PeriodReport
 from giaoban.reporting.operations import Picked, Source, Told
 from giaoban.reporting.shipped import FORMS
+from giaoban.site.demonstration import returns
 
 Acting = Callable[[Actor, dt.date], Actor]
 CALLED, HANDED_IN, ACCEPTED, WRITTEN = (
@@ -91,15 +92,19 @@ DRAWN = (
 OWN = "Đề nghị cấp ủy, chính quyền các cấp bố trí kinh phí hoạt động cho Ban công tác Mặt trận ở khu dân cư."
 
 
-# Whose Front it is that judges first, and who estimates what to the end of September.
-DISTRICTS: Mapping[str, str] = {"19369": "464", "19372": "464", "19375": "464", "19498": "466", "19510": "466"}
+# What the others said where words are asked for, turn by turn.
+SAID = (CALM, f"{CALM} {AWAY}", STORM)
+# Who estimates what to the end of September.
+STANDING = ("mo-hinh-tu-quan",)
 ESTIMATING, ESTIMATED = ("19375", "19498"), ("tuyen-truyen-buoi", "tuyen-truyen-luot", "tien-giup")
 
 
-def tell(actors: Mapping[str, Actor], on: Acting) -> None:
-    """Five communes answer, in figures and in words; the Front drafts its report. `on(actor, day)` is the actor on a day."""
+def tell(actors: Mapping[str, Actor], on: Acting, cast: returns.Cast) -> None:
+    """Five communes answer in figures and in words, of the others it was gathered; the Front drafts its report.
+
+    `on(actor, day)` is the actor on a day.
+    """
     front, at = actors["demo.mattran"], clock.now()
-    people = {"19369": actors["demo.xa"], "464": actors["demo.huyen"]}
     call = operations.open_call(
         form=FORMS["mttq-xa-9-thang"],
         period=NINE_MONTHS,
@@ -109,58 +114,38 @@ def tell(actors: Mapping[str, Actor], on: Acting) -> None:
         at=at,
     )
     for code in WORDS:
-        by = people.get(code) or _person(code)
-        judge = people.get(DISTRICTS[code]) or _person(DISTRICTS[code])
+        by = cast.people[code]
         acting = on(by, HANDED_IN)
         of = operations.save(call=call, unit_id=by.body, told=_told(code), revision=0, by=acting, at=at)
         operations.submit(return_id=of.pk, by=acting, at=at)
-        operations.accept(return_id=of.pk, by=on(judge, ACCEPTED), at=at)
-        operations.accept(return_id=of.pk, by=on(front, ACCEPTED), at=at)
+    cast.take_in(call, _answers, HANDED_IN, but=WORDS)
+    cast.accept_all(call, ACCEPTED)
     write(call, front, on)
 
 
-def _person(code: str) -> Actor:
-    """Whom `returns` made for the Front of a land."""
-    held = RoleAssignment.objects.select_related("user", "unit").get(user__username=f"minhhoa.{code}")
-    return Actor(held.user, held, HANDED_IN)
+def _numbers(code: str) -> dict[str, int | Decimal | None]:
+    """The figures of nine months: what the months told, added up; of what goes on, how it stands."""
+    months = [returns.answers(int(code), turn) for turn in returns.TURNS]
+    made: dict[str, int | Decimal | None] = {}
+    for name, last in months[-1].items():
+        if not isinstance(last, str):
+            said = [one for month in months if isinstance(one := month[name], int | Decimal)]
+            made[name] = last if name in STANDING else sum(said) if said else None
+    return made
+
+
+def _answers(code: str) -> dict[str, returns.Answer]:
+    """What a commune told that was gathered: its figures, and few words."""
+    turn = int(code) % len(SAID)
+    return {**_numbers(code), "tinh-hinh": SAID[turn], "tu-danh-gia": "Khá", "ky-toi": NEXT}
 
 
 def _told(code: str) -> list[Told]:
-    """Figures of nine months that differ from commune to commune and fit together, and the words."""
-    turn = int(code) % 7
-    poor, near, others, new, mended = 27 + 9 * turn, 18 + 5 * turn, 9 + 4 * turn, 2 + turn % 3, 1 + turn % 2
-    sessions, listeners, petitions = 22 + 4 * turn, 1_150 + 117 * turn, 54 + 9 * turn
-    numbers: dict[str, int | Decimal] = {
-        "tuyen-truyen-buoi": sessions,
-        "tuyen-truyen-luot": listeners,
-        "tuyen-truyen-nu": listeners * 9 // 20,
-        "ho-duoc-giup": poor + near + others,
-        "ho-duoc-giup-ngheo": poor,
-        "ho-duoc-giup-can-ngheo": near,
-        "ho-duoc-giup-khac": others,
-        "tien-giup": (180 + 27 * turn) * 1_000_000,
-        "gao-giup": Decimal(45 + 9 * turn) / 4,
-        "nha-ban-giao": new + mended,
-        "nha-xay-moi": new,
-        "nha-sua-chua": mended,
-        "giam-sat": 4 + turn % 4,
-        "tiep-xuc-cu-tri": 3 + turn % 2,
-        "kien-nghi": petitions,
-        "kien-nghi-tra-loi": petitions - 11,
-        "mo-hinh-tu-quan": 4 + turn,
-    }
-    ids = dict(Indicator.objects.values_list("code", "pk"))
-    told = [
-        Told(
-            indicator_id=ids[name],
-            number=Decimal(number),
-            written=str(number).replace(".", ","),
-            is_estimate=code in ESTIMATING and name in ESTIMATED,
-        )
-        for name, number in numbers.items()
-    ]
-    said = {"tu-danh-gia": "Khá", **WORDS[code]}
-    return told + [Told(indicator_id=ids[name], text=text) for name, text in said.items()]
+    """What one of the five told: its figures, some of them estimated, and its words."""
+    ids = returns.indicators()
+    estimated = {ids[name] for name in ESTIMATED} if code in ESTIMATING else set()
+    told = returns.told_of({**_numbers(code), "tu-danh-gia": "Khá", **WORDS[code]}, ids)
+    return [replace(one, is_estimate=one.indicator_id in estimated) for one in told]
 
 
 def write(call: Call, front: Actor, on: Acting) -> PeriodReport:

@@ -1,65 +1,113 @@
-"""Returns of some communes: earlier months of one district, September accepted, October on its way; a quarter of the five
+"""Returns of all 125 communes: the third quarter of 2021 month by month, accepted, and October on its way; a quarter of the five
 organisations beside the Front. Every value is invented, and says so.
 
-The Front of Vĩnh Thái has not begun with October: whoever tries the demonstration does.
+The Fronts whose story is told hand in themselves; what the others told was gathered, and taken in at once. The Front of
+Vĩnh Thái has not begun with October: whoever tries the demonstration does.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
-
-from django.db.backends.postgresql.psycopg_any import DateRange
 
 from giaoban.documents import operations as documents
 from giaoban.kernel import clock
 from giaoban.kernel.period import Period
-from giaoban.kernel.vietnamese import sort_key
 from giaoban.registry import operations as registry
 from giaoban.registry.actor import Actor
-from giaoban.registry.enums import Tree, UnitKind
-from giaoban.registry.models import Unit, UnitVersion
+from giaoban.registry.models import Unit
 from giaoban.reporting import operations
 from giaoban.reporting.models import Call, Indicator, Return
-from giaoban.reporting.operations import Told
+from giaoban.reporting.operations import Gathered, Told
 from giaoban.reporting.shipped import FORMS
+from giaoban.site.demonstration import fronts
 
 SINCE = dt.date(2020, 1, 1)
-# Code of the land → its name with its kind; the district stands first. Those of the cast are in `bodies`.
-PLACES: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "464": (("19372", "xã Vĩnh Tú"), ("19375", "xã Vĩnh Chấp"), ("19387", "xã Vĩnh Long")),
-    "466": (("19498", "xã Trung Giang"), ("19510", "xã Gio Mỹ"), ("19522", "xã Gio An")),
-    "470": (("19684", "xã Hải An"), ("19702", "xã Hải Phú")),
+# Communes that hand in themselves, by their district. Those of the cast are in `bodies`.
+PLACES: Mapping[str, tuple[str, ...]] = {
+    "464": ("19372", "19375", "19387"),
+    "466": ("19498", "19510", "19522"),
+    "470": ("19684", "19702"),
 }
-DISTRICTS = {"466": "huyện Gio Linh", "470": "huyện Hải Lăng"}
 INVENTED = "Số liệu minh họa trong bản trình diễn, không phải số liệu thật."
 # The organisations beside the Front: those handed in; the last of them still waits to be accepted, labour is overdue.
 ORGANISATIONS = ("qt.lhpn", "qt.doan", "qt.ccb", "qt.nd")
 # How far October has come: the rest waits for the district; the last has not begun.
 DONE, ENDORSED, SUBMITTED = ("19372", "19375", "19498", "19510"), ("19387", "19684"), ("19522",)
 
+# Every tenth of the others has not handed in October yet.
+NOT_YET = 10
+# January to September of 2021, as `answers` counts months; of the first six only what they add up to is told.
+TURNS = range(-5, 4)
 # Of the whole province and year, invented like everything here.
-PLANNED = {"tien-giup": 1_200_000_000, "nha-ban-giao": 40, "giam-sat": 60, "ho-duoc-giup": 800, "kien-nghi-ty-le": 90}
+PLANNED = {
+    "tien-giup": 48_000_000_000,
+    "nha-ban-giao": 1_500,
+    "giam-sat": 2_400,
+    "ho-duoc-giup": 19_000,
+    "kien-nghi-ty-le": 90,
+}
 
+Answer = int | Decimal | str | None
 Acting = Callable[[Actor, dt.date], Actor]
 
 
-def tell(units: dict[str, Unit], actors: Mapping[str, Actor], on: Acting) -> None:
-    """Everything of both months in its order; `on(actor, day)` is the same actor on another day."""
-    people = _found(units)
+@dataclass(frozen=True)
+class Cast:
+    """Everybody who has a part in the months: `people` by code of their land, the province's own Front apart."""
+
+    everywhere: fronts.Fronts
+    people: Mapping[str, Actor]
+    front: Actor
+    on: Acting
+
+    def gather(self, call: Call, turn: int, day: dt.date, *, but: Collection[str] = ()) -> None:
+        """What the communes told of a month that do not hand in themselves, taken in at once."""
+        self.take_in(call, lambda code: answers(int(code), turn), day, but=but)
+
+    def take_in(
+        self, call: Call, said: Callable[[str], Mapping[str, Answer]], day: dt.date, *, but: Collection[str] = ()
+    ) -> None:
+        """What each commune said, by the code of its land."""
+        ids = indicators()
+        gathered = [
+            Gathered(unit_id=body.pk, told=told_of(said(code), ids))
+            for code, body in sorted(self.everywhere.communes.items())
+            if code not in but
+        ]
+        by = self.on(self.people[fronts.PROVINCE], day)
+        operations.take_in(call=call, gathered=gathered, reason=INVENTED, by=by, at=clock.now())
+
+    def accept_all(self, call: Call, day: dt.date) -> None:
+        """Each district accepts what waits for it, then the province."""
+        districts = [self.people[code] for code in sorted(self.everywhere.districts) if code != fronts.ISLAND]
+        for one in (*districts, self.front):
+            operations.accept_at_once(call_id=call.pk, by=self.on(one, day), at=clock.now())
+
+
+def tell(units: dict[str, Unit], actors: Mapping[str, Actor], on: Acting) -> Cast:
+    """Everything of the year in its order, and who took part; `on(actor, day)` is the same actor on another day."""
+    everywhere = fronts.found(units)
+    people = _people(everywhere)
     people["19369"], people["464"] = actors["demo.xa"], actors["demo.huyen"]
     front = actors["demo.mattran"]
-    above = {code: district for district, places in PLACES.items() for code, _name in places} | {"19369": "464"}
-    _earlier(people, front, on)
+    cast = Cast(everywhere, people, front, on)
+    above = {code: district for district, places in PLACES.items() for code in places} | {"19369": "464"}
+    _earlier(cast)
     september = _call(
         Period.of_month(2021, 9), (dt.date(2021, 9, 15), dt.date(2021, 9, 17)), on(front, dt.date(2021, 9, 13))
     )
     for code in sorted(above):
-        of = _hand_in(september, people[code], _told(int(code), 3), on, dt.date(2021, 9, 15))
-        _accept(of, people[above[code]], front, on, dt.date(2021, 9, 17))
+        _hand_in(september, people[code], _told(int(code), 3), on, dt.date(2021, 9, 15))
+    cast.gather(september, 3, dt.date(2021, 9, 15), but=above)
+    cast.accept_all(september, dt.date(2021, 9, 17))
     october = _call(
         Period.of_month(2021, 10), (dt.date(2021, 10, 29), dt.date(2021, 11, 2)), on(front, dt.date(2021, 10, 13))
     )
+    late = {code for place, code in enumerate(sorted(everywhere.communes)) if place % NOT_YET == 0}
+    cast.gather(october, 4, dt.date(2021, 10, 25), but={*above, *late})
+    cast.accept_all(october, dt.date(2021, 10, 26))
     for code in (*DONE, *ENDORSED, *SUBMITTED):
         of = _hand_in(october, people[code], _told(int(code), 4), on, dt.date(2021, 10, 26))
         if code not in SUBMITTED:
@@ -74,6 +122,24 @@ def tell(units: dict[str, Unit], actors: Mapping[str, Actor], on: Acting) -> Non
         by=on(front, dt.date(2021, 10, 13)),
         at=clock.now(),
     )
+    return cast
+
+
+def _people(everywhere: fronts.Fronts) -> dict[str, Actor]:
+    """Accounts that nobody signs in with, by code of their land: of the districts, of the communes that hand in themselves, and
+    "45" for the officer of the province's Front who takes in what the others told.
+    """
+    people = {
+        code: _person(code, "officer", f"Cán bộ {body.versions.get().short_name}", body)
+        for code, body in everywhere.districts.items()
+        if code != "464"
+    }
+    for codes in PLACES.values():
+        for code in codes:
+            body = everywhere.communes[code]
+            people[code] = _person(code, "clerk", f"Cán bộ {body.versions.get().short_name}", body)
+    people[fronts.PROVINCE] = _person("tonghop", "coordinator", "Cán bộ tổng hợp MTTQ tỉnh", everywhere.province)
+    return people
 
 
 def _quarter(units: dict[str, Unit], front: Actor, on: Acting) -> None:
@@ -91,7 +157,7 @@ def _quarter(units: dict[str, Unit], front: Actor, on: Acting) -> None:
 
 
 def _told_of_members(place: int) -> list[Told]:
-    answers: dict[str, int | Decimal | str | None] = {
+    answers: dict[str, Answer] = {
         "doan-the-hoi-vien": 21_000 + 3_700 * place,
         "doan-the-ket-nap": 310 + 45 * place,
         "tuyen-truyen-buoi": 36 + 5 * place,
@@ -100,20 +166,18 @@ def _told_of_members(place: int) -> list[Told]:
         "doan-the-tien-giup": (185 + 20 * place) * 1_000_000,
         "ky-toi": INVENTED,
     }
-    ids = dict(Indicator.objects.values_list("code", "pk"))
-    return [_one(ids[code], answer) for code, answer in answers.items()]
+    return told_of(answers, indicators())
 
 
-def _earlier(people: Mapping[str, Actor], front: Actor, on: Acting) -> None:
-    """What one district told of the summer, and of September the year before; and what the province plans for the year."""
-    for turn, period in enumerate((Period.of_month(2020, 9), Period.of_month(2021, 7), Period.of_month(2021, 8))):
+def _earlier(cast: Cast) -> None:
+    """The months before September, and September the year before; and what the province plans for the year."""
+    for turn, period in ((-6, Period.of_month(2020, 9)), (1, Period.of_month(2021, 7)), (2, Period.of_month(2021, 8))):
         cut = period.last_day.replace(day=15)
-        call = _call(period, (cut, cut + dt.timedelta(days=2)), on(front, cut - dt.timedelta(days=5)))
-        for code, _name in PLACES["464"]:
-            of = _hand_in(call, people[code], _told(int(code), turn), on, cut)
-            _accept(of, people["464"], front, on, cut)
+        call = _call(period, (cut, cut + dt.timedelta(days=2)), cast.on(cast.front, cut - dt.timedelta(days=5)))
+        cast.gather(call, turn, cut)
+        cast.accept_all(call, cut)
     land = call.land_id
-    ids = dict(Indicator.objects.values_list("code", "pk"))
+    ids = indicators()
     operations.set_targets(
         unit_id=land,
         period=Period.of_year(2021),
@@ -121,39 +185,9 @@ def _earlier(people: Mapping[str, Actor], front: Actor, on: Acting) -> None:
         act=documents.cite(kind="Kế hoạch (minh họa)", number="01/KH-MINHHOA", issued_on=dt.date(2021, 1, 15)),
         reason="",
         seen=0,
-        by=on(front, dt.date(2021, 1, 18)),
+        by=cast.on(cast.front, dt.date(2021, 1, 18)),
         at=clock.now(),
     )
-
-
-def _found(units: dict[str, Unit]) -> dict[str, Actor]:
-    """The Fronts of further districts and communes, with an account each that nobody signs in with; by code of their land."""
-    lands = {unit.code: unit for unit in Unit.objects.filter(tree=Tree.TERRITORY, edition="pre-2025")}
-    people: dict[str, Actor] = {}
-    for district, places in PLACES.items():
-        above = units.get(f"qt.{district}.mttq")
-        if above is None:
-            above = _body(district, DISTRICTS[district], units["qt.mttq"], lands)
-            people[district] = _person(district, "officer", f"Cán bộ Mặt trận {DISTRICTS[district]}", above)
-        for code, name in places:
-            people[code] = _person(code, "clerk", f"Cán bộ Mặt trận {name}", _body(code, name, above, lands))
-    return people
-
-
-def _body(code: str, name: str, parent: Unit, lands: Mapping[str, Unit]) -> Unit:
-    unit = Unit.objects.create(tree=Tree.ORGANISATION, code=f"qt.{code}.mttq")
-    called = f"Ủy ban MTTQ Việt Nam {name}"
-    UnitVersion.objects.create(
-        unit=unit,
-        name=called,
-        short_name=f"MTTQ {name}",
-        name_sort=sort_key(called),
-        kind=UnitKind.FRONT,
-        parent=parent,
-        seat=lands[code],
-        valid=DateRange(SINCE, None),
-    )
-    return unit
 
 
 def _person(code: str, role: str, full_name: str, unit: Unit) -> Actor:
@@ -181,12 +215,12 @@ def _accept(of: Return, district: Actor, front: Actor | None, on: Acting, day: d
         operations.accept(return_id=of.pk, by=on(front, day), at=clock.now())
 
 
-def _told(seed: int, month: int) -> list[Told]:
-    """Answers that differ from commune to commune and a little from month to month, and fit together."""
+def answers(seed: int, month: int) -> dict[str, Answer]:
+    """What a commune tells of a month: answers that differ from commune to commune and a little from month to month, and fit together."""
     turn = seed % 7
     poor, near, others = 3 + turn, 2 + (seed + month) % 5, 1 + turn % 3
     sessions, listeners, petitions = 2 + (turn + month) % 4, 120 + 13 * turn + 5 * month, 6 + turn
-    answers: dict[str, int | Decimal | str | None] = {
+    return {
         "tinh-hinh": INVENTED,
         "tuyen-truyen-buoi": sessions,
         "tuyen-truyen-luot": listeners,
@@ -208,8 +242,20 @@ def _told(seed: int, month: int) -> list[Told]:
         "tu-danh-gia": "Khá",
         "ky-toi": INVENTED,
     }
-    ids = dict(Indicator.objects.values_list("code", "pk"))
+
+
+def told_of(answers: Mapping[str, Answer], ids: Mapping[str, UUID]) -> list[Told]:
+    """The answers as they are told; `ids` are the indicators by their codes."""
     return [_one(ids[code], answer) for code, answer in answers.items()]
+
+
+def _told(seed: int, month: int) -> list[Told]:
+    return told_of(answers(seed, month), indicators())
+
+
+def indicators() -> dict[str, UUID]:
+    """Those of all forms, by their codes."""
+    return dict(Indicator.objects.values_list("code", "pk"))
 
 
 def _one(indicator: UUID, answer: int | Decimal | str | None) -> Told:

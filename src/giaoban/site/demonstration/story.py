@@ -61,8 +61,8 @@ def tell(units: Units, actors: Actors) -> int:
         at=clock.now(),
     )
     news.publish(lambda username, day: _on(actors[username], day))
-    returns.tell(dict(units), actors, _on)
-    narratives.tell(actors, _on)
+    cast = returns.tell(dict(units), actors, _on)
+    narratives.tell(actors, _on, cast)
     schedule.publish(lambda username, day: _on(actors[username], day))
     frame.publish(lambda username, day: _on(actors[username], day))
     library.publish(lambda username, day: _on(actors[username], day))
