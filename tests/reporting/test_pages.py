@@ -175,6 +175,35 @@ def test_board_counts_the_rows_that_its_filters_show(call, lan, nam, phuc, accep
     assert page(client, "board", call, show="late").count("<tr>") == 1 + 2
 
 
+def test_board_finds_a_body_by_words_without_marks_and_says_where_none_fits(
+    call, phuc, lan, nam, submit, accepted, signed_in, monkeypatch
+):
+    monkeypatch.setattr("giaoban.reporting.views.calls.FEW", 1)
+    accepted(call, lan)
+    submit(call, nam)
+    client = signed_in(phuc)
+
+    assert page(client, "board", call, q="vinh tu").count("<tr>") == 1 + 1
+    assert "Không có đơn vị nào khớp" in page(client, "board", call, q="vinh tu", show="accepted")
+    # The ways keep the words, and count what there is of all bodies.
+    assert "?q=vinh+tu&amp;show=late" in page(client, "board", call, q="vinh tu")
+    # What nobody offers asks for nothing, and is said.
+    assert page(client, "board", call, show="lost").count("<tr>") == 1 + 2
+
+
+def test_long_board_has_pages_and_is_taken_along_whole(call, phuc, lan, nam, submit, signed_in, monkeypatch):
+    monkeypatch.setattr("giaoban.reporting.views.calls.ON_A_PAGE", 1)
+    submit(call, nam)
+    client = signed_in(phuc)
+
+    first, second = page(client, "board", call, sort="body"), page(client, "board", call, sort="body", page="2")
+
+    assert "xã Vĩnh Tú" not in first
+    assert "xã Vĩnh Tú" in second
+    taken = b"".join(client.get(address("board-csv", call), {"page": "2"}).streaming_content).decode("utf-8-sig")
+    assert len(taken.splitlines()) == 1 + 2
+
+
 def test_commune_reads_its_own_row_alone(call, lan, nam, submit, signed_in):
     of = submit(call, nam)
     client = signed_in(lan)

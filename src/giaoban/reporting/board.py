@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Min
 from django.utils.translation import gettext as _
 
-from giaoban.kernel.vietnamese import sort_key
+from giaoban.kernel.vietnamese import fold, sort_key
 from giaoban.registry import access
 from giaoban.registry import queries as registry
 from giaoban.registry.actor import Actor
@@ -142,10 +142,12 @@ def levels(found: Sequence[BoardRow]) -> list[Level]:
     return sorted(made, key=lambda level: sort_key(level.name))
 
 
-def narrowed(found: list[BoardRow], *, show: str = "", above: str = "") -> list[BoardRow]:
-    """The rows that the filters leave; a filter that nobody offers leaves all of them."""
+def narrowed(found: list[BoardRow], *, show: str = "", above: str = "", q: str = "") -> list[BoardRow]:
+    """The rows that the filters leave; a filter that nobody offers leaves all of them. `q`: words of the body's name."""
     kept = [row for row in found if FILTERS[show](row)] if show in FILTERS else found
-    return [row for row in kept if str(row.body.parent) == above] if above else kept
+    kept = [row for row in kept if str(row.body.parent) == above] if above else kept
+    words = fold(q).split()
+    return [row for row in kept if all(word in fold(row.body.name) for word in words)] if words else kept
 
 
 ORDERS: dict[str, Callable[[BoardRow], Any]] = {

@@ -57,6 +57,37 @@ class CallForm(forms.Form):
         offer(self, "form", offered)
 
 
+class BoardFilter(forms.Form):
+    """Filters of a call's board; all of them stand in the address."""
+
+    q = forms.CharField(
+        label=_("Body"), required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    above = forms.ChoiceField(label=_("Level above"), required=False)
+    show = forms.ChoiceField(
+        label=_("How it stands"),
+        required=False,
+        choices=[
+            ("", _("All")),
+            ("sent", _("Handed in")),
+            ("in_time", _("Handed in in time")),
+            ("late", _("Handed in late")),
+            ("overdue", _("Overdue")),
+            ("waiting", _("Waits for the level above")),
+            ("accepted", _("Accepted and counted")),
+        ],
+    )
+
+    def __init__(self, *args: Any, levels: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "above", [("", _now("All")), *levels])
+
+    def chosen(self) -> dict[str, str]:
+        """What is asked for, by name, also what the form does not offer."""
+        self.is_valid()
+        return {name: str(self.cleaned_data.get(name, self.data.get(name, ""))) for name in self.fields}
+
+
 class FileForm(forms.Form):
     file = forms.FileField(
         label=_("Filled workbook or Word document"),

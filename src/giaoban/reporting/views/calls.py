@@ -1,15 +1,18 @@
 """Calls for returns: the list, a new one, and the board of one."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from giaoban.kernel import clock, spreadsheets
+from giaoban.kernel.listing import address
 from giaoban.registry import queries as registry
 from giaoban.registry.gate import needs
 from giaoban.registry.idempotency import once
@@ -22,6 +25,9 @@ from giaoban.reporting.enums import OPEN, ReturnStatus
 from giaoban.reporting.models import Call, PeriodReport
 from giaoban.reporting.shipped import FORMS
 from giaoban.reporting.shipped.front_report import outline_for
+
+ON_A_PAGE = 50
+FEW = 10  # so many rows are read faster than a filter is filled in
 
 may_view = needs(Permission.RETURN_VIEW)
 may_call = needs(Permission.RETURN_CALL)
@@ -91,31 +97,46 @@ def _called(request: Request, form: forms.CallForm) -> Call | None:
     return None
 
 
+@dataclass(frozen=True)
+class _Board:
+    """All rows that one sees, by the body above them, and those that the address asks for in its order."""
+
+    rows: list[boards.BoardRow]
+    levels: list[boards.Level]
+    form: forms.BoardFilter
+    kept: list[boards.BoardRow]
+
+
+def _asked_for(request: Request, call: Call) -> _Board:
+    rows = boards.rows(call, actor=request.actor)
+    levels = boards.levels(rows)
+    form = forms.BoardFilter(request.GET, levels=[(str(one.id), one.name) for one in levels if one.id])
+    kept = boards.narrowed(rows, **form.chosen())
+    return _Board(rows, levels, form, boards.ordered(kept, BOARD.chosen(request.GET.get("sort"))))
+
+
 @may_view
 def board(request: Request, call_id: UUID) -> HttpResponse:
     """Who has sent, who is late, what was accepted; by body, and by the level above."""
     call = found(request, call_id)
-    rows = boards.rows(call, actor=request.actor)
-    show, above = request.GET.get("show", ""), request.GET.get("above", "")
-    levels = boards.levels(rows)
-    own = request.actor.unit_id
+    asked, own = _asked_for(request, call), request.actor.unit_id
     fills_in = request.actor.may(Permission.RETURN_FILL) and queries.expects(call, own)
-    mine = next((row for row in rows if row.body.id == own), None)
+    mine = next((row for row in asked.rows if row.body.id == own), None)
+    many = len(asked.levels) > 1
     context: dict[str, Any] = {
         "call": call,
-        "rows": boards.ordered(boards.narrowed(rows, show=show, above=above), BOARD.chosen(request.GET.get("sort"))),
-        "summary": boards.summary(rows),
-        "levels": levels if len(levels) > 1 else [],
+        "form": asked.form if many or len(asked.rows) > FEW else None,
+        "page": Paginator(asked.kept, ON_A_PAGE).get_page(request.GET.get("page")),
+        "summary": boards.summary(asked.rows),
+        "levels": asked.levels if many else [],
         "level_columns": LEVELS,
-        "show": show,
-        "above": next((level.name for level in levels if str(level.id) == above), ""),
-        "above_id": above,
+        "ways": _ways(request, asked),
         "query": request.GET.urlencode(),
         "columns": BOARD,
         "days": call.days,
         "fills_in": fills_in,
         "may_ask": fills_in and mine is not None and (mine.of is None or mine.of.status in OPEN),
-        "waiting": sum(row.of is not None and row.of.status == ReturnStatus.ENDORSED for row in rows),
+        "waiting": sum(row.of is not None and row.of.status == ReturnStatus.ENDORSED for row in asked.rows),
         "accepts": request.actor.may(Permission.RETURN_ACCEPT) and call.owner_id == own,
         "asked": boards.asked(call, actor=request.actor),
         "answers": request.actor.has_perm(Permission.RETURN_CALL, call),
@@ -125,15 +146,27 @@ def board(request: Request, call_id: UUID) -> HttpResponse:
     return render(request, "reporting/board.html", context)
 
 
+def _ways(request: Request, asked: _Board) -> list[tuple[str, int, str, bool]]:
+    """What the rows can be narrowed to: in words, how many of all there are, the address, and whether it holds."""
+    summary, chosen = boards.summary(asked.rows), asked.form.chosen()["show"]
+    counted = {"": summary.expected} | {
+        name: getattr(summary, name) for name in ("sent", "late", "overdue", "waiting", "accepted")
+    }
+    words = dict(asked.form.fields["show"].choices) | {"": _("Expected")}  # type: ignore[attr-defined]
+    return [
+        (str(words[name]), count, address(request.GET, show=name), name == chosen) for name, count in counted.items()
+    ]
+
+
 @may_view
 def board_csv(request: Request, call_id: UUID) -> StreamingHttpResponse:
-    """The board as it stands on the screen, to take along."""
+    """The board as it stands on the screen, of all its pages, to take along."""
     call = found(request, call_id)
-    rows = boards.rows(call, actor=request.actor)
-    kept = boards.narrowed(rows, show=request.GET.get("show", ""), above=request.GET.get("above", ""))
-    kept = boards.ordered(kept, BOARD.chosen(request.GET.get("sort")))
     heads = [str(column.label) for column in BOARD.values()] + [_("Days late")]
-    lines = ([row.body.name, row.above, row.state, row.due, row.sent_on, row.late_by or ""] for row in kept)
+    lines = (
+        [row.body.name, row.above, row.state, row.due, row.sent_on, row.late_by or ""]
+        for row in _asked_for(request, call).kept
+    )
     answer = StreamingHttpResponse(spreadsheets.csv_lines(heads, lines), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="theo-doi-{call.period}.csv"'
     return answer
