@@ -180,7 +180,8 @@ def _months(accepted, phuc, lan, at) -> None:
 def test_what_is_usual_is_the_same_for_many_bodies_as_for_one(accepted, phuc, lan, call, at):
     _months(accepted, phuc, lan, at)
 
-    many, one = usual(call, [lan.unit_id])[lan.unit_id], past(call, lan.unit_id)
+    asked = [line.indicator_id for line in queries.items(call)]
+    many, one = usual(call, [lan.unit_id], asked)[lan.unit_id], past(call, lan.unit_id)
 
     assert one.recent
     numbers = {indicator: sorted(told) for indicator, told in one.recent.items()}

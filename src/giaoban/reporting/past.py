@@ -1,11 +1,12 @@
 """What a body said before of the lines of a form: the period before, the last ones, the same period last year."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
@@ -46,32 +47,60 @@ def past(call: Call, unit_id: UUID) -> Past:
     return Past(told.get(code, {}), dict(recent), last_year, before if code in told else None)
 
 
-def usual(call: Call, units: Collection[UUID]) -> dict[UUID, Past]:
+# Of each return the numbers that stand in it, as "place number place number …"; places are those of `indicators`. Along the
+# index, without sorting.
+NUMBERS_OF = """
+    SELECT one.of_id, (
+        SELECT string_agg(asked.place || ' ' || CASE WHEN value.none_occurred THEN '0' ELSE value.number::text END, ' ')
+        FROM (
+            SELECT DISTINCT ON (indicator_id) indicator_id, number, none_occurred FROM reporting_value
+            WHERE of_id = one.of_id AND version <= one.version ORDER BY indicator_id DESC, seq DESC
+        ) AS value
+        JOIN unnest(%(indicators)s::uuid[]) WITH ORDINALITY AS asked(id, place) ON asked.id = value.indicator_id
+        WHERE value.none_occurred OR value.number IS NOT NULL
+    )
+    FROM unnest(%(of)s::uuid[], %(versions)s::int[]) AS one(of_id, version)
+"""
+
+
+def usual(call: Call, units: Collection[UUID], indicators: Sequence[UUID]) -> dict[UUID, Past]:
     """The numbers of `past` for many bodies at once, without what stood before; none for who said nothing. Two queries."""
     counting: dict[UUID, tuple[UUID, str]] = {}
-    told: dict[UUID, dict[str, dict[UUID, Decimal]]] = defaultdict(dict)
+    versions: list[int] = []
+    seen: Counter[UUID] = Counter()
     rows = _earlier(call).filter(unit__in=units).order_by("-call__map_day", "pk")
-    for pk, unit, period in rows.values_list("pk", "unit", "call__period"):
-        if len(told[unit]) <= PERIODS:
-            told[unit][period] = {}
+    version = Coalesce("accepted_version", "version")
+    for pk, unit, period, said_in in rows.values_list("pk", "unit", "call__period", version):
+        if seen[unit] <= PERIODS:
+            seen[unit] += 1
             counting[pk] = unit, period
-    standing = Value.objects.filter(of__in=counting, version__lte=Coalesce("of__accepted_version", "of__version"))
-    found = standing.order_by("of", "indicator", "-seq").distinct("of", "indicator")
-    for of, indicator, number, none in found.values_list("of", "indicator", "number", "none_occurred"):
-        unit, period = counting[of]
-        said = Decimal(0) if none else number
-        if said is not None:
-            told[unit][period][indicator] = said
+            versions.append(said_in)
+    if not counting:
+        return {}
+    told: dict[UUID, dict[str, str]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(NUMBERS_OF, {"indicators": list(indicators), "of": list(counting), "versions": versions})
+        written = dict(cursor.fetchall())
+    for pk, (unit, period) in counting.items():
+        told[unit][period] = written[pk] or ""
     year = _neighbour(call.span, "same_last_year")
-    return {unit: _usual(of_unit, year.code if year else "") for unit, of_unit in told.items()}
+    return {unit: _usual(of_unit, year.code if year else "", indicators) for unit, of_unit in told.items()}
 
 
-def _usual(told: Mapping[str, Mapping[UUID, Decimal]], year: str) -> Past:
-    recent: dict[UUID, list[Decimal]] = defaultdict(list)
-    for values in list(told.values())[:PERIODS]:
-        for indicator, number in values.items():
-            recent[indicator].append(number)
-    return Past(recent=dict(recent), last_year=dict(told.get(year, {})))
+def _usual(told: Mapping[str, str], year: str, indicators: Sequence[UUID]) -> Past:
+    recent: list[list[Decimal]] = [[] for _ in indicators]
+    for numbers in list(told.values())[:PERIODS]:
+        for place, number in _numbers(numbers):
+            recent[place].append(number)
+    return Past(
+        recent={pk: numbers for pk, numbers in zip(indicators, recent, strict=True) if numbers},
+        last_year={indicators[place]: number for place, number in _numbers(told.get(year, ""))},
+    )
+
+
+def _numbers(written: str) -> Iterator[tuple[int, Decimal]]:
+    words = written.split()
+    return zip((int(place) - 1 for place in words[::2]), map(Decimal, words[1::2]), strict=True)
 
 
 def amount(value: Value | None) -> Decimal | None:

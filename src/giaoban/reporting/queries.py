@@ -5,16 +5,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Protocol
+from functools import lru_cache
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import F, QuerySet
 
 from giaoban.kernel.measures import measures
 from giaoban.registry.models import UnitVersion
 from giaoban.reporting import deriving
 from giaoban.reporting.checks import Cell, Rule
-from giaoban.reporting.enums import LANDS, Level, Origin
+from giaoban.reporting.enums import LANDS, Level
 from giaoban.reporting.models import Call, FormItem, Indicator, MoreTimeAnswer, Return, Value
 from giaoban.reporting.past import Past
 from giaoban.reporting.shipped import rules_of
@@ -44,6 +46,13 @@ class Unasked:
 def bodies(call: Call) -> list[Body]:
     """Those that the call expects a return of, as Vietnamese sorts, on the map of the call. Two queries."""
     return _seated(call, kinds=LANDS[Level(call.form.level)])
+
+
+def asked_of(call: Call, units: Collection[UUID]) -> set[UUID]:
+    """Those of the units that the call expects a return of. One query, whatever else is expected."""
+    lands = UnitVersion.objects.under(call.land_id, call.map_day).filter(kind__in=LANDS[Level(call.form.level)])
+    standing = UnitVersion.objects.on(call.map_day).filter(unit__in=units, kind__in=call.form.kinds)
+    return set(standing.filter(seat__in=lands.values("unit")).order_by().values_list("unit", flat=True))
 
 
 def bodies_of_all_levels(call: Call) -> list[Body]:
@@ -95,9 +104,17 @@ def due(call: Call, unit_id: UUID) -> dt.date:
 
 
 def items(call: Call) -> list[FormItem]:
-    """The lines of the call's form in their order, each with section and indicator. One query."""
-    found = FormItem.objects.filter(section__form=call.form_id)
-    return list(found.select_related("section", "indicator", "part_of__indicator").order_by("number"))
+    """The lines of the call's form in their order, each with section and indicator.
+
+    One query, and none where this process read them before: what a version of a form asks is never changed.
+    """
+    return list(_items(call.form_id))
+
+
+@lru_cache(maxsize=64)
+def _items(form_id: UUID) -> tuple[FormItem, ...]:
+    found = FormItem.objects.filter(section__form=form_id)
+    return tuple(found.select_related("section", "indicator", "part_of__indicator").order_by("number"))
 
 
 def values(of: Return | None, *, version: int | None = None, revision: int | None = None) -> dict[UUID, Value]:
@@ -110,6 +127,34 @@ def values(of: Return | None, *, version: int | None = None, revision: int | Non
     if revision is not None:
         found = found.filter(revision__lte=revision)
     return {one.indicator_id: one for one in found.order_by("indicator", "-seq").distinct("indicator")}
+
+
+class Standing(NamedTuple):
+    """What holds of one indicator in a return, without the rest of its row."""
+
+    seq: int
+    number: Decimal | None
+    text: str
+    none_occurred: bool
+    is_estimate: bool
+    reason: str
+
+
+STANDING = """
+    SELECT DISTINCT ON (of_id, indicator_id) of_id, indicator_id, seq, number, text, none_occurred, is_estimate, reason
+    FROM reporting_value WHERE of_id = ANY (%s) ORDER BY of_id DESC, indicator_id DESC, seq DESC
+"""
+
+
+def standing(returns: Collection[UUID]) -> dict[UUID, dict[UUID, Standing]]:
+    """What holds now of each indicator in each of the returns, by both ids. One query, and none for no return."""
+    found: dict[UUID, dict[UUID, Standing]] = {pk: {} for pk in returns}
+    if found:
+        with connection.cursor() as cursor:
+            cursor.execute(STANDING, [list(found)])
+            for of, indicator, *said in cursor.fetchall():
+                found[of][indicator] = Standing(*said)
+    return found
 
 
 def accepted(calls: Iterable[Call]) -> QuerySet[Value]:
@@ -156,30 +201,29 @@ class Said(Protocol):
     def reason(self) -> str: ...
 
 
+class Kept(Said, Protocol):
+    """What holds of a cell and was saved."""
+
+    @property
+    def is_estimate(self) -> bool: ...
+
+
 def cells(lines: Sequence[FormItem], said: Mapping[UUID, Said], earlier: Past) -> dict[str, Cell]:
     """A return as its checks look at it, by code of indicator; counted and derived lines are nobody's to answer."""
     found: dict[str, Cell] = {}
     for line in lines:
-        indicator = line.indicator
-        if indicator.origin != Origin.REPORTED:
+        if not line.is_told:
             continue
-        value = said.get(indicator.pk)
-        found[indicator.code] = Cell(
-            code=indicator.code,
-            is_required=line.is_required,
-            is_number=indicator.is_number,
-            is_whole=indicator.kind != "quantity",
-            number=value.number if value else None,
-            text=value.text if value else "",
-            none_occurred=bool(value and value.none_occurred),
-            reason=value.reason if value else "",
-            most=line.most,
-            whole=line.part_of.indicator.code if line.part_of else "",
-            dimension=indicator.dimension,
-            adds_up=line.adds_up,
-            recent=tuple(earlier.recent.get(indicator.pk, ())),
-            last_year=earlier.last_year.get(indicator.pk),
-        )
+        pk, asks = line.indicator_id, line.asks
+        recent, year, value = tuple(earlier.recent.get(pk, ())), earlier.last_year.get(pk), said.get(pk)
+        found[asks["code"]] = (
+            Cell(
+                **asks, number=value.number, text=value.text, none_occurred=value.none_occurred, reason=value.reason,
+                recent=recent, last_year=year,
+            )
+            if value is not None
+            else Cell(**asks, recent=recent, last_year=year)
+        )  # fmt: skip
     # That parts make all of it is said of the whole, and asked at it.
     return found
 

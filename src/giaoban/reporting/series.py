@@ -78,6 +78,7 @@ class Series:
         self._counts: dict[tuple[UUID, UUID], tuple[int, int]] = {}
         self._tallies: dict[tuple[str, Period], dict[UUID, int]] = {}
         self._makings: dict[dt.date, Makings] = {}
+        self._made_by: dict[frozenset[UUID], Makings] = {}
 
     @property
     def more(self) -> str:
@@ -103,7 +104,11 @@ class Series:
 
     def _makings_on(self, day: dt.date) -> Makings:
         if day not in self._makings:
-            self._makings[day] = Makings(self._by_id.values(), deriving.in_force(self._formulas, day))
+            holding = deriving.in_force(self._formulas, day)
+            alike = frozenset(one.pk for one in holding.values())
+            if alike not in self._made_by:
+                self._made_by[alike] = Makings(self._by_id.values(), holding)
+            self._makings[day] = self._made_by[alike]
         return self._makings[day]
 
     @cached_property
@@ -218,18 +223,20 @@ class Series:
         if deriving.is_made(indicator):
             return self.makings(period).figure(indicator, lambda one: self.figure(one, land, period))
         calls = self.within(period)
+        if len(calls) == 1 and indicator.origin == Origin.REPORTED:
+            return self._of_call(indicator, land, calls[0])
         if adds_up(indicator):
             return combining.added_up([self._of_call(indicator, land, call) for call in calls])
-        if indicator.origin == Origin.REPORTED and len(calls) == 1:
-            return self._of_call(indicator, land, calls[0])
         return combining.over_units(indicator.over_units, [one.part for one in self.told(indicator, land, period)])
 
     def _of_call(self, indicator: Indicator, land: UUID, call: Call) -> Figure:
         """The figure of one call: what is only ever added up is added up once, whatever ranges are asked."""
+        kept = self.kept.figure(indicator, land, call.id) if self.kept else None
+        if kept is not None:
+            return kept
         key = indicator.pk, land, call.pk
         if key not in self._figures:
-            kept = self.kept.figure(indicator, land, call.pk) if self.kept else None
-            self._figures[key] = kept or self._of_values(indicator, land, call)
+            self._figures[key] = self._of_values(indicator, land, call)
         return self._figures[key]
 
     def _of_values(self, indicator: Indicator, land: UUID, call: Call) -> Figure:

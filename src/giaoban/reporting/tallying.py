@@ -27,14 +27,6 @@ class Sum(NamedTuple):
     nones: int
     estimates: int
 
-    def plus(self, other: "Sum") -> "Sum":
-        return Sum(
-            self.total + other.total,
-            self.parts + other.parts,
-            self.nones + other.nones,
-            self.estimates + other.estimates,
-        )
-
     def figure(self, how: str) -> Figure:
         """The figure of a land, as `combining.over_units` makes it of the parts."""
         if not self.parts or how == OverUnits.NONE:
@@ -56,15 +48,20 @@ class Sums:
     def add(self, told: Mapping[str, Sum], answered: int) -> None:
         """What does not differ from nothing any more is not kept."""
         self.answered += answered
+        if not self.by_indicator:
+            self.by_indicator = {indicator: one for indicator, one in told.items() if one != NOTHING}
+            return
+        known = self.by_indicator
         for indicator, one in told.items():
-            total = self.by_indicator.get(indicator, NOTHING).plus(one)
+            before = known.get(indicator, NOTHING)
+            total = Sum(before[0] + one[0], before[1] + one[1], before[2] + one[2], before[3] + one[3])
             if total == NOTHING:
-                self.by_indicator.pop(indicator, None)
+                known.pop(indicator, None)
             else:
-                self.by_indicator[indicator] = total
+                known[indicator] = total
 
-    def of(self, indicator: UUID) -> Sum:
-        return self.by_indicator.get(indicator.hex, NOTHING)
+    def of(self, indicator: str) -> Sum:
+        return self.by_indicator.get(indicator, NOTHING)
 
     def stored(self) -> str:
         """As the table keeps them."""
@@ -74,7 +71,7 @@ class Sums:
 def parsed(written: str | None) -> dict[str, Sum]:
     """What the table keeps, as numbers."""
     told = json.loads(written or "{}")
-    return {key: Sum(Decimal(one[0]), one[1], one[2], one[3]) for key, one in told.items()}
+    return {key: Sum(Decimal(total), parts, nones, estimates) for key, (total, parts, nones, estimates) in told.items()}
 
 
 def stamp() -> int:
@@ -133,10 +130,8 @@ class Kept:
         self._calls = {call.pk: call for call in calls}
         self._only = only
         self._hinted: set[UUID] = set()
-        self._read: set[UUID] = set()
-        self._sums: dict[tuple[UUID, UUID], Sums] = {}
-        self._keeping: dict[UUID, set[UUID]] = defaultdict(set)
-        self._stale: set[UUID] = set()
+        # By land and call, of each that keeps sums; a land that was looked at is in it.
+        self._sums: dict[UUID, dict[UUID, Sums]] = {}
         self._knows_all = False
 
     def about(self, lands: Collection[UUID]) -> None:
@@ -147,27 +142,25 @@ class Kept:
         """The figure of one call on a land; None where no sums of it are kept, or none that may be used."""
         if indicator.origin != Origin.REPORTED or (self._only and indicator.pk not in self._only):
             return None
-        if land not in self._read and not self._knows_all:
-            self._look(land)
-        if call in self._stale or land not in self._keeping[call]:
-            return None
-        kept = self._sums.get((call, land))
-        return kept.of(indicator.pk).figure(indicator.over_units) if kept else Figure(None)
+        known = self._sums.get(land)
+        kept = (self._look(land) if known is None else known).get(call)
+        return None if kept is None else kept.of(indicator.key).figure(indicator.over_units)
 
-    def _look(self, land: UUID) -> None:
+    def _look(self, land: UUID) -> Mapping[UUID, Sums]:
         """Reads the land with those that were hinted at; whoever asks for a second one unannounced gets all that keep sums."""
-        lands: set[UUID] | None = self._hinted - self._read | {land}
-        if self._read and land not in self._hinted:
+        if self._knows_all:
+            return {}
+        lands: set[UUID] | None = self._hinted - self._sums.keys() | {land}
+        if self._sums and land not in self._hinted:
             self._knows_all, lands = True, None
         keeping = keeping_sums(self._calls.values(), lands)
-        for call, kept in keeping.items():
-            self._keeping[call] |= kept
-        self._read |= lands or set()
         asked = set().union(*keeping.values())
-        if asked:
-            sums, stale = read(self._calls, asked, only=self._only)
-            self._sums |= sums
-            self._stale |= stale
+        sums, stale = read(self._calls, asked, only=self._only) if asked else ({}, set())
+        for one in lands or asked | {land}:
+            self._sums[one] = {
+                call: sums.get((call, one)) or Sums() for call in keeping if call not in stale and one in keeping[call]
+            }
+        return self._sums[land]
 
 
 # Of returns that move from one accepted version to another (none: NULL), what that adds to the sums, by return.
@@ -181,10 +174,10 @@ MOVED = """
         CROSS JOIN LATERAL (VALUES (moved.after, 1), (moved.before, -1)) AS side (version, sign)
         CROSS JOIN LATERAL (
             SELECT DISTINCT ON (indicator_id) indicator_id, number, none_occurred, is_estimate FROM reporting_value
-            WHERE of_id = moved.of_id AND version <= side.version ORDER BY indicator_id, seq DESC
+            WHERE of_id = moved.of_id AND version <= side.version ORDER BY indicator_id DESC, seq DESC
         ) AS value
         JOIN reporting_indicator indicator ON indicator.id = value.indicator_id
-        WHERE indicator.origin = %(origin)s AND indicator.kind = ANY (%(kinds)s)
+        WHERE side.version IS NOT NULL AND indicator.origin = %(origin)s AND indicator.kind = ANY (%(kinds)s)
         AND (value.none_occurred OR value.number IS NOT NULL)
     ), added AS (
         SELECT of_id, indicator_id, sum(sign * number) AS total, sum(sign) AS parts,

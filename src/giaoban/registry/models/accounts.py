@@ -82,6 +82,8 @@ class User(AbstractBaseUser):
                 violation_error_message=_("A user name is written in small letters."),
             )
         ]
+        # Whoever did something stays named by it: accounts are closed, never deleted.
+        triggers = [pgtrigger.Protect(name="kept", operation=pgtrigger.Delete | pgtrigger.UpdateOf("id"))]
         verbose_name = _("User")
 
     def __str__(self) -> str:

@@ -48,5 +48,5 @@ def check(cells: Mapping[str, Cell], rules: Sequence[Rule] = ()) -> Iterable[Fin
     return [
         Finding("between", rule.line, False, says=rule.says)
         for rule in rules
-        if {rule.line, *rule.others} <= set(cells) and not rule.holds(cells)
+        if cells.keys() >= {rule.line, *rule.others} and not rule.holds(cells)
     ]

@@ -41,8 +41,11 @@ def is_far(now: Decimal, recent: Sequence[Decimal]) -> bool:
     middle = median(recent)
     if len(recent) < ENOUGH:
         return leaps(now, middle)
-    spread = median(abs(one - middle) for one in recent)
-    return abs(now - middle) > max(SMALL, SPREADS * spread, AT_LEAST * middle)
+    distance = abs(now - middle)
+    # Most values are near whatever the spread; only of the others is it worked out.
+    if distance <= SMALL or distance <= AT_LEAST * middle:
+        return False
+    return distance > SPREADS * median(abs(one - middle) for one in recent)
 
 
 def leaps(now: Decimal, before: Decimal) -> bool:

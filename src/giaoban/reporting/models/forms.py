@@ -1,9 +1,12 @@
 """What is asked: indicators, and the forms that ask for them, each version from a day to another."""
 
+from typing import Any
+
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel.days import DayRange
@@ -80,10 +83,17 @@ class Indicator(models.Model):
                 name="indicator_not_made_of_itself",
             ),
         ]
+        # Values name it without a foreign key; one that nobody asks for any more is retired.
+        triggers = [pgtrigger.Protect(name="kept", operation=pgtrigger.Delete | pgtrigger.UpdateOf("id"))]
         verbose_name = _("Indicator")
 
     def __str__(self) -> str:
         return self.name
+
+    @cached_property
+    def key(self) -> str:
+        """Its name among sums that are kept: the id without hyphens."""
+        return self.pk.hex
 
     @property
     def is_number(self) -> bool:
@@ -184,3 +194,22 @@ class FormItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.indicator}"
+
+    @cached_property
+    def is_told(self) -> bool:
+        """Whether bodies answer it; counted and derived lines are nobody's to answer."""
+        return self.indicator.origin == Origin.REPORTED
+
+    @cached_property
+    def asks(self) -> dict[str, Any]:
+        """What checks know of the line whatever is answered: the constant part of a `checks.Cell`."""
+        return {
+            "code": self.indicator.code,
+            "is_required": self.is_required,
+            "is_number": self.indicator.is_number,
+            "is_whole": self.indicator.kind != IndicatorKind.QUANTITY,
+            "most": self.most,
+            "whole": self.part_of.indicator.code if self.part_of else "",
+            "dimension": self.indicator.dimension,
+            "adds_up": self.adds_up,
+        }

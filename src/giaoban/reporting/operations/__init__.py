@@ -29,9 +29,10 @@ from giaoban.reporting.operations.refusals import (
     SavedMeanwhile,
 )
 from giaoban.reporting.operations.reminders import remind
-from giaoban.reporting.operations.returns import Told, save
+from giaoban.reporting.operations.returns import save
 from giaoban.reporting.operations.tallies import Difference, differences, fold, fold_all, recount
 from giaoban.reporting.operations.targets import Planned, set_targets
+from giaoban.reporting.operations.values import Told
 
 __all__ = [
     "BatchRefused",

@@ -1,33 +1,26 @@
 """Many returns at once: taken in from what was gathered elsewhere, accepted by whoever's turn it is."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import cast
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 
-from giaoban.kernel.ids import uuid7
 from giaoban.registry import access, events
 from giaoban.registry.actor import Actor
 from giaoban.registry.roles import Permission
 from giaoban.reporting import checks, queries, rules, words
 from giaoban.reporting.enums import NUMBERS, OPEN, RETURN_FLOW, Act, IndicatorKind, Origin, ReturnStatus, Source
-from giaoban.reporting.models import Call, FormItem, Return, ReturnStep, Value
-from giaoban.reporting.operations import refusals, tallies
+from giaoban.reporting.models import Call, FormItem, Indicator, Return, ReturnStep, Value
+from giaoban.reporting.operations import refusals, tallies, values
 from giaoban.reporting.operations.refusals import NotTaken
-from giaoban.reporting.operations.returns import Told
+from giaoban.reporting.operations.values import Told
 from giaoban.reporting.past import Past, usual
-
-# What a value of a return is, column by column, in the order in which COPY is told.
-COLUMNS = (
-    "id", "of_id", "indicator_id", "seq", "version", "number", "text", "none_occurred", "is_estimate", "source",
-    "written", "reason", "revision", "at", "by_id",
-)  # fmt: skip
+from giaoban.reporting.queries import Said, Standing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,29 +45,17 @@ def take_in(*, call: Call, gathered: Sequence[Gathered], reason: str, by: Actor,
     them. `reason` answers what a soft check asks and no row answers. All of the batch or nothing: raises `BatchRefused`.
     """
     _refuse_strangers(call, gathered, by)
-    lines = [line for line in queries.items(call) if line.indicator.origin == Origin.REPORTED]
-    found = [*_not_asked(call, gathered), *(one for of in gathered for one in _misfits(of, lines))]
+    lines = queries.items(call)
+    asked = {line.indicator_id: line.indicator for line in lines if line.is_told}
+    found = [*_not_asked(call, gathered), *(one for of in gathered for one in _misfits(of, asked))]
     if found:
         raise refusals.BatchRefused(found)
     returns = _locked(call, gathered, at)
-    found = [
-        NotTaken(one.unit_id, str(refusals.HandedIn()), row=one.row)
-        for one in gathered
-        if returns[one.unit_id].status not in OPEN
-    ]
-    said = _said(returns.values())
-    known = usual(call, [one.unit_id for one in gathered])
-    form = _Form(lines, queries.rules(call), reason.strip())
-    judged = [_judged(form, one, said[one.unit_id], known.get(one.unit_id, Past())) for one in gathered]
-    found += [why for _one, against in judged for why in against]
-    if found:
-        raise refusals.BatchRefused(found)
-    values = [row for one, _why in judged for row in _rows(returns[one.unit_id], one.told, said[one.unit_id], by, at)]
-    values += _counted(call, returns, said, by, at)
-    _copy(values)
+    batch = _Batch(call=call, lines=lines, returns=returns, reason=reason.strip(), by=by, at=at)
+    added = values.add(batch.judged_rows(gathered))
     _hand_in(list(returns.values()), by, at)
     events.record("reporting.taken_in", call, by=by, at=at, unit=by.body, count=len(gathered), report=str(call))
-    return len(values)
+    return added
 
 
 def _refuse_strangers(call: Call, gathered: Sequence[Gathered], by: Actor) -> None:
@@ -87,7 +68,7 @@ def _refuse_strangers(call: Call, gathered: Sequence[Gathered], by: Actor) -> No
 
 def _not_asked(call: Call, gathered: Sequence[Gathered]) -> Iterator[NotTaken]:
     """Bodies that the call asks for nothing, and those that stand in the batch twice."""
-    asked = {body.id for body in queries.bodies(call)}
+    asked = queries.asked_of(call, [one.unit_id for one in gathered])
     seen: set[UUID] = set()
     for one in gathered:
         if one.unit_id not in asked:
@@ -98,9 +79,8 @@ def _not_asked(call: Call, gathered: Sequence[Gathered]) -> Iterator[NotTaken]:
         seen.add(one.unit_id)
 
 
-def _misfits(of: Gathered, lines: Sequence[FormItem]) -> Iterator[NotTaken]:
+def _misfits(of: Gathered, asked: Mapping[UUID, Indicator]) -> Iterator[NotTaken]:
     """What is told of no line of the form, twice, or not as its line is answered."""
-    asked = {line.indicator_id: line.indicator for line in lines}
     seen: set[UUID] = set()
     for one in of.told:
         row, indicator = of.rows.get(one.indicator_id, 0), asked.get(one.indicator_id)
@@ -128,81 +108,71 @@ def _locked(call: Call, gathered: Sequence[Gathered], at: dt.datetime) -> dict[U
     return {one.unit_id: one for one in held}
 
 
-def _said(returns: Iterable[Return]) -> dict[UUID, dict[UUID, Value]]:
-    """What stands in each return by now, by body and indicator. One query, where any was written before."""
-    units = {one.pk: one.unit_id for one in returns}
-    begun = [one.pk for one in returns if one.revision]
-    said: dict[UUID, dict[UUID, Value]] = {unit: {} for unit in units.values()}
-    if begun:
-        for value in Value.objects.filter(of__in=begun).order_by("of", "indicator", "-seq").distinct("of", "indicator"):
-            said[units[value.of_id]][value.indicator_id] = value
-    return said
+class _Batch:
+    """What every return of the batch is judged by, read before the first is judged."""
+
+    def __init__(
+        self,
+        *,
+        call: Call,
+        lines: Sequence[FormItem],
+        returns: Mapping[UUID, Return],
+        reason: str,
+        by: Actor,
+        at: dt.datetime,
+    ) -> None:
+        self.call, self.lines, self.returns, self.reason, self.at = call, lines, returns, reason, at
+        self.by = by
+        self.rules = queries.rules(call)
+        self.codes = {line.indicator.code: line.indicator_id for line in lines}
+        begun = {one.pk: one.unit_id for one in returns.values() if one.revision}
+        self.said: dict[UUID, dict[UUID, Standing]] = {unit: {} for unit in returns}
+        self.said |= {begun[pk]: said for pk, said in queries.standing(begun).items()}
+        self.known = usual(call, list(returns), [line.indicator_id for line in lines if line.is_told])
+        self.counted = _counted(call, lines, list(returns), at)
+
+    def judged_rows(self, gathered: Sequence[Gathered]) -> Iterator[values.Row]:
+        """The values to be added, return by return as each is judged: the database writes one while the next is looked at.
+
+        Raises `BatchRefused` at the end, when all were looked at; what was written until then is void with it.
+        """
+        found: list[NotTaken] = []
+        for one in gathered:
+            of, said = self.returns[one.unit_id], self.said[one.unit_id]
+            if of.status not in OPEN:
+                found.append(NotTaken(one.unit_id, str(refusals.HandedIn()), row=one.row))
+            told, against = self._judged(one, said)
+            found += against
+            if not found:
+                added = [*told, *self.counted[one.unit_id]]
+                yield from values.rows(of, added, said, revision=of.revision + 1, by=self.by, at=self.at)
+        if found:
+            raise refusals.BatchRefused(found)
+
+    def _judged(self, one: Gathered, said: Mapping[UUID, Said]) -> tuple[Sequence[Told], list[NotTaken]]:
+        """What is told with the reason where a check asks for one, and what stands between it and its submission."""
+        stands: dict[UUID, Said] = {**said, **{two.indicator_id: two for two in one.told}}
+        cells = queries.cells(self.lines, stands, self.known.get(one.unit_id, Past()))
+        findings, told = checks.run(cells, self.rules), one.told
+        soft = {self.codes[found.cell] for found in findings if not found.is_hard} if self.reason else set()
+        if soft:
+            told = [replace(two, reason=self.reason) if two.indicator_id in soft else two for two in told]
+        explained = soft & {two.indicator_id for two in told}
+        return told, [
+            NotTaken(one.unit_id, words.finding(found), found.cell, one.rows.get(self.codes[found.cell], one.row))
+            for found in findings
+            if found.is_hard or not (cells[found.cell].reason.strip() or self.codes[found.cell] in explained)
+        ]
 
 
-@dataclass(frozen=True)
-class _Form:
-    """What every return of the batch is judged by; `reason` answers what a soft check asks."""
-
-    lines: Sequence[FormItem]
-    rules: Sequence[checks.Rule]
-    reason: str
-
-    def against(self, said: Mapping[UUID, Value], told: Sequence[Told], before: Past) -> list[checks.Finding]:
-        """What stands between a return and its submission."""
-        # A check looks at no more of a value than what is told of it.
-        stands = cast("dict[UUID, Value]", {**said, **{one.indicator_id: one for one in told}})
-        return checks.blocking(queries.cells(self.lines, stands, before), self.rules)
-
-
-def _judged(form: _Form, one: Gathered, said: Mapping[UUID, Value], before: Past) -> tuple[Gathered, list[NotTaken]]:
-    """What is told with the reason where a check asks for one, and what stands between it and its submission."""
-    codes = {line.indicator.code: line.indicator_id for line in form.lines}
-    findings = form.against(said, one.told, before)
-    soft = {codes[found.cell] for found in findings if not found.is_hard} if form.reason else set()
-    if soft:
-        told = [replace(two, reason=form.reason) if two.indicator_id in soft else two for two in one.told]
-        one = replace(one, told=told)
-        findings = form.against(said, told, before)
-    return one, [
-        NotTaken(one.unit_id, words.finding(found), found.cell, one.rows.get(codes[found.cell], one.row))
-        for found in findings
-    ]
-
-
-Row = tuple[object, ...]
-
-
-def _rows(of: Return, told: Sequence[Told], said: Mapping[UUID, Value], by: Actor, at: dt.datetime) -> Iterator[Row]:
-    """The values to be added: those that do not stand there already."""
-    for one in told:
-        before = said.get(one.indicator_id)
-        if not one.is_said_by(before):
-            yield (
-                uuid7(), of.pk, one.indicator_id, before.seq + 1 if before else 1, of.version, one.number, one.text,
-                one.none_occurred, one.is_estimate, str(one.source), one.written, one.reason, of.revision + 1, at, by.user.pk,
-            )  # fmt: skip
-
-
-def _counted(
-    call: Call, returns: Mapping[UUID, Return], said: Mapping[UUID, Mapping[UUID, Value]], by: Actor, at: dt.datetime
-) -> Iterator[Row]:
-    """What the records say of the counted lines at this moment, as at any submission."""
-    asked = [line.indicator for line in queries.items(call) if line.indicator.origin == Origin.COUNTED]
-    told = queries.counted(call, asked, list(returns), as_of=at)
-    for indicator in asked:
-        for unit, of in returns.items():
-            one = Told(indicator_id=indicator.pk, number=Decimal(told[indicator.pk][unit]), source=Source.COUNTED)
-            before = said[unit].get(indicator.pk)
-            if before is None or before.number != one.number:
-                yield from _rows(of, [one], {indicator.pk: before} if before else {}, by, at)
-
-
-def _copy(values: Sequence[Row]) -> None:
-    named = ", ".join(connection.ops.quote_name(column) for column in COLUMNS)
-    table = connection.ops.quote_name(Value._meta.db_table)  # noqa: SLF001 - Django's documented interface
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({named}) FROM STDIN") as copy:
-        for row in values:
-            copy.write_row(row)
+def _counted(call: Call, lines: Sequence[FormItem], units: Sequence[UUID], at: dt.datetime) -> dict[UUID, list[Told]]:
+    """What the records say of the counted lines at this moment, as at any submission, by body."""
+    asked = [line.indicator for line in lines if line.indicator.origin == Origin.COUNTED]
+    told = queries.counted(call, asked, units, as_of=at)
+    return {
+        unit: [Told(indicator_id=one.pk, number=Decimal(told[one.pk][unit]), source=Source.COUNTED) for one in asked]
+        for unit in units
+    }
 
 
 def _hand_in(returns: Sequence[Return], by: Actor, at: dt.datetime) -> None:

@@ -1,7 +1,7 @@
 """A return goes up: submitted, accepted by each level, sent back with remarks, reopened with a reason."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from uuid import UUID
 
@@ -13,9 +13,11 @@ from giaoban.registry.actor import Actor
 from giaoban.registry.roles import Permission
 from giaoban.reporting import checks, queries
 from giaoban.reporting.enums import OPEN, RETURN_FLOW, Act, Origin, ReturnStatus, Source
-from giaoban.reporting.models import CellComment, Return, ReturnStep, Value
-from giaoban.reporting.operations import refusals, tallies
-from giaoban.reporting.past import past
+from giaoban.reporting.models import CellComment, FormItem, Return, ReturnStep, Value
+from giaoban.reporting.operations import refusals, tallies, values
+from giaoban.reporting.operations.values import Told
+from giaoban.reporting.past import Past, usual
+from giaoban.reporting.queries import Standing
 
 
 def _locked(return_id: UUID) -> Return:
@@ -40,12 +42,13 @@ def submit(*, return_id: UUID, by: Actor, at: dt.datetime) -> Return:
         raise PermissionDenied
     if of.status not in OPEN:
         raise refusals.HandedIn
-    lines, said = queries.items(of.call), queries.values(of)
-    cells = queries.cells(lines, said, past(of.call, of.unit_id))
+    lines, said = queries.items(of.call), queries.standing([of.pk])[of.pk]
+    earlier = usual(of.call, [of.unit_id], [line.indicator_id for line in lines if line.is_told])
+    cells = queries.cells(lines, said, earlier.get(of.unit_id, Past()))
     findings = checks.blocking(cells, queries.rules(of.call))
     if findings:
         raise refusals.NotReady(findings)
-    _count(of, said, by, at)
+    _count(of, lines, said, by, at)
     of.status = RETURN_FLOW.target(Act.SUBMIT, of.status)
     of.save(update_fields=["status"])
     _step(of, Act.SUBMIT, by, at)
@@ -53,24 +56,15 @@ def submit(*, return_id: UUID, by: Actor, at: dt.datetime) -> Return:
     return of
 
 
-def _count(of: Return, said: Mapping[UUID, Value], by: Actor, at: dt.datetime) -> None:
+def _count(of: Return, lines: Sequence[FormItem], said: Mapping[UUID, Standing], by: Actor, at: dt.datetime) -> None:
     """Keeps what the records say of the counted lines at this moment, where it differs from what was kept."""
-    asked = [line.indicator for line in queries.items(of.call) if line.indicator.origin == Origin.COUNTED]
+    asked = [line.indicator for line in lines if line.indicator.origin == Origin.COUNTED]
     told = queries.counted(of.call, asked, [of.unit_id], as_of=at)
-    for indicator in asked:
-        number, before = Decimal(told[indicator.pk][of.unit_id]), said.get(indicator.pk)
-        if before is None or before.number != number:
-            Value.objects.create(
-                of=of,
-                indicator=indicator,
-                seq=before.seq + 1 if before else 1,
-                version=of.version,
-                number=number,
-                source=Source.COUNTED,
-                revision=of.revision,
-                at=at,
-                by=by.user,
-            )
+    counted = [
+        Told(indicator_id=one.pk, number=Decimal(told[one.pk][of.unit_id]), source=Source.COUNTED) for one in asked
+    ]
+    if counted:
+        values.add(values.rows(of, counted, said, revision=of.revision, by=by, at=at))
 
 
 def _judged(return_id: UUID, by: Actor) -> Return:

@@ -217,7 +217,7 @@ def _between(key: tuple[UUID, UUID], kept: Sums, counted: Sums) -> list[Differen
     if kept.answered != counted.answered:
         found.append(Difference(*key, "", str(kept.answered), str(counted.answered)))
     for indicator in sorted(kept.by_indicator.keys() | counted.by_indicator.keys()):
-        one, other = (sums.of(UUID(indicator)) for sums in (kept, counted))
+        one, other = kept.of(indicator), counted.of(indicator)
         if one != other:
             found.append(Difference(*key, indicator, str(tuple(map(str, one))), str(tuple(map(str, other)))))
     return found
