@@ -10,8 +10,8 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def demonstration() -> Iterator[str]:
-    """One web process and the worker answer inside; yields the address."""
+def demonstration(*, workers: int | None = 1) -> Iterator[str]:
+    """So many web processes and the worker answer inside, None: as many as `giaoban serve` chooses; yields the address."""
     with tempfile.TemporaryDirectory(prefix="giaoban-bench-") as home:
         apart = {"DATABASE_URL", "DATABASE_OWNER_URL", "GIAOBAN_DB_ROLE", "DJANGO_SETTINGS_MODULE"}
         kept = {name: value for name, value in os.environ.items() if name not in apart}
@@ -24,7 +24,8 @@ def demonstration() -> Iterator[str]:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        command = [sys.executable, "-m", "giaoban", "serve", "--demo", "--port", str(port), "--workers", "1"]
+        command = [sys.executable, "-m", "giaoban", "serve", "--demo", "--port", str(port)]
+        command += ["--workers", str(workers)] if workers else []
         with subprocess.Popen(
             command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         ) as server:

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from giaoban.briefing import operations, queries
-from giaoban.briefing.enums import LineStatus, Outcome, TaskStatus, Verdict
+from giaoban.briefing.enums import LineStatus, Outcome, TaskKind, TaskStatus, Verdict
 from giaoban.briefing.models import Decision, Report, Task, TaskLine
 from giaoban.documents import operations as documents
 from giaoban.kernel.due import Due
@@ -189,6 +189,21 @@ def test_the_answer_line_counts_each_task_once(briefing, line, reported):
     parts = answer.accepted + answer.reported + answer.late + answer.standing + answer.unassigned + answer.running
     assert answer.total == parts == briefing.tasks.count()
     assert answer.reported == 1
+
+
+@pytest.mark.parametrize("status", TaskStatus.values)
+@pytest.mark.parametrize("kind", TaskKind.values)
+def test_a_loaded_task_is_counted_as_the_database_counts_it(briefing, status, kind):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE briefing_task SET status = %s, kind = %s", [status, kind])
+    tasks = Task.objects.filter(briefing=briefing)
+
+    for day in (TODAY, dt.date(2021, 10, 31), dt.date(2021, 11, 1)):
+        assert queries.answer_of(tasks, day) == queries.answer(tasks, day)
+        for state, fitting in queries.states(day).items():
+            assert {one.pk for one in tasks if queries.state_of(one, day) == state} == {
+                one.pk for one in tasks.filter(fitting)
+            }
 
 
 def test_a_named_person_adds_a_due_date_a_basis_and_a_lead(tasks, tuyet, province, at):

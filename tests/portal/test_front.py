@@ -63,6 +63,21 @@ def test_every_sentence_shows_its_fate_and_every_task_opens(client, published, t
     assert words(classed(page, "living-text")[0]).startswith("Giao ban công tác Mặt trận")
 
 
+def test_words_of_a_conclusion_stay_words(client, tuyet, confirm, linker, at):
+    """Whatever a text says, it is text on the page: in its own order, and in the list of tasks, where it is cut."""
+    text = conclusion(1).replace("rà soát", f"rà soát <script>alert</script> {'rất kỹ ' * 40}")
+    held = confirm(imported(text, by=tuyet, at=at, linker=linker))
+    open_to_all(held, by=tuyet, at=at)
+
+    page = tree(client.get("/"))
+
+    assert not page.xpath("//main//script")
+    assert "<script>alert</script>" in words(classed(page, "living-text")[0])
+    (line,) = [words(link) for link in page.xpath("//ul[@data-rows]/li/a") if "alert" in words(link)]
+    assert "<script>alert</script>" in line
+    assert line.endswith("…")
+
+
 def test_the_box_for_ones_own_text_stands_before_the_long_text(client, published):
     """In the order of the page, so that a phone shows it without scrolling past the conclusion."""
     page = tree(client.get("/"))
@@ -78,7 +93,7 @@ def test_the_front_page_costs_the_same_however_many_tasks(
     held = confirm(imported(conclusion(orders), by=tuyet, at=at, linker=linker))
     open_to_all(held, by=tuyet, at=at)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(13):
         page = client.get("/")
 
     assert len(classed(tree(page), "fate-task")) == orders + 1

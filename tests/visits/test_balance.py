@@ -185,8 +185,8 @@ def test_readers_of_a_page_are_said_in_words(process):
         assert "<span>99 readers</span>" in page.render(context)
 
 
-def test_block_costs_three_queries(process, django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_block_costs_one_query(process, django_assert_num_queries):
+    with django_assert_num_queries(1):
         Template("{% load visits %}{% visitor_block %}").render(Context())
 
 

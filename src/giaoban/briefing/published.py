@@ -10,11 +10,13 @@ from django.db.models import QuerySet
 from giaoban.briefing import queries
 from giaoban.briefing.enums import Fate, LineStatus, Outcome
 from giaoban.briefing.models import Briefing, Report, Sentence, SentencePublication, Task, TaskLine
+from giaoban.briefing.models.tasks import TaskQuerySet
 
 
 def published_briefing(briefing_id: UUID | None = None) -> Briefing | None:
     """The briefing of which everybody may read something: the one named, else the latest."""
-    found = Briefing.objects.published().select_related("text_import__source").order_by("-held_on", "-pk")
+    told = ("version", "title", "held_on", "text_import__source__text")
+    found = Briefing.objects.published().select_related("text_import__source").only(*told).order_by("-held_on", "-pk")
     return (found.filter(pk=briefing_id) if briefing_id else found).first()
 
 
@@ -25,9 +27,13 @@ def published_task(task_id: UUID) -> Task | None:
 
 
 def published_in(briefing: Briefing) -> QuerySet[SentencePublication]:
-    """What is public of a briefing, each with its sentence and the permission that it stands on, in order."""
-    found = SentencePublication.objects.in_force().filter(sentence__briefing=briefing)
-    return found.select_related("sentence", "published_by").order_by("sentence__number")
+    """What is public of a briefing: which sentences, each with the permission that it stands on, in order."""
+    return SentencePublication.objects.in_force().filter(sentence__briefing=briefing).order_by("sentence__number")
+
+
+def published_tasks(publications: Sequence[SentencePublication]) -> TaskQuerySet:
+    """The tasks of these sentences, which are public."""
+    return Task.objects.filter(withdrawn_at=None, sentence__in=[one.sentence_id for one in publications])
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,8 @@ from giaoban.registry import queries as registry
 _SCHEDULED, _OVER = _("Scheduled"), _("No longer shown")
 FRONT_SECTIONS, IN_A_SECTION, LATEST = 6, 4, 3
 ON_A_PART = 10_000
+# Long, and in no list.
+NOT_LISTED = ("folded", "origin", "withdrawn_reason", "shown__body")
 
 
 # --- Pictures and text ------------------------------------------------------------------------------------------------
@@ -152,7 +154,7 @@ def published_list(
     now: dt.datetime, *, section: Section | None = None, tag: str = "", with_pictures: bool = True
 ) -> ArticleQuerySet:
     """Articles of everybody, the latest first: of a section, with a tag."""
-    found = published(now).latest_first()
+    found = published(now).latest_first().defer(*NOT_LISTED)
     if section is not None:
         found = found.filter(section=section)
     if tag:
@@ -160,6 +162,12 @@ def published_list(
     if with_pictures:
         found = found.select_related("shown__cover").prefetch_related("shown__cover__sizes")
     return found
+
+
+def published_titles(now: dt.datetime) -> ArticleQuerySet:
+    """The same, with what a line of a title, a day and a link says, and no more."""
+    found = Article.objects.on_show(now).latest_first().select_related("shown")
+    return found.only("code", "title", "published_at", "shown__title")
 
 
 @dataclass(frozen=True)
@@ -208,7 +216,7 @@ def published_once(code: str, now: dt.datetime) -> Article | None:
 
 def published_beside(article: Article, now: dt.datetime) -> list[Article]:
     """What else stands in its section, the latest first."""
-    return list(published_list(now, section=article.section, with_pictures=False).exclude(pk=article.pk)[:4])
+    return list(published_titles(now).filter(section=article.section_id).exclude(pk=article.pk)[:4])
 
 
 def published_size(picture: UUID, width: int, now: dt.datetime) -> PictureSize | None:

@@ -12,10 +12,12 @@ from django.http import HttpRequest
 
 from giaoban.kernel import clock
 from giaoban.news import meta
+from giaoban.portal.enums import NoticeLevel
 from giaoban.portal.models import Imprint, Notice
 from giaoban.registry import queries as registry
 
 MOST_NOTICES = 3
+LEVELS: list[str] = list(NoticeLevel)
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def published_notices(today: dt.date, at: dt.datetime) -> list[Told]:
     now = clock.moved_to(today, at)
     # In a demonstration business lives on another day: browsers compare with the real one.
     ahead = dt.timedelta(seconds=round((at - now).total_seconds()))
-    standing = Notice.objects.standing(now)[:MOST_NOTICES]
+    standing = sorted(Notice.objects.standing(now), key=lambda one: LEVELS.index(one.level))[:MOST_NOTICES]
     return [Told(one, (one.until_at + ahead).isoformat(timespec="seconds")) for one in standing]
 
 

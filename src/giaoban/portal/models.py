@@ -63,13 +63,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.all() if actor.may(Permission.NOTICE_SET) else self.none()
 
     def standing(self, now: dt.datetime) -> "NoticeQuerySet":
-        """What everybody gets at this moment of business, the most pressing first."""
-        found = self.filter(ended_at=None, from_at__lte=now, until_at__gt=now)
-        order = models.Case(
-            *(models.When(level=level, then=place) for place, level in enumerate(NoticeLevel)),
-            output_field=models.SmallIntegerField(),
-        )
-        return found.order_by(order, "-from_at", "-pk")
+        """What everybody gets at this moment of business, the latest first."""
+        return self.filter(ended_at=None, from_at__lte=now, until_at__gt=now).order_by("-from_at", "-pk")
 
 
 @pghistory.track()

@@ -12,6 +12,7 @@ from giaoban.briefing import published
 from giaoban.briefing import queries as briefing
 from giaoban.briefing.enums import Fate, ImportStatus, LineStatus, Outcome, Part
 from giaoban.briefing.models import Briefing, Report, Task, TaskLine, TextImport
+from giaoban.briefing.models.tasks import TaskQuerySet
 from giaoban.briefing.queries import Answer, Row, Segment
 from giaoban.briefing.trace import CHIP
 from giaoban.kernel.components import FateCount
@@ -67,20 +68,26 @@ def conclusion(*, state: str, today: dt.date, briefing_id: UUID | None = None) -
         return None
     publications = list(published.published_in(found))
     public = {one.sentence_id for one in publications}
-    tasks = Task.objects.published().filter(briefing=found)
-    details = list(briefing.with_details(tasks).order_by("number"))
-    wanted = set(briefing.filtered(tasks, today=today, state=state).values_list("pk", flat=True))
+    tasks = published.published_tasks(publications)
+    details = list(briefing.with_bodies(tasks).order_by("number"))
     rows = briefing.rows(details, today=today)
     sentences = list(found.current_sentences)
     return Conclusion(
         briefing=found,
-        answer=briefing.answer(tasks, today),
+        answer=briefing.answer_of(details, today),
         paragraphs=briefing.living_text(found.text_import.source.text, sentences, details, rows, public),
         legend=briefing.fate_counts([one for one in sentences if one.pk in public]),
-        rows=[row for row in rows if row.task.pk in wanted],
+        rows=_narrowed(rows, tasks, state=state, today=today),
         sentences=sum(1 for one in sentences if one.fate != Fate.NOISE),
         grounds=published.grounds(publications),
     )
+
+
+def _narrowed(rows: list[Row], tasks: TaskQuerySet, *, state: str, today: dt.date) -> list[Row]:
+    if not state:
+        return rows
+    wanted = set(briefing.filtered(tasks, today=today, state=state).values_list("pk", flat=True))
+    return [row for row in rows if row.task.pk in wanted]
 
 
 def public_addresses() -> list[str]:

@@ -4,22 +4,31 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Min, Q, QuerySet, Sum
+from django.db import connection
+from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import TruncMonth, TruncYear
 from django.urls import reverse
 
 from giaoban.kernel import clock
 from giaoban.visits import hyperloglog
 from giaoban.visits.enums import Step
-from giaoban.visits.models import Day, OpeningBalance, PageDay, Presence, Rank
+from giaoban.visits.models import Day, OpeningBalance, PageDay, Rank
 
 # Who opened a page in the last five minutes is here now.
 HERE = dt.timedelta(minutes=5)
 DAYS_SHOWN = 31
 FIGURES = ("visits", "visitors", "views", "machines", "fetched_ahead", "probes")
+
+
+class Begun(NamedTuple):
+    """The opening balance as the block says it."""
+
+    visits: int
+    counted_until: dt.date
+    source: str
 
 
 @dataclass(frozen=True)
@@ -33,7 +42,7 @@ class Block:
     month: int
     year: int
     lifetime: int
-    balance: OpeningBalance | None
+    balance: "Begun | None"
     since: dt.date | None
 
     @property
@@ -46,23 +55,36 @@ def balance() -> OpeningBalance | None:
     return OpeningBalance.objects.select_related("entered_by").order_by("-version").first()
 
 
+# In one, since every front page shows them: who is here, the sums of the days, and what an earlier portal had counted.
+_BLOCK = """
+    SELECT here.guests, here.members, coalesce(sums.today, 0), coalesce(sums.month, 0), coalesce(sums.year, 0),
+        coalesce(sums.ours, 0) + coalesce(opening.visits, 0), sums.since, opening.visits, opening.counted_until, opening.source
+    FROM (SELECT 1) AS one
+    LEFT JOIN (SELECT * FROM visits_openingbalance ORDER BY version DESC LIMIT 1) AS opening ON true
+    CROSS JOIN LATERAL (
+        SELECT sum(visits) FILTER (WHERE day = %(today)s) AS today, sum(visits) FILTER (WHERE day >= %(month)s) AS month,
+            sum(visits) FILTER (WHERE day >= %(year)s) AS year, min(day) AS since,
+            sum(visits) FILTER (WHERE opening.visits IS NULL OR day > opening.counted_until) AS ours
+        FROM visits_day
+    ) AS sums
+    CROSS JOIN (
+        SELECT count(*) FILTER (WHERE NOT is_member) AS guests, count(*) FILTER (WHERE is_member) AS members
+        FROM visits_presence WHERE seen_at > %(since)s
+    ) AS here
+"""
+
+
 def block(*, at: dt.datetime) -> Block:
-    """Three queries, however long the site has counted. Days are real ones, also in a demonstration."""
+    """One query, however long the site has counted. Days are real ones, also in a demonstration."""
     today = clock.day_of(at)
-    opening = balance()
-    ours = Q(day__gt=opening.counted_until) if opening else Q()
-    sums = Day.objects.aggregate(
-        today=Sum("visits", filter=Q(day=today), default=0),
-        month=Sum("visits", filter=Q(day__gte=today.replace(day=1)), default=0),
-        year=Sum("visits", filter=Q(day__gte=today.replace(month=1, day=1)), default=0),
-        lifetime=Sum("visits", filter=ours, default=0),
-        since=Min("day"),
-    )
-    here = Presence.objects.filter(seen_at__gt=at - HERE).aggregate(
-        guests=Count("key", filter=Q(is_member=False)), members=Count("key", filter=Q(is_member=True))
-    )
-    sums["lifetime"] += opening.visits if opening else 0
-    return Block(at=at, balance=opening, **here, **sums)
+    days = {"today": today, "month": today.replace(day=1), "year": today.replace(month=1, day=1), "since": at - HERE}
+    with connection.cursor() as cursor:
+        cursor.execute(_BLOCK, days)
+        row = cursor.fetchone()
+    guests, members, of_today, month, year, lifetime = map(int, row[:6])
+    since, visits, until, source = row[6:]
+    begun = Begun(visits, until, source) if until is not None else None
+    return Block(at, guests, members, of_today, month, year, lifetime, begun, since)
 
 
 def readers(kind: str, ids: Collection[UUID]) -> dict[UUID, int]:

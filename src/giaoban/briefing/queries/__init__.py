@@ -7,8 +7,10 @@ from giaoban.briefing.queries.figures import (
     Answer,
     AnswerPart,
     answer,
+    answer_of,
     answers,
     in_state,
+    state_of,
     states,
 )
 from giaoban.briefing.queries.naming import bodies, linker
@@ -26,6 +28,7 @@ from giaoban.briefing.queries.rows import (
     rows,
     unit_names,
     when,
+    with_bodies,
     with_details,
 )
 from giaoban.briefing.queries.text import (
@@ -60,6 +63,7 @@ __all__ = [
     "Segment",
     "When",
     "answer",
+    "answer_of",
     "answering_names",
     "answers",
     "as_message",
@@ -76,9 +80,11 @@ __all__ = [
     "linker",
     "living_text",
     "rows",
+    "state_of",
     "states",
     "unit_names",
     "when",
+    "with_bodies",
     "with_details",
     "with_sentence",
 ]

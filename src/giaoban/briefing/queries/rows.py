@@ -32,10 +32,15 @@ def with_details(tasks: QuerySet[Task]) -> QuerySet[Task]:
     )
 
 
-def for_rows(tasks: QuerySet[Task]) -> QuerySet[Task]:
+def with_bodies(tasks: QuerySet[Task]) -> QuerySet[Task]:
     """Tasks with what `rows` reads of them, and no more."""
     lines = Prefetch("lines", TaskLine.objects.order_by("part", "pk"))
-    return tasks.select_related("addressee", "briefing").prefetch_related(lines)
+    return tasks.select_related("addressee").prefetch_related(lines)
+
+
+def for_rows(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """The same for a list of several briefings."""
+    return with_bodies(tasks).select_related("briefing")
 
 
 def in_turn(ids: Iterable[UUID]) -> list[Task]:

@@ -31,7 +31,7 @@ def _board(request: Request, found: Briefing) -> list[dict[str, Any]]:
     """Each sentence with what came of it and, where everybody reads it, on whose word."""
     tasks = Task.objects.visible_to(request.actor).filter(briefing=found, withdrawn_at=None)
     rows = queries.rows(list(queries.with_details(tasks).order_by("number")), today=request.today)
-    public = {one.sentence_id: one for one in published.published_in(found)}
+    public = {one.sentence_id: one for one in published.published_in(found).select_related("published_by")}
     return [{"sentence": one, "public": public.get(one.id)} for one in queries.fate_board(found, rows)]
 
 

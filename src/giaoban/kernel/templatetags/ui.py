@@ -38,6 +38,7 @@ A link opens its page; with script, `opens` shows that page's `panel` or `dialog
 
 import uuid
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import template
@@ -71,6 +72,12 @@ FATE_ICONS = {fate: "sentence" if fate is Fate.NONE else fate.value for fate in 
 @register.simple_tag
 def icon(name: str, label: "StrOrPromise" = "") -> SafeString:
     """An inline drawing. An unknown name raises KeyError: a missing icon is found by the first test of its page."""
+    return _drawn(name, str(label))
+
+
+@lru_cache(maxsize=1024)
+def _drawn(name: str, label: str) -> SafeString:
+    """A page has a hundred of them, and few different ones."""
     who = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html('<svg class="icon" viewBox="0 0 20 20" {}><path d="{}"/></svg>', who, ICONS[name])
 

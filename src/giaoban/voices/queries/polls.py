@@ -163,8 +163,8 @@ class Block:
 
 
 def block(*, on: dt.date) -> Block:
-    chosen = PollBlock.objects.filter(pk=1).first()
-    running = Poll.objects.running(on).order_by("closes_on", "pk")
-    preferred = running.filter(pk=chosen.poll_id).first() if chosen and chosen.poll_id else None
-    poll = preferred or running.first()
-    return Block(poll, says_none=poll is None and (chosen is None or chosen.when_none == WhenNone.SAY))
+    preferred, when_none = PollBlock.objects.filter(pk=1).values_list("poll", "when_none").first() or ("", WhenNone.SAY)
+    shown = ("question", "electorate", "closes_on")
+    running = list(Poll.objects.running(on).only(*shown).order_by("closes_on", "pk"))
+    poll = next((one for one in running if one.pk == preferred), running[0] if running else None)
+    return Block(poll, says_none=poll is None and when_none == WhenNone.SAY)
