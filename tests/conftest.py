@@ -15,6 +15,8 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.template import engines
 from django.utils import translation
 
+from giaoban.registry import settled
+
 pytest_plugins = ["tests.site.cluster", "tests.cast", "tests.browser", "tests.demonstration"]
 
 
@@ -51,6 +53,11 @@ def _passwords_are_hashed_quickly():
 def _in_vietnamese():
     with translation.override("vi"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_settled():
+    settled.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -38,6 +38,25 @@ def test_script_style_and_handlers_in_every_field_are_words(article, changed, pu
     assert "<script>alert" not in Client().get("/news/feed.rss").content.decode()
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/news/", "{section}", "{article}", "/news/?tag=hại", "/news/feed.rss", "/news/feed.atom", "/sitemap-1.xml"],
+)
+def test_harm_is_words_wherever_an_article_is_told(article, changed, published, van, at, address):
+    told = changed(title=f"Tin {HARM}", summary=HARM, body=HARM, author=HARM[:100], tags=("hại",))
+    operations.revise(article_id=article.pk, base=1, told=told, by=van, at=at)
+    published(article)
+    shown = Article.objects.get()
+
+    answer = Client().get(address.format(section=shown.section.get_absolute_url(), article=shown.get_absolute_url()))
+
+    said = answer.content.decode()
+    assert answer.status_code == 200
+    assert "<script>alert" not in said
+    assert "<style>" not in said
+    assert not re.search(r"<[^>]*\s(?:onerror|onclick)=", re.sub(r'"[^"]*"', '""', said))
+
+
 def test_data_of_the_page_cannot_end_its_block(article, changed, published, van, at):
     told = changed(title="Tin </script><script>alert(1)</script> <!-- ")
     operations.revise(article_id=article.pk, base=1, told=told, by=van, at=at)
@@ -138,6 +157,7 @@ def test_ten_kilobytes_in_a_short_field_are_refused_and_shown_again(form, signed
 
     assert page.status_code == 200
     assert "Chưa lưu" in page.content.decode()
+    assert "dài " * 2_499 in page.content.decode()
     assert not Article.objects.exists()
 
 

@@ -10,6 +10,7 @@ from django.contrib.staticfiles import finders
 
 from giaoban.briefing import operations
 from giaoban.briefing.enums import Outcome, Verdict
+from giaoban.briefing.published import published_in
 from tests.briefing.conftest import open_to_all
 from tests.briefing.pages import classed, conclusion, imported, said, tree, words
 
@@ -93,10 +94,35 @@ def test_the_front_page_costs_the_same_however_many_tasks(
     held = confirm(imported(conclusion(orders), by=tuyet, at=at, linker=linker))
     open_to_all(held, by=tuyet, at=at)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = client.get("/")
 
     assert len(classed(tree(page), "fate-task")) == orders + 1
+
+
+def test_the_page_asked_for_again_reads_the_conclusion_once(client, published, django_assert_num_queries):
+    client.get("/")
+
+    with django_assert_num_queries(8):
+        client.get("/")
+
+
+def test_the_next_page_after_a_report_or_a_withdrawal_says_so(client, published, tasks, hoa, tuyet, at):
+    told = lambda: words(tree(client.get("/")).xpath("//main//p")[0])  # noqa: E731
+    assert told() == "Hội nghị ngày 13/10/2021 giao 4 nhiệm vụ: 4 đang thực hiện, không có việc quá hạn."
+
+    line = tasks["congress"].lines.get()
+    operations.report(line_id=line.pk, outcome=Outcome.DONE, text="Xong", by=hoa, at=at)
+    assert told() != "Hội nghị ngày 13/10/2021 giao 4 nhiệm vụ: 4 đang thực hiện, không có việc quá hạn."
+
+    operations.withdraw_sentences(
+        briefing_id=published.pk,
+        sentence_ids=[one.sentence_id for one in published_in(published)],
+        reason="Thu hồi",
+        by=tuyet,
+        at=at,
+    )
+    assert told() == "Chưa có kết luận nào được công khai."
 
 
 def test_before_anything_is_public_the_page_says_so_and_still_drafts(client, briefing):

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.briefing import published
@@ -16,7 +17,7 @@ from giaoban.briefing.models.tasks import TaskQuerySet
 from giaoban.briefing.queries import Answer, Row, Segment
 from giaoban.briefing.trace import CHIP
 from giaoban.kernel.components import FateCount
-from giaoban.registry import access
+from giaoban.registry import access, settled
 from giaoban.registry import queries as registry
 from giaoban.registry.actor import Actor
 from giaoban.registry.roles import Permission
@@ -63,6 +64,12 @@ class Conclusion:
 
 def conclusion(*, state: str, today: dt.date, briefing_id: UUID | None = None) -> Conclusion | None:
     """The published conclusion of that briefing, or the latest one; None where it is not public."""
+    state = state if state in briefing.STATES else ""
+    asked = ("portal.conclusion", state, today, briefing_id, get_language())
+    return settled.once(asked, lambda: _conclusion(state=state, today=today, briefing_id=briefing_id))
+
+
+def _conclusion(*, state: str, today: dt.date, briefing_id: UUID | None) -> Conclusion | None:
     found = published.published_briefing(briefing_id)
     if found is None:
         return None

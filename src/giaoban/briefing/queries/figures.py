@@ -46,6 +46,10 @@ STATE_WORDS = {
 }
 
 
+# Every name that `in_state` knows; any other narrows nothing.
+STATES = frozenset({*STATE_WORDS, "open", "returned", "not_yet_due"})
+
+
 STATE_CHIPS = {
     "accepted": "done",
     "reported": "waiting",
