@@ -22,6 +22,7 @@ from benchmarks._province import load, percentile
 
 WRITERS, ROUNDS, WIDTH, AT_MOST = 8, 40, 100, 60
 DAY = dt.date(2022, 12, 31)
+PARTS = ("recount", "quiet", "live", "floor", "import", "hand-in")
 COUNTRY = (
     """
     CREATE TABLE bench_unit AS
@@ -95,6 +96,7 @@ def main() -> None:
     parser.add_argument("--months", type=int, default=6)
     parser.add_argument("--handed-in", type=int, default=0, help="returns handed in at once; 0: as many as units")
     parser.add_argument("--home", type=Path, help="fill this home, or measure in it where it is filled; it stays")
+    parser.add_argument("--only", nargs="*", choices=PARTS, default=PARTS, help="so that a run stays short")
     options = parser.parse_args()
     with _installation(options.home) as superuser:
         if not _is_filled():
@@ -263,12 +265,17 @@ def measure(options: argparse.Namespace) -> None:
 
     calls = list(Call.objects.filter(form__code="bench", period__lt="2023").select_related("form").order_by("map_day"))
     print(f"   {Value.objects.count():,} values of {len(calls)} months; {load()}", flush=True)
-    _differences(calls[0])
-    pivots(calls, "nobody else at work", rounds=10)
-    live(calls)
-    _floor()
-    imported(calls)
-    handed_in(options.handed_in or options.units)
+    parts: dict[str, Callable[[], None]] = {
+        "recount": lambda: _differences(calls[0]),
+        "quiet": lambda: pivots(calls, "nobody else at work"),
+        "live": lambda: live(calls),
+        "floor": _floor,
+        "import": lambda: imported(calls),
+        "hand-in": lambda: handed_in(options.handed_in or options.units),
+    }
+    for name in PARTS:
+        if name in options.only:
+            parts[name]()
 
 
 def _differences(call: Any) -> None:

@@ -36,6 +36,13 @@ class ExploreForm(forms.Form):
     unit = forms.MultipleChoiceField(
         label=_("Compare these units alone"), required=False, help_text=_("None chosen: all of them.")
     )
+    q = forms.CharField(
+        label=_("Find units by name"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+        help_text=_("Those found can be chosen in the list before it."),
+    )
     first = forms.ChoiceField(label=_("First period"), required=False)
     last = forms.ChoiceField(label=_("Last period"), required=False)
     grain = forms.ChoiceField(label=_("Periods"), choices=GRAINS, required=False)
@@ -55,11 +62,14 @@ class ExploreForm(forms.Form):
         lands: Sequence[tuple[str, str]],
         units: Sequence[tuple[str, str]],
         periods: Sequence[tuple[str, str]],
+        has_search: bool = False,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         offered = {"indicator": indicators, "land": lands, "unit": units, "first": periods, "last": periods}
         for name, choices in offered.items():
             offer(self, name, choices)
+        if not has_search:
+            del self.fields["q"]
         for name in ("indicator", "unit"):
             self.fields[name].widget.attrs["size"] = 6

@@ -74,7 +74,7 @@ class Restated(Series):
                     for unit in self.atlas.shares(body.seat, call.map_day).reached:
                         hidden |= self._above.get(unit, frozenset())
         roots = {call.land_id for call in self.calls}
-        reached = self.held() if not roots <= set(visible) else set(self._above)
+        reached = self.held if not roots <= set(visible) else set(self._above)
         return {
             one.unit_id: Land(one.unit_id, one.name, one.parent_id)
             for one in self._versions
@@ -83,9 +83,10 @@ class Restated(Series):
 
     def below(self, land: UUID, lands: dict[UUID, Land], period: Period) -> list[Land]:  # noqa: ARG002 - in whatever period
         """The units of the other map right below one."""
-        held = self.held()
+        held = self.held
         return [one for one in lands.values() if one.parent == land and one.id in held]
 
+    @cached_property
     def held(self) -> set[UUID]:
         """Units of the other map that hold the place of a body that was called, and all above them."""
         return {

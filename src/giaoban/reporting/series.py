@@ -77,6 +77,7 @@ class Series:
         self._figures: dict[tuple[UUID, UUID, UUID], Figure] = {}
         self._counts: dict[tuple[UUID, UUID], tuple[int, int]] = {}
         self._tallies: dict[tuple[str, Period], dict[UUID, int]] = {}
+        self._lying: dict[int, tuple[list[Body], dict[UUID, list[tuple[Body, Decimal]]]]] = {}
         self._makings: dict[dt.date, Makings] = {}
         self._made_by: dict[frozenset[UUID], Makings] = {}
 
@@ -178,9 +179,12 @@ class Series:
         if self.kept:
             self.kept.about(set(lands))
 
+    @cached_property
     def held(self) -> set[UUID]:
         """The lands on which somebody was asked for a return: only these can have a figure."""
-        return {land for call in self.calls for body in self._bodies[call.pk] for land in body.lands}
+        # Calls on the same map share their bodies.
+        maps = {id(bodies): bodies for bodies in self._bodies.values()}
+        return {land for bodies in maps.values() for body in bodies for land in body.lands}
 
     def seated(self, call: Call, land: UUID) -> list[tuple[Body, Decimal]]:
         """The bodies whose returns on a call count for a land, each with the share of its values that does."""
@@ -194,7 +198,14 @@ class Series:
 
     def _sharing(self, call: Call, bodies: list[Body], land: UUID) -> list[tuple[Body, Decimal]]:  # noqa: ARG002 - restated, the day matters
         """As reported: all of what a body says counts for every land that it lies in."""
-        return [(body, ALL) for body in bodies if land in body.lands]
+        if id(bodies) not in self._lying:
+            lying: dict[UUID, list[tuple[Body, Decimal]]] = defaultdict(list)
+            for body in bodies:
+                for one in body.lands:
+                    lying[one].append((body, ALL))
+            # The list goes along: its id is not another's while it is kept.
+            self._lying[id(bodies)] = bodies, lying
+        return self._lying[id(bodies)][1].get(land, [])
 
     # --- What was said ------------------------------------------------------------------------------------------------
 

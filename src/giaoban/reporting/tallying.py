@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from threading import Lock
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -44,10 +45,12 @@ class Sums:
 
     by_indicator: dict[str, Sum] = field(default_factory=dict)
     answered: int = 0
+    _made: dict[str, Figure] = field(default_factory=dict, compare=False)
 
     def add(self, told: Mapping[str, Sum], answered: int) -> None:
         """What does not differ from nothing any more is not kept."""
         self.answered += answered
+        self._made.clear()
         if not self.by_indicator:
             self.by_indicator = {indicator: one for indicator, one in told.items() if one != NOTHING}
             return
@@ -62,6 +65,16 @@ class Sums:
 
     def of(self, indicator: str) -> Sum:
         return self.by_indicator.get(indicator, NOTHING)
+
+    def figure(self, indicator: Indicator) -> Figure:
+        """Of what is added up no more: made once."""
+        made = self._made.get(indicator.key)
+        if made is None:
+            made = self._made[indicator.key] = self.of(indicator.key).figure(indicator.over_units)
+        return made
+
+    def copy(self) -> "Sums":
+        return Sums(dict(self.by_indicator), self.answered)
 
     def stored(self) -> str:
         """As the table keeps them."""
@@ -81,15 +94,18 @@ def stamp() -> int:
     return int(history.objects.count())
 
 
-# One statement, so that a round of folding between two of them can hide or double nothing.
+# One statement, so that a round of folding between two of them can hide or double nothing. A row as it was written once is
+# named by its id, place and transaction: what this process has read of it before is not told again.
 READ = """
-    SELECT call_id, land_id AS land, {sums}, answered FROM reporting_tally
-    WHERE call_id = ANY (%(calls)s) AND land_id = ANY (%(lands)s)
+    SELECT call_id, land_id AS land,
+        CASE WHEN id || ' ' || ctid || ' ' || xmin = ANY (%(known)s) THEN NULL ELSE {sums} END, answered,
+        id || ' ' || ctid || ' ' || xmin
+    FROM reporting_tally WHERE call_id = ANY (%(calls)s) AND land_id = ANY (%(lands)s)
     UNION ALL
-    SELECT call_id, land, {sums}, answered FROM reporting_pendingtally, unnest(lands) AS land
+    SELECT call_id, land, {sums}, answered, NULL FROM reporting_pendingtally, unnest(lands) AS land
     WHERE call_id = ANY (%(calls)s) AND land = ANY (%(lands)s)
     UNION ALL
-    SELECT call_id, NULL, NULL, 0 FROM (
+    SELECT call_id, NULL, NULL, 0, NULL FROM (
         -- Every acceptance touches the land of the caller: its row tells of all rows of the call.
         SELECT tally.call_id, tally.stamp FROM reporting_tally tally JOIN reporting_call call ON call.id = tally.call_id
         WHERE tally.land_id = call.land_id
@@ -106,21 +122,59 @@ def read(
     calls: Collection[UUID], lands: Collection[UUID], *, only: Collection[UUID] = ()
 ) -> tuple[dict[tuple[UUID, UUID], Sums], set[UUID]]:
     """(the sums by call and land, the calls whose sums stand on an older map and must not be used). One query."""
-    found: dict[tuple[UUID, UUID], Sums] = defaultdict(Sums)
+    base: dict[tuple[UUID, UUID], Sums] = {}
+    pending: dict[tuple[UUID, UUID], Sums] = defaultdict(Sums)
     stale: set[UUID] = set()
+    known = {} if only else _known.of(calls, lands)
     asked: dict[str, Any] = {
         "calls": list(calls),
         "lands": list(lands),
         "only": [one.hex for one in only],
+        "known": list(known),
     }
     with connection.cursor() as cursor:
         cursor.execute(READ.format(sums=SOME_OF_THEM if only else ALL_OF_THEM), asked)
-        for call, land, sums, answered in cursor.fetchall():
+        for call, land, sums, answered, row in cursor.fetchall():
             if land is None:
                 stale.add(call)
+            elif row is None:
+                pending[call, land].add(parsed(sums), answered)
+            elif row in known:
+                base[call, land] = known[row]
             else:
-                found[call, land].add(parsed(sums), answered)
-    return dict(found), stale
+                base[call, land] = Sums(parsed(sums), answered)
+                if not only:
+                    _known.keep(call, land, row, base[call, land])
+    for key, added in pending.items():
+        base[key] = base[key].copy() if key in base else Sums()
+        base[key].add(added.by_indicator, added.answered)
+    return base, stale
+
+
+class _Known:
+    """Rows of sums that this process has read, the latest of each call and land; those read longest ago give way."""
+
+    MOST = 512
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[UUID, UUID], tuple[str, Sums]] = {}
+        self._one_at_a_time = Lock()
+
+    def of(self, calls: Collection[UUID], lands: Collection[UUID]) -> dict[str, Sums]:
+        if len(calls) * len(lands) > self.MOST:
+            return {}
+        rows = (self._rows.get((call, land)) for call in calls for land in lands)
+        return dict(row for row in rows if row)
+
+    def keep(self, call: UUID, land: UUID, row: str, sums: Sums) -> None:
+        with self._one_at_a_time:
+            self._rows.pop((call, land), None)
+            self._rows[call, land] = row, sums
+            if len(self._rows) > self.MOST:
+                del self._rows[next(iter(self._rows))]
+
+
+_known = _Known()
 
 
 class Kept:
@@ -144,7 +198,7 @@ class Kept:
             return None
         known = self._sums.get(land)
         kept = (self._look(land) if known is None else known).get(call)
-        return None if kept is None else kept.of(indicator.key).figure(indicator.over_units)
+        return None if kept is None else kept.figure(indicator)
 
     def _look(self, land: UUID) -> Mapping[UUID, Sums]:
         """Reads the land with those that were hinted at; whoever asks for a second one unannounced gets all that keep sums."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_POST
 from giaoban.kernel import spreadsheets
 from giaoban.kernel.listing import address
 from giaoban.kernel.period import Period
+from giaoban.kernel.vietnamese import fold
 from giaoban.registry import saved_views
 from giaoban.registry.gate import needs
 from giaoban.registry.idempotency import once
@@ -36,6 +38,8 @@ from giaoban.reporting.views.yearly import noted
 
 may_view = needs(Permission.RETURN_VIEW)
 CHARTS, TILES = 150, 400
+OFFERED = 200  # so many units a list offers; of more one searches
+ROWS = 200  # on a page
 # As saved views name the page.
 PAGE = "reporting.explore"
 
@@ -68,25 +72,28 @@ class Asked:
 
 def _asked(request: Request, call_id: UUID) -> Asked:
     call = calls.found(request, call_id)
-    found, lands = figures_asked(request, call, series.years_of(call), only=_only(request))
+    found, lands = figures_asked(request, call, series.years_of(call), only=_only(request, call))
     if not lands:
         raise Http404
     spans = [one.span for one in found.calls]
+    filled = _on_this_map(_with_defaults(request.GET, call, lands, spans), found, call, lands)
     form = ExploreForm(
-        _on_this_map(_with_defaults(request.GET, call, lands, spans), found, call, lands),
+        filled,
         indicators=[(one.code, exploring.name(one)) for one in found.indicators],
-        lands=[(land.id_text, land.name) for land in lands.values()],
-        units=_to_compare(found, lands),
+        lands=[(land.id_text, land.name) for land in _to_stand_on(lands, str(filled["land"]))],
+        units=_to_compare(found, lands, filled),
         periods=[(span.start.isoformat(), yearly.upper_first(yearly.label(span))) for span in spans],
+        has_search=len(lands) > OFFERED,
     )
     if not form.is_valid():
         raise Http404
     return Asked(call, found, form, _question(form.cleaned_data, found, lands, request.GET.get("sort", "")))
 
 
-def _only(request: Request) -> set[UUID]:
-    """The indicators that the address names, with what they are made of."""
-    codes = request.GET.getlist("indicator")
+def _only(request: Request, call: Call) -> set[UUID]:
+    """The indicators that the address names, else the first one, with what they are made of."""
+    lines = [line.indicator for line in queries.items(call) if line.indicator.is_number]
+    codes = request.GET.getlist("indicator") or [one.code for one in lines[:1]]
     named = Indicator.objects.filter(Q(code__in=codes) | Q(of__code__in=codes, dimension=request.GET.get("by") or "-"))
     return queries.with_operands(named)
 
@@ -134,22 +141,41 @@ def _question(said: dict[str, Any], found: Series, lands: dict[UUID, Land], sort
     indicators = [one for one in found.indicators if one.code in said["indicator"]] or found.indicators[:1]
     periods = exploring.periods(found.calls, said["first"], said["last"], said["grain"])
     land = lands[UUID(said["land"])]
-    held = found.held() | {land.id}
+    held = found.held | {land.id}
     chosen = set(said["unit"])
     asked = [one for one in lands.values() if one.id_text in chosen] or _units(land, lands, said["level"])
     units = [one for one in asked if one.id in held]
     return Question(units, _split(indicators, found, said["by"]), periods, said["across"], sort)
 
 
-def _to_compare(found: Series, lands: dict[UUID, Land]) -> list[tuple[str, str]]:
-    """(id, name) of the units that may be laid side by side, each with what it lies in, since names come twice."""
-    held = found.held()
-    above = {land.id: lands[land.parent].name for land in lands.values() if land.parent in lands}
-    return [
-        (land.id_text, f"{land.name}, {above[land.id]}" if land.id in above else land.name)
-        for land in lands.values()
-        if land.id in held
-    ]
+def _to_stand_on(lands: dict[UUID, Land], chosen: str) -> list[Land]:
+    """The places one may begin from; of very many only those that others lie in, and the one that is chosen."""
+    if len(lands) <= OFFERED:
+        return list(lands.values())
+    holding = {land.parent for land in lands.values()}
+    return [land for land in lands.values() if land.id in holding or land.id_text == chosen]
+
+
+def _to_compare(found: Series, lands: dict[UUID, Land], filled: QueryDict) -> list[tuple[str, str]]:
+    """(id, name) of the units that may be laid side by side, each with what it lies in, since names come twice.
+
+    Of very many those that are chosen, and those whose names hold what is searched for; else those right below the land.
+    """
+    offered = [land for land in lands.values() if land.id in found.held]
+    if len(offered) > OFFERED:
+        chosen, words = set(filled.getlist("unit")), fold(str(filled.get("q", ""))).split()
+        known = [land for land in offered if land.id_text in chosen]
+        others = [land for land in offered if land.id_text not in chosen and _is_sought(land, words, filled["land"])]
+        offered = [*known, *others[:OFFERED]]
+    above = {land.id: lands[land.parent].name for land in offered if land.parent in lands}
+    return [(land.id_text, f"{land.name}, {above[land.id]}" if land.id in above else land.name) for land in offered]
+
+
+def _is_sought(land: Land, words: Sequence[str], below: object) -> bool:
+    if not words:
+        return str(land.parent) == below
+    name = fold(land.name)
+    return all(word in name for word in words)
 
 
 def _split(indicators: Sequence[Indicator], found: Series, by: str) -> list[Indicator]:
@@ -186,6 +212,7 @@ def explore(request: Request, call_id: UUID) -> HttpResponse:
         "call": asked.call,
         "form": asked.form,
         "grid": shown,
+        "page": Paginator(shown.shown_rows if shown else [], ROWS).get_page(request.GET.get("page")),
         "question": asked.question,
         "is_too_large": asked.is_too_large,
         "sorts": _sorts(request, asked.question, shown),
