@@ -285,11 +285,16 @@ def _differences(call: Any) -> None:
 
 
 def pivots(calls: list[Any], what: str, *, rounds: int = ROUNDS) -> None:
-    """All indicators × all months, of the root and of a district at random: from the question to the figures of every cell."""
+    """All indicators × all months, of the root and of a district at random: from the question to the figures of every cell.
+
+    Each land is read once before, as by the first reader of a morning; how long that took is told by itself.
+    """
     from giaoban.registry.models import Unit
 
     root = Unit.objects.get(code="b0.0")
     districts = list(Unit.objects.filter(code__startswith="b1."))
+    first = sorted(_pivot(calls, one.pk) for one in (root, *districts))
+    print(f"   pivot of each land for the first time: p50 {percentile(first, 0.5):.0f} ms, slowest {first[-1]:.0f} ms")
     for name, pick in (("root", lambda: root), ("a district at random", lambda: random.choice(districts))):
         took = sorted(_pivot(calls, pick().pk) for _ in range(rounds))
         print(

@@ -327,6 +327,38 @@ def test_chosen_units_are_compared_alone_and_follow_to_another_map(
     assert rows(map=LATER.isoformat()) == ["Huyện Vĩnh Linh", "Xã Vĩnh Mới"]
 
 
+def test_of_very_many_units_those_searched_for_are_offered_and_the_chosen_stay(
+    call, lan, phuc, accepted, province, signed_in, monkeypatch
+):
+    accepted(call, lan)
+    monkeypatch.setattr("giaoban.reporting.views.explore.OFFERED", 1)
+    client = signed_in(phuc)
+
+    def offered(name, **asked):
+        options = page(client, "explore", call, **asked).context["form"].fields[name].choices
+        return [str(label).split(",")[0] for _value, label in options]
+
+    assert offered("unit") == ["Huyện Vĩnh Linh"]
+    assert offered("unit", q="vinh tu") == ["Xã Vĩnh Tú"]
+    assert offered("unit", q="vinh tu", unit=province.commune.pk) == ["Xã Vĩnh Thái", "Xã Vĩnh Tú"]
+    assert province.commune.versions.get().name not in offered("land")
+    assert province.commune.versions.get().name in offered("land", land=province.commune.pk)
+
+
+def test_rows_come_page_by_page_and_all_of_them_are_taken_along(
+    call, lan, phuc, accepted, province, signed_in, monkeypatch
+):
+    accepted(call, lan)
+    monkeypatch.setattr("giaoban.reporting.views.explore.ROWS", 1)
+    client, asked = signed_in(phuc), {"level": "lowest", "indicator": "tien-giup"}
+
+    first, second = (page(client, "explore", call, **asked, page=number).context["page"] for number in (1, 2))
+
+    assert [row[0] for row in (*first, *second)] == ["Xã Vĩnh Thái", "Xã Vĩnh Tú"]
+    sent = b"".join(page(client, "explore-csv", call, **asked).streaming_content).decode("utf-8-sig")
+    assert len(list(csv.reader(sent.splitlines()))) == 3
+
+
 def test_view_is_kept_shared_and_opens_where_it_was_kept(call, lan, phuc, nam, accepted, signed_in):
     accepted(call, lan)
     client = signed_in(phuc)

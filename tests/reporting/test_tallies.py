@@ -106,6 +106,32 @@ def test_pivot_of_lands_that_keep_sums_reads_no_value(accepted, call, lan, provi
     assert any(numbers)
 
 
+def test_sums_that_did_not_change_are_remembered_and_what_is_added_changes_no_memory(
+    accepted, call, lan, nam, province
+):
+    accepted(call, lan, tien_giup=45_000_000)
+    operations.fold()
+    key, money = (call.pk, province.land.pk), Indicator.objects.get(code="tien-giup").key
+
+    def kept():
+        return tallying.read([call.pk], [province.land.pk])[0][key]
+
+    first = kept()
+    assert kept() is first
+    accepted(call, nam, tien_giup=5_000_000)
+    assert (kept().of(money).total, first.of(money).total) == (50_000_000, 45_000_000)
+    operations.fold()
+    assert kept() is not first
+    assert kept().of(money).total == 50_000_000
+
+
+def test_whoever_accepts_folds_in_what_waits(accepted, call, lan, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        accepted(call, lan)
+
+    assert (PendingTally.objects.count(), Tally.objects.count()) == (0, 2)
+
+
 # --- Rounds -----------------------------------------------------------------------------------------------------------
 
 

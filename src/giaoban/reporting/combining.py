@@ -27,7 +27,7 @@ class Part:
         return Decimal(0) if self.none_occurred else self.number
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One figure: None where nobody said anything. `parts` made it, `estimates` of them to the end of the period.
 

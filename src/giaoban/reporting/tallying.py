@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from sys import intern
 from threading import Lock
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -84,7 +85,11 @@ class Sums:
 def parsed(written: str | None) -> dict[str, Sum]:
     """What the table keeps, as numbers."""
     told = json.loads(written or "{}")
-    return {key: Sum(Decimal(total), parts, nones, estimates) for key, (total, parts, nones, estimates) in told.items()}
+    # The same few names come again and again.
+    return {
+        intern(key): Sum(Decimal(total), parts, nones, estimates)
+        for key, (total, parts, nones, estimates) in told.items()
+    }
 
 
 def stamp() -> int:
@@ -154,24 +159,31 @@ def read(
 class _Known:
     """Rows of sums that this process has read, the latest of each call and land; those read longest ago give way."""
 
-    MOST = 512
+    MOST = 200_000  # sums of an indicator; some tens of megabytes
+    LOOKS = 5_000
 
     def __init__(self) -> None:
         self._rows: dict[tuple[UUID, UUID], tuple[str, Sums]] = {}
+        self._held = 0
         self._one_at_a_time = Lock()
 
     def of(self, calls: Collection[UUID], lands: Collection[UUID]) -> dict[str, Sums]:
-        if len(calls) * len(lands) > self.MOST:
+        if len(calls) * len(lands) > self.LOOKS:
             return {}
         rows = (self._rows.get((call, land)) for call in calls for land in lands)
         return dict(row for row in rows if row)
 
     def keep(self, call: UUID, land: UUID, row: str, sums: Sums) -> None:
         with self._one_at_a_time:
-            self._rows.pop((call, land), None)
+            self._drop((call, land))
             self._rows[call, land] = row, sums
-            if len(self._rows) > self.MOST:
-                del self._rows[next(iter(self._rows))]
+            self._held += len(sums.by_indicator)
+            while self._held > self.MOST:
+                self._drop(next(iter(self._rows)))
+
+    def _drop(self, key: tuple[UUID, UUID]) -> None:
+        gone = self._rows.pop(key, None)
+        self._held -= len(gone[1].by_indicator) if gone else 0
 
 
 _known = _Known()
