@@ -96,6 +96,7 @@ class Source(models.TextChoices):
     COUNTED = "counted", _("counted from records")
     PREVIOUS = "previous", _("taken over from the period before")
     FILE = "file", _("taken in from a file or a pasted column")
+    GATHERED = "gathered", _("added up from shorter returns")
 
 
 class ReminderKind(models.TextChoices):

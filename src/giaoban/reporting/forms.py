@@ -1,6 +1,6 @@
 """What people type into the reporting room; the forms read input, the operations and checks judge it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from giaoban.kernel.problems import Problem
 from giaoban.registry.forms import DayInput
 from giaoban.reporting import typed, words
 from giaoban.reporting.enums import IndicatorKind, Origin, OverTime, Source
+from giaoban.reporting.gathering import Gathered
 from giaoban.reporting.models import FormItem, Value
 from giaoban.reporting.operations import Told
 
@@ -179,19 +180,30 @@ class EntryForm(forms.Form):
         said: Mapping[UUID, Value],
         suggested: Mapping[UUID, int],
         before: Mapping[UUID, Value] | None = None,
+        gathered: Mapping[UUID, Gathered] | None = None,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self.lines = [line for line in lines if line.indicator.origin == Origin.REPORTED]
         self.suggested = suggested
         self.before = before or {}
+        self.shorter = dict(gathered or {})
+        self.gathered = {pk: one for pk, one in self.shorter.items() if one.is_offered}
+        self.said = said
         for line in self.lines:
             self._add(line, said.get(line.indicator_id))
 
     def _add(self, line: FormItem, value: Value | None) -> None:
         place, indicator = line.number, line.indicator
-        self.fields[f"v{place}"] = _value_field(line, value, self.suggested.get(line.indicator_id))
-        self.fields[f"s{place}"] = forms.CharField(required=False, max_length=8, widget=forms.HiddenInput)
+        # What shorter returns say was judged already: it comes before what the records count.
+        suggested = None if indicator.pk in self.gathered else self.suggested.get(indicator.pk)
+        self.fields[f"v{place}"] = _value_field(line, value, suggested)
+        self.fields[f"s{place}"] = forms.CharField(
+            required=False,
+            max_length=8,
+            widget=forms.HiddenInput,
+            initial=Source.GATHERED.value if value and value.source == Source.GATHERED else "",
+        )
         if indicator.is_number:
             self.fields[f"n{place}"] = forms.BooleanField(
                 label=_("none occurred"), required=False, initial=bool(value and value.none_occurred)
@@ -249,11 +261,17 @@ class EntryForm(forms.Form):
             is_estimate=given[f"e{place}"] and number is not None,
             written=given[f"v{place}"],
             reason=given[f"r{place}"].strip(),
-            source=self._source(line, number, "", none=given[f"n{place}"]),
+            source=self._source(
+                line, number, "", none=given[f"n{place}"], estimate=given[f"e{place}"] and number is not None
+            ),
         )
 
-    def _source(self, line: FormItem, number: Decimal | None, text: str, *, none: bool = False) -> Source:
+    def _source(
+        self, line: FormItem, number: Decimal | None, text: str, *, none: bool = False, estimate: bool = False
+    ) -> Source:
         """Where a value came from; that it was taken over counts only while it is what stands there."""
+        if self.cleaned_data[f"s{line.number}"] == Source.GATHERED and self._is_gathered(line, number, none, estimate):
+            return Source.GATHERED
         if number is not None and self.suggested.get(line.indicator_id) == number:
             return Source.RECORDS
         before = self.before.get(line.indicator_id)
@@ -262,8 +280,41 @@ class EntryForm(forms.Form):
             return Source.PREVIOUS
         return Source.FILE if self.cleaned_data["brought"] else Source.TYPED
 
+    def _is_gathered(self, line: FormItem, number: Decimal | None, none: bool, estimate: bool) -> bool:
+        offer, stands = self.gathered.get(line.indicator_id), self.said.get(line.indicator_id)
+        if offer and offer.is_of(number, none_occurred=none, is_estimate=estimate):
+            return True
+        kept = stands is not None and stands.source == Source.GATHERED
+        return bool(kept and stands and (number, none) == (stands.number, stands.none_occurred))
+
+    def taken_over(self, given: QueryDict, places: Collection[int]) -> tuple[QueryDict, int]:
+        """What was typed, with what shorter returns come to on these lines, whatever stood there; and on how many."""
+        made, count = given.copy(), 0
+        for line in self.lines:
+            if line.number in places and line.indicator_id in self.gathered:
+                for name in "vnes":
+                    made.pop(f"{name}{line.number}", None)
+                for name, value in self._from_shorter(line).items():
+                    made[f"{name}{line.number}"] = value
+                count += 1
+        return made, count
+
+    @property
+    def to_gather(self) -> list[int]:
+        """The lines that wait for what shorter returns come to: those of which nothing is said, those that it differs from now."""
+        return [
+            line.number
+            for line in self.lines
+            if (offer := self.gathered.get(line.indicator_id)) and (offer.has_moved or self._is_blank(line))
+        ]
+
+    def _is_blank(self, line: FormItem) -> bool:
+        return not str(self[f"v{line.number}"].value() or "").strip() and not self[f"n{line.number}"].value()
+
     def filled_in(self, given: QueryDict) -> tuple[QueryDict, int]:
-        """What was typed, its empty cells filled from records, else, where a value lasts, from the period before; and how many."""
+        """What was typed, its empty cells filled and how many: from shorter returns, from records, else, where a value lasts,
+        from the period before.
+        """
         made, count = given.copy(), 0
         for line in self.lines:
             place = line.number
@@ -277,6 +328,8 @@ class EntryForm(forms.Form):
         return made, count
 
     def _offered(self, line: FormItem) -> dict[str, str]:
+        if line.indicator_id in self.gathered:
+            return self._from_shorter(line)
         suggested, before = self.suggested.get(line.indicator_id), self.before.get(line.indicator_id)
         if suggested and line.indicator.is_number:
             return {"v": words.editable(Decimal(suggested)), "s": Source.RECORDS.value}
@@ -284,6 +337,11 @@ class EntryForm(forms.Form):
             return {}
         told = {"n": "on"} if before.none_occurred else {"v": words.editable(before.number)}
         return {**told, "s": Source.PREVIOUS.value}
+
+    def _from_shorter(self, line: FormItem) -> dict[str, str]:
+        made = self.gathered[line.indicator_id].made
+        told = {"n": "on"} if made.none_occurred else {"v": words.editable(made.number)}
+        return {**told, **({"e": "on"} if made.is_estimate else {}), "s": Source.GATHERED.value}
 
 
 def _said(value: Value) -> tuple[Decimal | None, str, bool]:

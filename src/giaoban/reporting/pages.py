@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 
 from giaoban.kernel.components import Moment
 from giaoban.registry import queries as registry
-from giaoban.reporting import checks, combining, queries, words
+from giaoban.reporting import checks, combining, gathering, queries, shorter, words
 from giaoban.reporting.enums import Act, IndicatorKind, Source
 from giaoban.reporting.forms import EntryForm
+from giaoban.reporting.gathering import Gathered
 from giaoban.reporting.meeting import Meeting
 from giaoban.reporting.models import Call, CellComment, FormItem, FormSection, Indicator, Return, ReturnStep, Value
 from giaoban.reporting.past import amount, past
+from giaoban.reporting.shorter import Shorter
 
 
 @dataclass
@@ -39,6 +41,7 @@ class Line:
     filled: Any = None
     theirs: Value | None = None
     both: Value | None = None
+    shorter: Shorter | None = None
 
     @property
     def indicator(self) -> Indicator:
@@ -51,13 +54,14 @@ class Line:
 
     @property
     def meanwhile_said(self) -> str:
-        return shown(self.meanwhile, self.indicator) or _("cleared")
+        return words.value(self.meanwhile, self.indicator) or _("cleared")
 
     @property
     def filled_from(self) -> str:
         """Where a value was filled in from, in words, while nobody has kept it."""
         said = self.filled.value() if self.filled else ""
-        return str(Source(said).label) if said in (Source.RECORDS, Source.PREVIOUS) else ""
+        fresh = said == Source.GATHERED and not (self.shorter and self.shorter.is_taken)
+        return str(Source(said).label) if said in (Source.RECORDS, Source.PREVIOUS) or fresh else ""
 
 
 @dataclass
@@ -66,17 +70,30 @@ class Sheet:
 
     sections: list[tuple[FormSection, list[Line]]]
     open_findings: int
+    gathered: dict[UUID, Gathered] = field(default_factory=dict)
 
+    @property
+    def lines(self) -> list[Line]:
+        return [line for _section, lines in self.sections for line in lines]
 
-def shown(value: Value | None, indicator: Indicator) -> str:
-    """A value in words: the number with its unit, "none occurred", or the words themselves."""
-    if value is None or value.is_empty:
-        return ""
-    if value.none_occurred:
-        return _("none occurred")
-    if value.number is None:
-        return value.text
-    return " ".join(filter(None, (words.number(value.number), indicator.unit)))
+    @property
+    def moved(self) -> list[Line]:
+        """Those whose shorter returns come to something else by now than what was taken over."""
+        return [line for line in self.lines if line.shorter and line.shorter.moved]
+
+    @property
+    def gathered_from(self) -> str:
+        """The shorter periods that say something of any line."""
+        return shorter.runs({step.period for one in self._offered for step in one.known})
+
+    @property
+    def gathered_without(self) -> str:
+        """The shorter periods of which a line lacks its figure."""
+        return shorter.runs({step.period for one in self._offered for step in one.missing})
+
+    @property
+    def _offered(self) -> list[Gathered]:
+        return [one for one in self.gathered.values() if one.is_offered]
 
 
 def sheet(
@@ -97,6 +114,7 @@ def sheet(
     found = findings(cells, rules)
     remarks = _remarks(of)
     told = queries.history(of) if of and with_history else {}
+    gathered = form.shorter if form else gathering.gathered(call, unit_id, said, lines)
     counted = queries.counted(call, (line.indicator for line in lines), [unit_id], as_of=as_of)
     sections: dict[UUID, tuple[FormSection, list[Line]]] = {}
     for item in lines:
@@ -106,19 +124,20 @@ def sheet(
             item,
             said.get(indicator.pk),
             _said(indicator, said),
-            shown(earlier.before.get(indicator.pk), indicator),
+            words.value(earlier.before.get(indicator.pk), indicator),
             findings=[words.finding(one) for one in mine],
             asks_why=any(not one.is_hard for one in mine),
             remarks=remarks.get(indicator.pk, []),
             history=told.get(indicator.pk, []),
             suggested=counted.get(indicator.pk, {}).get(unit_id),
+            shorter=shorter.of_line(gathered[indicator.pk]) if indicator.pk in gathered else None,
         )
         _with_fields(line, form)
         if met is not None:
             line.theirs, line.both = met.theirs.get(indicator.pk), met.both.get(indicator.pk)
         sections.setdefault(item.section_id, (item.section, []))[1].append(line)
     blocking = checks.blocking(cells, rules)
-    return Sheet(list(sections.values()), len({one.cell for one in blocking}))
+    return Sheet(list(sections.values()), len({one.cell for one in blocking}), gathered)
 
 
 def _with_fields(line: Line, form: EntryForm | None) -> None:
@@ -134,7 +153,7 @@ def _with_fields(line: Line, form: EntryForm | None) -> None:
 
 def _said(indicator: Indicator, said: Mapping[UUID, Value]) -> str:
     if indicator.kind != IndicatorKind.RATIO:
-        return shown(said.get(indicator.pk), indicator)
+        return words.value(said.get(indicator.pk), indicator)
     above, below = said.get(indicator.numerator_id), said.get(indicator.denominator_id)  # type: ignore[arg-type]
     made = combining.ratio(amount(above), amount(below))
     return f"{words.number(made, places=2)} %" if made is not None else ""

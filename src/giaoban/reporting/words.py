@@ -11,7 +11,7 @@ from giaoban.reporting.checks.cell import Finding
 from giaoban.reporting.combining import Figure
 from giaoban.reporting.formulas import Lack, Unread
 from giaoban.reporting.formulas import Why as FormulaWhy
-from giaoban.reporting.models import Indicator
+from giaoban.reporting.models import Indicator, Value
 from giaoban.reporting.typed import Why
 
 FINEST = 3
@@ -24,6 +24,17 @@ def number(value: Decimal | int | None, *, places: int | None = None) -> str:
     exact = round(Decimal(value), places) if places is not None else Decimal(value)
     plain = exact.quantize(Decimal(1)) if exact == int(exact) else exact.normalize()
     return str(number_format(plain, force_grouping=True))
+
+
+def value(said: Value | None, indicator: Indicator) -> str:
+    """A value of a return: the number with its unit, "none occurred", or the words themselves."""
+    if said is None or said.is_empty:
+        return ""
+    if said.none_occurred:
+        return _("none occurred")
+    if said.number is None:
+        return said.text
+    return " ".join(filter(None, (number(said.number), indicator.unit)))
 
 
 def short(value: Decimal | None) -> str:

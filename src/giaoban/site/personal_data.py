@@ -167,6 +167,7 @@ HANDLING: Mapping[str, Columns] = {
     "reporting.Indicator": {Keeping.THING: "code name unit measure choices dimension category"},
     "reporting.Formula": {Keeping.AS_WRITTEN: "reason", Keeping.POINTER: "by", Keeping.THING: "text"},
     "reporting.FormulaOperand": NOBODY,
+    "reporting.GatheredPart": NOBODY,
     "reporting.FormTemplate": {Keeping.THING: "code name also_kinds"},
     "reporting.FormSection": {Keeping.THING: "title guidance"},
     "reporting.FormItem": {Keeping.THING: "question"},

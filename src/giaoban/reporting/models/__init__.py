@@ -4,6 +4,7 @@ from giaoban.reporting.models.deadlines import MoreTime, MoreTimeAnswer, ReturnR
 from giaoban.reporting.models.documents import Freeze, FrozenCount, FrozenFigure, FrozenReturn, SignedText
 from giaoban.reporting.models.forms import FormItem, FormSection, FormTemplate, Indicator
 from giaoban.reporting.models.formulas import Formula, FormulaOperand
+from giaoban.reporting.models.gathered import GatheredPart
 from giaoban.reporting.models.narrative import Passage, PassageSource, PassageText, PeriodReport, ReportChart
 from giaoban.reporting.models.returns import Call, CellComment, Return, ReturnStep, Value
 from giaoban.reporting.models.tallies import PendingTally, Tally
@@ -21,6 +22,7 @@ __all__ = [
     "FrozenCount",
     "FrozenFigure",
     "FrozenReturn",
+    "GatheredPart",
     "Indicator",
     "MoreTime",
     "MoreTimeAnswer",

@@ -13,7 +13,7 @@ from giaoban.registry.roles import Permission
 from giaoban.reporting import queries
 from giaoban.reporting.enums import OPEN
 from giaoban.reporting.models import Call, Return
-from giaoban.reporting.operations import refusals, values
+from giaoban.reporting.operations import gathered, refusals, values
 from giaoban.reporting.operations.values import Told
 
 
@@ -29,11 +29,13 @@ def save(*, call: Call, unit_id: UUID, told: Sequence[Told], revision: int, by: 
     if of.revision != revision:
         raise refusals.SavedMeanwhile
     said = queries.standing([of.pk])[of.pk] if of.revision else {}
-    asked = {line.indicator_id for line in queries.items(call) if line.is_told}
+    lines = [line for line in queries.items(call) if line.is_told]
+    asked = {line.indicator_id for line in lines}
     mine = [one for one in told if one.indicator_id in asked]
     if any(one.none_occurred and (one.number is not None or one.text) for one in mine):
         raise refusals.BothSaid
-    added = values.add(values.rows(of, mine, said, revision=of.revision + 1, by=by, at=at))
+    taken_over, rest = gathered.add(of, mine, lines, revision=of.revision + 1, by=by, at=at)
+    added = taken_over + values.add(values.rows(of, rest, said, revision=of.revision + 1, by=by, at=at))
     of.revision += 1
     of.save(update_fields=["revision"])
     events.record("reporting.saved", of, by=by, at=at, unit=unit_id, cells=added, report=str(call))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from giaoban.kernel.vietnamese import fold
-from giaoban.reporting import pages, words
+from giaoban.reporting import words
 from giaoban.reporting.enums import IndicatorKind
 from giaoban.reporting.forms import EntryForm, as_typed
 from giaoban.reporting.models import FormItem, Value
@@ -127,7 +127,7 @@ def _errors(form: EntryForm, brought: Sequence[Brought]) -> dict[int, str]:
 
 def _row(one: Brought, said: Mapping[UUID, Value], told: Mapping[UUID, Told], why: str) -> Row:
     indicator, value = one.item.indicator, said.get(one.item.indicator_id)
-    stands = pages.shown(value, indicator)
+    stands = words.value(value, indicator)
     if why:
         return Row(one.item, one.address, stands, one.written, Fate.REFUSED, why, one.note)
     if one.is_empty:

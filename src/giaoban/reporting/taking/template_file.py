@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from giaoban.kernel.spreadsheets import say
-from giaoban.reporting import pages, words
+from giaoban.reporting import words
 from giaoban.reporting.enums import IndicatorKind, Origin
 from giaoban.reporting.models import Call, FormItem, Value
 from giaoban.reporting.taking import sealing
@@ -101,7 +101,7 @@ def _line(sheet: Any, row: int, line: FormItem, content: Content) -> None:
         NUMBER: str(line.number),
         NAME: indicator.name,
         UNIT: indicator.unit,
-        BEFORE: pages.shown(content.before.get(indicator.pk), indicator),
+        BEFORE: words.value(content.before.get(indicator.pk), indicator),
         GUIDANCE: line.question if reported else _("Made by the system; nothing to fill in."),
     }
     if reported:

@@ -20,12 +20,15 @@ from giaoban.registry.gate import needs
 from giaoban.registry.idempotency import once
 from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
-from giaoban.reporting import board, forms, operations, pages, queries
+from giaoban.reporting import board, forms, gathering, operations, pages, queries, words
 from giaoban.reporting.enums import OPEN, ReturnStatus
 from giaoban.reporting.meeting import Meeting, meet
 from giaoban.reporting.models import Call, Return
 from giaoban.reporting.past import past
 from giaoban.reporting.views import calls
+
+# The act of taking over from shorter returns: "gather:" and the number of a line, or nothing for all that wait.
+GATHER = "gather:"
 
 may_view = needs(Permission.RETURN_VIEW)
 may_fill = needs(Permission.RETURN_FILL)
@@ -61,8 +64,11 @@ def fill_in(request: Request, call_id: UUID) -> HttpResponse:
     if of is not None and of.status not in OPEN and request.method != "POST":
         return redirect(of)
     form, met = _entry(request, call, of), Meeting()
-    if request.POST.get("act") == "fill":
+    act = request.POST.get("act", "")
+    if act == "fill":
         form = _filled_in(request, call, of, form)
+    elif act.startswith(GATHER):
+        form = _gathered(request, call, of, form, act.removeprefix(GATHER))
     elif request.method == "POST" and form.is_valid():
         try:
             kept = _save(request, call, form)
@@ -101,16 +107,31 @@ def _filled_in(request: Request, call: Call, of: Return | None, form: forms.Entr
     return _entry(request, call, of, given)
 
 
+def _gathered(request: Request, call: Call, of: Return | None, form: forms.EntryForm, which: str) -> forms.EntryForm:
+    """The form as it was typed with what shorter returns come to, on one line or on all that wait for it; nothing is kept."""
+    places = [int(which)] if which.isdecimal() else form.to_gather
+    given, count = form.taken_over(request.POST, places)
+    said = ngettext("%(count)s figure was taken over.", "%(count)s figures were taken over.", count) % {"count": count}
+    messages.info(
+        request, f"{said} {_('Look at each, then keep the draft.')}" if count else _("There is nothing more.")
+    )
+    entry = _entry(request, call, of, given)
+    if which.isdecimal() and f"v{which}" in entry.fields:
+        entry.fields[f"v{which}"].widget.attrs["autofocus"] = True
+    return entry
+
+
 def _entry(request: Request, call: Call, of: Return | None, given: QueryDict | None = None) -> forms.EntryForm:
     unit = request.actor.body
-    lines = queries.items(call)
+    lines, said = queries.items(call), queries.values(of)
     counted = queries.counted(call, (line.indicator for line in lines), [unit], as_of=clock.now())
     return forms.EntryForm(
         given or request.POST or None,
         lines=lines,
-        said=queries.values(of),
+        said=said,
         suggested={indicator: told[unit] for indicator, told in counted.items()},
         before=past(call, unit).before,
+        gathered=gathering.gathered(call, unit, said, lines),
         initial={"revision": of.revision if of else 0},
     )
 
@@ -230,7 +251,7 @@ def send_back(request: Request, return_id: UUID) -> HttpResponse:
         return redirect(of)
     said = queries.values(of)
     lines = [
-        {"field": form[f"c{line.number}"], "said": pages.shown(said.get(line.indicator_id), line.indicator)}
+        {"field": form[f"c{line.number}"], "said": words.value(said.get(line.indicator_id), line.indicator)}
         for line in form.lines
     ]
     return render(request, "reporting/send_back.html", {"of": of, "form": form, "lines": lines, "unit": _name(of)})
