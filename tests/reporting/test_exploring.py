@@ -10,13 +10,15 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 
 from giaoban.kernel.period import Period
-from giaoban.registry.enums import SuccessionKind, UnitKind
-from giaoban.registry.models import Norm, Succession, UnitVersion
-from giaoban.reporting import exploring, rollup, series
+from giaoban.registry.enums import SuccessionKind, Tree, UnitKind
+from giaoban.registry.models import Norm, Succession, Unit, UnitVersion
+from giaoban.reporting import exploring, operations, rollup, series
+from giaoban.reporting.models import Call, Return, Value
 from giaoban.reporting.restated import Restated
 from giaoban.reporting.restating import Split
 from giaoban.reporting.series import Series
 from tests.cast import make_unit
+from tests.reporting.conftest import MONTH
 from tests.reporting.test_series import month, page  # noqa: F401 - fixture
 
 REFORM, LATER = dt.date(2021, 11, 1), dt.date(2021, 12, 1)
@@ -107,6 +109,59 @@ def test_divided_commune_is_shared_out_by_inhabitants_where_they_are_known(
     found = restated(call, at, Split.PEOPLE)
 
     assert figures(found, indicator("kien-nghi"), province.sibling, divided) == [Decimal("32.5"), Decimal("7.5")]
+
+
+@pytest.fixture
+def november(province, phuc, at):
+    """`november(unit, …)`: the call for November, with a Front of each new unit."""
+
+    def made(*units) -> Call:
+        for number, unit in enumerate(units):
+            make_unit(
+                f"front_new_{number}", f"Ủy ban MTTQ Việt Nam xã mới {number}", UnitKind.FRONT, seat=unit,
+                parent=province.front_district, tree=Tree.ORGANISATION, since=REFORM,
+            )  # fmt: skip
+        period = Period.of_month(2021, 11)
+        return operations.open_call(form=MONTH, period=period, due=period.end, due_above=period.end, by=phuc, at=at)
+
+    return made
+
+
+@pytest.mark.parametrize("as_reported", [True, False])
+def test_stock_of_a_commune_that_has_not_spoken_since_a_reform_is_that_of_what_it_was_made_of(
+    call, lan, nam, accepted, province, divided, november, indicator, at, as_reported
+):
+    accepted(call, lan, mo_hinh_tu_quan=6)
+    accepted(call, nam, mo_hinh_tu_quan=4)
+    Succession.objects.filter(successor=province.sibling).delete()
+    Succession.objects.update(whole=True, kind=SuccessionKind.RENAME)
+    accepted(november(divided), nam, mo_hinh_tu_quan=5)
+    found = Series(series.beside(call, 2021), as_of=at) if as_reported else restated(call, at, Split.NONE)
+
+    assert figures(found, indicator("mo-hinh-tu-quan"), divided, province.sibling, province.land) == [6, 5, 11]
+
+
+def test_stock_that_every_part_of_a_divided_commune_has_told_since_is_compared(
+    call, lan, nam, accepted, province, divided, november, indicator, at
+):
+    accepted(call, lan, mo_hinh_tu_quan=6)
+    accepted(call, nam, mo_hinh_tu_quan=4)
+    later = november(divided)
+    of = accepted(later, nam, mo_hinh_tu_quan=7)
+    found = restated(call, at, Split.NONE)
+    assert figures(found, indicator("mo-hinh-tu-quan"), divided, province.sibling) == [None, 7]
+
+    new = Return.objects.create(
+        call=later, unit=Unit.objects.get(code="front_new_0"), map_day=later.map_day, made_at=at, status="draft"
+    )
+    Value.objects.create(of=new, indicator=indicator("mo-hinh-tu-quan"), seq=1, version=1, number=3, at=at, by=lan.user)
+    Return.objects.filter(pk=new.pk).update(status="submitted")
+    Return.objects.filter(pk=new.pk).update(status="accepted", accepted_version=1)
+
+    assert figures(
+        restated(call, at, Split.NONE), indicator("mo-hinh-tu-quan"), divided, province.sibling, province.land
+    ) == [3, 7, 10]
+    assert of.accepted_version == 1
 
 
 def test_map_of_the_same_day_changes_nothing(call, lan, nam, accepted, province, merged, indicator, at):

@@ -1,17 +1,14 @@
 """How values become one: over periods, over units, as a ratio. Pure; every number a Decimal, no rounding on the way."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeVar
 
 from giaoban.reporting.enums import OverTime, OverUnits
 
 STOCKS = frozenset({OverTime.LAST, OverTime.CUMULATIVE})
 # Why a figure of a publication has no number.
 WITHHELD = "withheld"
-Unit = TypeVar("Unit", bound=Hashable)
-When = TypeVar("When", bound=Any)
 
 
 @dataclass(frozen=True)
@@ -73,19 +70,6 @@ def over_time(how: str, parts: Sequence[Part], *, periods: int = 0) -> Part:
         total = total / len(told) * (Decimal(len(parts)) / periods if periods else 1)
     nothing = all(part.none_occurred for part in told)
     return Part(None if nothing else total, nothing, any(part.is_estimate for part in told))
-
-
-def of_bodies(how: str, said: Mapping[Unit, Sequence[tuple[When, Part]]], *, periods: int = 0) -> dict[Unit, Part]:
-    """`over_time` of several units: what each said of the periods it stood in, by period.
-
-    A stock counts of the units alone that stood when somebody spoke last; or a merger would count it twice.
-    """
-    told = dict(said)
-    if how in STOCKS:
-        spoken = [when for of_one in said.values() for when, part in of_one if part.amount is not None]
-        last = max(spoken, default=None)
-        told = {unit: of_one for unit, of_one in said.items() if any(when == last for when, _part in of_one)}
-    return {unit: over_time(how, [part for _when, part in of_one], periods=periods) for unit, of_one in told.items()}
 
 
 def added_up(figures: Sequence[Figure]) -> Figure:

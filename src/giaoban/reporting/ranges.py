@@ -99,9 +99,11 @@ def formula(indicator: Indicator, making: Making | None) -> str:
         }
     of_a_body = {
         OverTime.SUM: _("Of each body the accepted values of all periods are added up"),
-        OverTime.LAST: _("Of each body that still stood the last accepted value is taken"),
+        OverTime.LAST: _(
+            "Of each place the value accepted last is taken, and of a body that has not reported since a merger those of what it was made of"
+        ),
         OverTime.CUMULATIVE: _(
-            "Of each body that still stood the last accepted value is taken, since it counts from January on"
+            "Of each place the value accepted last is taken, since it counts from January on, and of a body that has not reported since a merger those of what it was made of"
         ),
         OverTime.AVERAGE: _("Of each body the mean of the accepted values is taken"),
     }[OverTime(indicator.over_time)]

@@ -1,8 +1,7 @@
 """Figures of one map shown on the map of another day: the same returns, counted for the units that hold their places then."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -10,21 +9,21 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from giaoban.kernel.days import DayRange
 from giaoban.kernel.period import Period
 from giaoban.registry import queries as registry
-from giaoban.registry.models import Norm, Succession, Unit, UnitVersion
+from giaoban.registry.models import UnitVersion
 from giaoban.reporting import deriving, words
-from giaoban.reporting.combining import Figure
+from giaoban.reporting.atlases import atlas
+from giaoban.reporting.carrying import Holding, carried
+from giaoban.reporting.combining import STOCKS, Figure
 from giaoban.reporting.enums import Origin
 from giaoban.reporting.models import Call, Indicator
 from giaoban.reporting.queries import Body
-from giaoban.reporting.restating import Atlas, Division, Passing, Split, divisions
+from giaoban.reporting.restating import Atlas, Division, Split, divisions
 from giaoban.reporting.rollup import Land
 from giaoban.reporting.series import ALL, Series
 
 PLACES = 6
-POPULATION = "population-passed"
 
 
 class Restated(Series):
@@ -136,12 +135,26 @@ class Restated(Series):
     def is_unclear(self, indicator: Indicator, land: UUID, period: Period) -> bool:
         """Whether something that was said of the indicator belongs to the land in a share that nobody knows."""
         from_records = indicator.origin == Origin.COUNTED
+        if not from_records and indicator.over_time in STOCKS:
+            # What was said since in each part of what was divided is known, whatever stood there before.
+            return any(share is None for _one, share in self.holdings(indicator, land, self._lasting(land, period)))
         for call in self.within(period):
             for body in self._divided[call.pk]:
                 said = from_records or body.id in self._said(call, indicator)
                 if said and self.share(body.seat, call.map_day, land)[1]:
                     return True
         return False
+
+    def _lasting(self, land: UUID, period: Period) -> list[Call]:  # noqa: ARG002 - units of the other map stand at its day
+        return list(self.within(period))
+
+    def _ground(self, indicator: Indicator, calls: Sequence[Call]) -> tuple[int, list[Holding]]:
+        """Where what was said last lies on the other map."""
+        last, found = super()._ground(indicator, calls)
+        return last, list(carried(found, lambda place: self.atlas.shares(place, calls[last].map_day)))
+
+    def _places(self, land: UUID, call: Call) -> frozenset[UUID]:  # noqa: ARG002 - the other map is that of a day
+        return frozenset(unit for unit, above in self._above.items() if land in above)
 
     @cached_property
     def _divided(self) -> dict[UUID, list[Body]]:
@@ -159,62 +172,6 @@ class Restated(Series):
         if found.number is None:
             return found
         return Figure(round(found.number, PLACES), found.parts, found.nones, found.estimates)
-
-
-def atlas(units: Collection[UUID], *, day: dt.date, rule: Split) -> Atlas:
-    """The maps as the registry knows them, as far as they concern these units and those above them."""
-    passings = [
-        Passing(*row)
-        for row in Succession.objects.filter(on__lte=day)
-        .order_by("pk")
-        .values_list("predecessor", "successor", "on", "whole")
-    ]
-    lives: dict[UUID, list[DayRange]] = defaultdict(list)
-    above: dict[UUID, UUID] = {}
-    fresh = _concerned(units, passings)
-    while fresh:
-        rows = UnitVersion.objects.filter(unit__in=fresh).order_by("unit", "valid")
-        for unit, valid, parent in rows.values_list("unit", "valid", "parent"):
-            lives[unit].append(DayRange(valid.lower, valid.upper or dt.date.max))
-            if parent:
-                above[unit] = parent
-        fresh = _concerned(above.values(), passings) - lives.keys()
-    return Atlas(lives, passings, day, rule, people(passings), above)
-
-
-def _concerned(units: Iterable[UUID], passings: list[Passing]) -> set[UUID]:
-    heirs: dict[UUID, set[UUID]] = defaultdict(set)
-    for one in passings:
-        heirs[one.predecessor].add(one.successor)
-    found = set(units)
-    fresh = set(found)
-    while fresh:
-        fresh = {heir for unit in fresh for heir in heirs[unit]} - found
-        found |= fresh
-    return found
-
-
-def people(passings: Iterable[Passing]) -> dict[tuple[UUID, UUID, dt.date], int]:
-    """Inhabitants of the parts that passed, as far as the norms know them: code "population-passed", scope "edition:code>edition:code"
-    of the divided unit and of the heir (itself, for what it kept), in force on the day of the division. Two queries at most.
-    """
-    divided = [one for one in passings if not one.whole]
-    norms = Norm.objects.filter(code=POPULATION) if divided else Norm.objects.none()
-    known = [(norm.scope, norm.valid, norm.value) for norm in norms]
-    if not known:
-        return {}
-    codes = {one.pk: f"{one.edition}:{one.code}" for one in Unit.objects.filter(pk__in=_both(divided))}
-    pairs = {(one.predecessor, heir, one.on) for one in divided for heir in (one.successor, one.predecessor)}
-    return {
-        (unit, heir, on): value
-        for unit, heir, on in pairs
-        for scope, valid, value in known
-        if scope == f"{codes[unit]}>{codes[heir]}" and on in valid
-    }
-
-
-def _both(passings: Iterable[Passing]) -> set[UUID]:
-    return {unit for one in passings for unit in (one.predecessor, one.successor)}
 
 
 def names(found: list[Division], *, on: dt.date) -> dict[UUID, str]:

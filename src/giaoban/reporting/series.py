@@ -15,13 +15,16 @@ from uuid import UUID
 from giaoban.kernel.measures import measures
 from giaoban.kernel.period import Period
 from giaoban.registry import maps
-from giaoban.reporting import combining, deriving, queries, rollup
+from giaoban.reporting import combining, deriving, queries, rollup, stocks
+from giaoban.reporting.carrying import Holding
 from giaoban.reporting.combining import Figure, Part
 from giaoban.reporting.deriving import Makings
 from giaoban.reporting.enums import NUMBERS, IndicatorKind, Origin, OverTime, OverUnits
 from giaoban.reporting.models import Call, Formula, Indicator
 from giaoban.reporting.queries import Body
+from giaoban.reporting.restating import Split
 from giaoban.reporting.rollup import Land
+from giaoban.reporting.stocks import scaled
 from giaoban.reporting.tallying import Kept
 
 NOTHING, ALL = Part(None), Decimal(1)
@@ -63,6 +66,8 @@ class Series:
 
     # Whether what is only added up is read from the sums that were kept, where there are any.
     reads_sums = True
+    # As reported nothing is assumed of a place that was divided.
+    rule = Split.NONE
 
     def __init__(self, calls: Iterable[Call], *, as_of: dt.datetime, only: Collection[UUID] = ()) -> None:
         self.calls = sorted(calls, key=lambda call: call.span)
@@ -70,6 +75,7 @@ class Series:
         self._only = only
         self.kept = Kept(self.calls, only=only) if self.reads_sums else None
         self._values: dict[tuple[UUID, UUID], dict[UUID, Part]] = defaultdict(dict)
+        self._grounds: dict[tuple[UUID, int, UUID | None], tuple[int, list[Holding]]] = {}
         self._loaded: set[UUID] = set()
         self._within: dict[Period, list[Call]] = {}
         self._known: dict[tuple[UUID, UUID], list[tuple[Body, Decimal]]] = {}
@@ -267,6 +273,8 @@ class Series:
         return self._told[key]
 
     def _from_returns(self, indicator: Indicator, land: UUID, period: Period) -> list[Told]:
+        if indicator.over_time in combining.STOCKS:
+            return self._stock(indicator, land, period)
         calls = self.within(period)
         said: dict[UUID, list[tuple[Call, Part]]] = defaultdict(list)
         bodies: dict[UUID, tuple[Body, Decimal]] = {}
@@ -277,9 +285,51 @@ class Series:
                 bodies[body.id] = body, share
         # Added up over units, a body that stood in some of the periods is so much of a mean; among means it is one of them.
         periods = len(calls) if indicator.over_units == OverUnits.SUM else 0
-        spans = {unit: [(call.span, part) for call, part in told] for unit, told in said.items()}
-        made = combining.of_bodies(indicator.over_time, spans, periods=periods)
-        return [Told(bodies[unit][0], part, tuple(said[unit]), bodies[unit][1]) for unit, part in made.items()]
+        return [
+            Told(bodies[unit][0], _over(indicator, told, periods), tuple(told), bodies[unit][1])
+            for unit, told in said.items()
+        ]
+
+    # --- What there is at the end of a range --------------------------------------------------------------------------
+
+    def _stock(self, indicator: Indicator, land: UUID, period: Period) -> list[Told]:
+        """What was said last of the places of the land, by who said it."""
+        calls = self._lasting(land, period)
+        given = stocks.given(calls, self.holdings(indicator, land, calls), lambda call: self._said(call, indicator))
+        bodies = {body.id: body for call in calls for body in self._bodies[call.pk] if body.id in given}
+        found = []
+        for unit, body in bodies.items():
+            parts = [part for _call, part, _share in given[unit]]
+            told = tuple((call, part) for call, part, _share in given[unit])
+            found.append(Told(body, combining.over_time(OverTime.SUM, parts), told, given[unit][-1][2]))
+        return found
+
+    def holdings(self, indicator: Indicator, land: UUID, calls: Sequence[Call]) -> list[tuple[Holding, Decimal | None]]:
+        """What was said last of any place, each with its share that lies in the land; None where nobody knows."""
+        key = indicator.pk, len(calls), calls[-1].pk if calls else None
+        if key not in self._grounds:
+            self._grounds[key] = self._ground(indicator, calls)
+        last, found = self._grounds[key]
+        places = self._places(land, calls[last]) if found else frozenset()
+        return [(one, stocks.exact(one.inside(places))) for one in found]
+
+    def _ground(self, indicator: Indicator, calls: Sequence[Call]) -> tuple[int, list[Holding]]:
+        return stocks.ground(calls, self._bodies, lambda call: self._said(call, indicator), self._ways)
+
+    @cached_property
+    def _ways(self) -> stocks.Ways:
+        seats = {body.seat for call in self.calls for body in self._bodies[call.pk]}
+        return stocks.Ways(seats, self._changes, self.rule)
+
+    def _lasting(self, land: UUID, period: Period) -> list[Call]:
+        """The calls of a range up to the last for which somebody was asked on the land."""
+        calls = self.within(period)
+        stood = [turn for turn, call in enumerate(calls) if self.seated(call, land)]
+        return list(calls[: stood[-1] + 1]) if stood else []
+
+    def _places(self, land: UUID, call: Call) -> frozenset[UUID]:
+        """The places that lie in a land on the map on which somebody spoke last."""
+        return frozenset(body.seat for body in self._bodies[call.pk] if land in body.lands)
 
     def _from_records(self, indicator: Indicator, land: UUID, period: Period) -> list[Told]:
         calls = self.within(period)
@@ -331,11 +381,8 @@ def adds_up(indicator: Indicator) -> bool:
     return (indicator.origin, indicator.over_time, indicator.over_units) == ADDED_UP
 
 
-def scaled(part: Part, share: Decimal) -> Part:
-    """A share of what was said; all of it untouched."""
-    if share == ALL or part.number is None:
-        return part
-    return Part(part.number * share, part.none_occurred, part.is_estimate)
+def _over(indicator: Indicator, told: Sequence[tuple[Call, Part]], periods: int) -> Part:
+    return combining.over_time(indicator.over_time, [part for _call, part in told], periods=periods)
 
 
 def beside(call: Call, *years: int) -> list[Call]:
