@@ -115,6 +115,17 @@ def test_bars_grow_with_their_numbers_and_a_missing_one_leaves_its_place_empty(c
     assert [one.text for one in drawing.labels] == list(chart.labels)
 
 
+def test_second_series_of_lying_bars_is_a_bar_below_with_its_number_as_in_word():
+    drawing = charts.drawing(LYING)
+
+    assert [one.said for one in drawing.lines] == ["390", "10"]
+    assert all(one.said_x for one in drawing.lines)
+    assert Decimal(drawing.lines[0].width) / Decimal(drawing.bars[0].width) == pytest.approx(
+        Decimal(390) / 413, abs=0.01
+    )
+    assert Decimal(drawing.lines[0].y) >= Decimal(drawing.bars[0].y) + Decimal(drawing.bars[0].height)
+
+
 def test_page_leads_from_each_number_to_its_figure():
     (one, _lying) = sheet(DRAWN, links={"tien-giup@464": "/figure/"}).charts
     _name, (now, before) = one.rows[0]

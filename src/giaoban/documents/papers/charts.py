@@ -13,12 +13,16 @@ from giaoban.documents.papers.content import Chart, Series
 WIDTH = 640
 # Bars lie: a row each, its label at the left, its number at the right. Columns stand, labels below.
 ROW, LABELS, NUMBERS, PAD = 26, 150, 80, 4
+# Where two series lie, the second is a bar below the first, as in Word; each has its number.
+PAIR, BAR = 42, 17
 HIGH, ABOVE, BELOW = 220, 22, 24
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A bar of the first series, or a line where the second one stands; with its number and where that is written."""
+    """A bar of the first series, or what shows the second one: a line across a column, a bar below one that lies; with its number
+    and where that is written, "" where it is not.
+    """
 
     x: str
     y: str
@@ -66,20 +70,19 @@ def written(number: Decimal | None, scale: int = 1) -> str:
 
 def _lying(chart: Chart, largest: Decimal) -> Drawing:
     room = Decimal(WIDTH - LABELS - NUMBERS)
-    bars, lines, labels = [], [], []
+    bars: list[Mark] = []
+    lines: list[Mark] = []
+    labels = []
+    row, high = (PAIR, BAR) if len(chart.series) > 1 else (ROW, ROW - 2 * PAD)
     for place, name in enumerate(chart.labels):
-        y = place * ROW
-        labels.append(Label(name, _at(LABELS - 6), _at(y + ROW * 2 // 3)))
+        y = place * row
+        labels.append(Label(name, _at(LABELS - 6), _at(y + row // 2 + 4)))
         for series, number in _numbers(chart, place):
-            long, said = number * room / largest, written(number, chart.scale)
-            if series:
-                lines.append(Mark(_at(LABELS + long), _at(y + 2), "2.5", _at(ROW - 4), said, "", ""))
-            else:
-                reach = LABELS + long + 6
-                bars.append(
-                    Mark(_at(LABELS), _at(y + PAD), _at(long), _at(ROW - 2 * PAD), said, _at(reach), _at(y + 17))
-                )
-    return Drawing(tuple(bars), tuple(lines), tuple(labels), True, len(chart.labels) * ROW)
+            long, upper = number * room / largest, y + PAD + series * BAR
+            said, reach = written(number, chart.scale), LABELS + long + 6
+            mark = Mark(_at(LABELS), _at(upper), _at(long), _at(high), said, _at(reach), _at(upper + 13))
+            (lines if series else bars).append(mark)
+    return Drawing(tuple(bars), tuple(lines), tuple(labels), True, len(chart.labels) * row)
 
 
 def _standing(chart: Chart, largest: Decimal) -> Drawing:
