@@ -270,6 +270,23 @@ def test_year_page_leads_from_each_figure_to_what_makes_it(month, lan, phuc, acc
 
 
 @pytest.mark.usefixtures("in_october")
+def test_figure_of_a_range_is_split_by_the_categories_of_the_whole_range(
+    month, lan, phuc, accepted, province, indicator, signed_in
+):
+    july = month(7)
+    accepted(july, lan, tuyen_truyen_luot=300, tuyen_truyen_nu=100)
+    accepted(month(8), lan, tuyen_truyen_luot=100, tuyen_truyen_nu=80)
+    listeners, women = indicator("tuyen-truyen-luot"), indicator("tuyen-truyen-nu")
+    here = reverse("reporting:figure", args=[july.pk, province.land.pk, listeners.pk])
+
+    shown = signed_in(phuc).get(here, {"over": QUARTER.code}).content.decode()
+
+    split = shown[shown.index("Phân tổ theo: Giới tính") :]
+    there = reverse("reporting:figure", args=[july.pk, province.land.pk, women.pk])
+    assert f'<a href="{there}?over={QUARTER.code}">Nữ <b>180</b></a> <span class="quiet">45 %</span>' in split
+    assert "khác hoặc chưa phân tổ 220" in split
+
+
 def test_years_with_other_numbers_of_returns_are_not_compared(month, lan, phuc, accepted, signed_in):
     july, august, then = month(7), month(8), month(8, 2020)
     for call in (july, august, then):

@@ -1,6 +1,6 @@
 """What the pages of figures show: a table of a land, and one figure with all that makes it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -151,7 +151,9 @@ def opened(found: Rollup, indicator: Indicator, land: Land, lands: dict[UUID, La
         "parts": [
             (part, said(found.figure(indicator, part.id))) for part in rollup.below(land.id, lands, found.bodies)
         ],
-        "split": split(found, indicator, land.id),
+        "split": split(
+            indicator, [line.indicator for line in found.lines], lambda one: found.figure(one, land.id).number
+        ),
         "months": beside_months(found, indicator, land.id),
         "plan": plan(indicator, land.id, found.call.span, figure),
         "given": [_row(one, visible) for one in given if indicator.origin != Origin.COUNTED or one.part.number],
@@ -166,15 +168,16 @@ def opened(found: Rollup, indicator: Indicator, land: Land, lands: dict[UUID, La
     }
 
 
-def split(found: Rollup, indicator: Indicator, land: UUID) -> list[dict[str, Any]]:
-    """By each dimension that the form asks for: the categories, their share, and the rest that it does not ask for."""
-    whole = found.figure(indicator, land).number
+def split(
+    indicator: Indicator, asked: Iterable[Indicator], number_of: Callable[[Indicator], Decimal | None]
+) -> list[dict[str, Any]]:
+    """By each dimension that is asked for: the categories, their share, and the rest that nobody asks for."""
+    whole = number_of(indicator)
     groups: dict[str, list[dict[str, Any]]] = {}
-    for line in found.lines:
-        one = line.indicator
+    for one in asked:
         dimension = DIMENSIONS.get(one.dimension) if one.of_id == indicator.pk else None
         if dimension:
-            number = found.figure(one, land).number
+            number = number_of(one)
             share = words.number(combining.ratio(number, whole), places=1)
             name = dimension.categories.get(one.category, one.name)
             told = {"one": one, "name": name, "number": number, "said": words.number(number) or "–", "share": share}

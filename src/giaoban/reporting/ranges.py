@@ -73,6 +73,7 @@ def opened(
         "before_url": yearly.address(found, call, indicator, land.id, before),
         "operands": [(one, words_of(one, land.id)) for one in (making.operands if making else ())],
         "parts": [(part, words_of(indicator, part.id)) for part in found.below(land.id, lands, period)],
+        "split": figures.split(indicator, found.indicators, lambda one: found.figure(one, land.id, period).number),
         "steps": _steps(found, call, indicator, land.id, period),
         "told": _rows(told, actor) if indicator.origin != Origin.COUNTED else _counted(told),
         "sum": words.number(sum((one.part.amount or 0 for one in told), start=0), places=2),
