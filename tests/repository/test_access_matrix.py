@@ -121,6 +121,7 @@ def rows(province, hoa, tuyet, khoa, briefing, papers, activity, target, poll, v
         "more_time_id": MoreTime.objects.create(
             call=call, unit=province.front_commune, due=TODAY, reason="Lũ", at=at, by=hoa.user
         ),
+        "conclusion_id": task,
         "land_id": province.commune,
         "indicator_id": call.form.sections.order_by("number")[1].items.order_by("number")[0].indicator,
         "goal_id": target.goal,
@@ -272,7 +273,7 @@ def test_matrix_has_a_row_for_each_argument_of_the_addresses():
     # These hang on a row that is named before them.
     assert named - set(MODELS) <= {
         "assignment_id", "number", "verdict", "action", "report_id", "file_id", "goal_id", "target_id", "step_id", "code",
-        "land_id", "indicator_id", "passage_id", "figure_id", "section",
+        "land_id", "indicator_id", "passage_id", "figure_id", "section", "conclusion_id",
     }  # fmt: skip
 
 

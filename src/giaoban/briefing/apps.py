@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel import navigation
 from giaoban.kernel.agenda import agenda
+from giaoban.kernel.grounds import grounds
 from giaoban.kernel.measures import measures
 from giaoban.kernel.publication import addresses
 from giaoban.kernel.resolvers import resolvers
@@ -82,6 +83,7 @@ class BriefingConfig(AppConfig):
         resolvers.register(pointers.TASK, pointers.tasks)
         resolvers.register(pointers.MEETING, pointers.meetings)
         resolvers.register(pointers.BRIEFING, pointers.briefings)
+        grounds.register_conclusions(pointers.concluded)
         same_period.register(pointers.BRIEFING, pointers.reviewing)
         onward.register(pointers.BRIEFING, signed.onward)
         for measure in counting.measures():

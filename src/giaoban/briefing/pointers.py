@@ -42,3 +42,14 @@ def reviewing(reader: Reader, period: str) -> Iterable[Pointer]:
         return []
     found = Briefing.objects.visible_to(reader).in_force().filter(reviewed=period).order_by("held_on", "pk")
     return [Pointer(BRIEFING, pk) for pk in found.values_list("pk", flat=True)]
+
+
+def concluded(reader: Reader, period: str) -> Iterable[Pointer]:
+    """The tasks of the briefings in force that reviewed the period, in the order of the texts."""
+    if not isinstance(reader, Actor) or not period:
+        return []
+    found = Task.objects.visible_to(reader).filter(briefing__in=Briefing.objects.in_force(), briefing__reviewed=period)
+    return [
+        Pointer(TASK, pk)
+        for pk in found.order_by("briefing__held_on", "briefing", "number").values_list("pk", flat=True)
+    ]

@@ -8,10 +8,12 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from giaoban.briefing import queries
+from giaoban.briefing import pointers, queries
 from giaoban.briefing.enums import LINE_FLOW, LineStatus, Part, TaskStatus, Verdict
 from giaoban.briefing.models import Decision, OldList, OldRow, Report, Task, TaskLine
 from giaoban.kernel.components import Moment, Step
+from giaoban.kernel.grounds import grounds
+from giaoban.kernel.resolvers import Pointer
 from giaoban.registry import events
 from giaoban.registry.actor import Actor
 from giaoban.registry.models import Event
@@ -82,6 +84,15 @@ def task_page(task: Task, *, actor: Actor) -> dict[str, Any]:
         "origin": origin(task, actor=actor),
         "may_amend": may_amend,
         "may_name_lead": may_amend and task.status == TaskStatus.UNASSIGNED,
+    }
+
+
+def caused_by(task: Task, *, actor: Actor, as_of: dt.datetime) -> dict[str, Any]:
+    """The figures beside the task, and where they are chosen, for whoever writes the report on the period that was reviewed."""
+    pointer = Pointer(pointers.TASK, task.pk)
+    return {
+        "grounds": grounds.behind(actor, [pointer], as_of=as_of).get(pointer, []),
+        "choose_grounds": grounds.chooser(actor, pointer, task.briefing.reviewed),
     }
 
 

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel import navigation
+from giaoban.kernel.grounds import grounds
 from giaoban.kernel.resolvers import resolvers
 from giaoban.kernel.same_period import same_period
 
@@ -15,6 +16,7 @@ class ReportingConfig(AppConfig):
         from giaoban.documents import onward  # noqa: PLC0415
         from giaoban.registry.events import EventType, declare  # noqa: PLC0415
         from giaoban.registry.roles import Permission  # noqa: PLC0415
+        from giaoban.reporting import grounds as beside  # noqa: PLC0415
         from giaoban.reporting import pointers, queries, rules, signed_reports  # noqa: F401, PLC0415
 
         declare(
@@ -49,6 +51,9 @@ class ReportingConfig(AppConfig):
             EventType("reporting.passage_put_back", _("%(by)s put a paragraph back: %(section)s")),
             EventType("reporting.chart_added", _("%(by)s added a chart of %(name)s: %(section)s")),
             EventType("reporting.chart_removed", _("%(by)s took a chart of %(name)s out: %(section)s")),
+            EventType(
+                "reporting.grounds_set", _("%(by)s laid figures beside the conclusion “%(conclusion)s”: %(figures)s")
+            ),
             EventType("reporting.report_frozen", _("%(by)s froze the report for signature: %(report)s")),
             EventType(
                 "reporting.signed_compared",
@@ -57,6 +62,7 @@ class ReportingConfig(AppConfig):
         )
         resolvers.register(queries.RETURN, pointers.returns)
         resolvers.register(pointers.REPORT, pointers.reports)
+        grounds.register_figures(beside.behind, beside.chooser)
         same_period.register(pointers.REPORT, pointers.on_period)
         onward.register(pointers.REPORT, signed_reports.onward)
         navigation.add(navigation.Place(_("Periodic reports"), "reporting:calls", Permission.RETURN_VIEW, 42))

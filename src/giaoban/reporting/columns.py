@@ -38,6 +38,12 @@ GIVEN = Columns(
     Column("reason", _("Why it is right")),
 )
 
+GROUNDS = Columns(
+    Column("conclusion", _("Conclusion"), primary=True),
+    Column("figures", _("Figures that it rests on")),
+    Column("choose", _("Choose…"), hidden_label=True),
+)
+
 INDICATORS = Columns(
     Column("name", _("Indicator"), primary=True),
     Column("code", _("Code")),

@@ -1,8 +1,12 @@
 """What people type into the report that they make of returns."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.kernel.choices import offer
 from giaoban.reporting.models.narrative import LONGEST_PASSAGE
 
 
@@ -27,3 +31,15 @@ class SignedTextForm(forms.Form):
     text = forms.CharField(
         label=_("Or its text"), required=False, max_length=400_000, widget=forms.Textarea(attrs={"rows": 8})
     )
+
+
+class GroundsForm(forms.Form):
+    """The figures beside a conclusion, by indicator; none takes all of them back."""
+
+    indicators = forms.MultipleChoiceField(
+        label=_("Figures that it rests on"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, offered: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "indicators", offered)

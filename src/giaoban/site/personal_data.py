@@ -181,6 +181,7 @@ HANDLING: Mapping[str, Columns] = {
     "reporting.MoreTimeAnswer": {Keeping.AS_WRITTEN: "words", Keeping.POINTER: "by"},
     "reporting.ReturnReminder": NOBODY,
     "reporting.PeriodReport": {Keeping.POINTER: "began_by", Keeping.THING: "outline"},
+    "reporting.ConclusionFigure": {Keeping.POINTER: "by", Keeping.THING: "kind conclusion"},
     "reporting.ReportChart": {Keeping.POINTER: "by", Keeping.THING: "section over"},
     "reporting.Passage": {Keeping.THING: "section"},
     "reporting.PassageText": {Keeping.AS_WRITTEN: "text", Keeping.POINTER: "by"},

@@ -92,6 +92,7 @@ def task(request: Request, task_id: UUID) -> HttpResponse:
     visible = queries.with_sentence(queries.with_details(Task.objects.visible_to(request.actor)))
     found = get_object_or_404(visible, pk=task_id)
     context = trace.task_page(found, actor=request.actor) | followed.page(found, actor=request.actor)
+    context |= trace.caused_by(found, actor=request.actor, as_of=clock.now())
     return render(request, "briefing/task.html", context | {"comment_form": CommentForm()})
 
 

@@ -5,6 +5,7 @@ from giaoban.reporting.models.documents import Freeze, FrozenCount, FrozenFigure
 from giaoban.reporting.models.forms import FormItem, FormSection, FormTemplate, Indicator
 from giaoban.reporting.models.formulas import Formula, FormulaOperand
 from giaoban.reporting.models.gathered import GatheredPart
+from giaoban.reporting.models.grounds import ConclusionFigure
 from giaoban.reporting.models.narrative import Passage, PassageSource, PassageText, PeriodReport, ReportChart
 from giaoban.reporting.models.returns import Call, CellComment, Return, ReturnStep, Value
 from giaoban.reporting.models.tallies import PendingTally, Tally
@@ -13,6 +14,7 @@ from giaoban.reporting.models.targets import Target
 __all__ = [
     "Call",
     "CellComment",
+    "ConclusionFigure",
     "FormItem",
     "FormSection",
     "FormTemplate",

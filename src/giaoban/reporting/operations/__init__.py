@@ -8,6 +8,7 @@ from giaoban.reporting.operations.flow import accept, accept_all, reopen, send_b
 from giaoban.reporting.operations.forms import take_up_form
 from giaoban.reporting.operations.formulas import define_indicator, made_of, named, retire_indicator, revise_formula
 from giaoban.reporting.operations.freezing import compare_signed, freeze_report
+from giaoban.reporting.operations.grounds import set_grounds
 from giaoban.reporting.operations.narrative import (
     Picked,
     Source,
@@ -77,6 +78,7 @@ __all__ = [
     "revise_formula",
     "save",
     "send_back",
+    "set_grounds",
     "set_passage_out",
     "set_targets",
     "submit",

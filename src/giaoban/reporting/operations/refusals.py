@@ -312,3 +312,10 @@ class StillUsed(Refused):
         self.sentence = gettext("It is still needed: %(names)s. Revise or retire these first.") % {
             "names": "; ".join(one.name for one in users)
         }
+
+
+class NotOfThePeriod(Refused):
+    """The conclusion is none of a briefing that reviewed the report's period."""
+
+    def __str__(self) -> str:
+        return gettext("No briefing in force that reviewed this period concluded that.")

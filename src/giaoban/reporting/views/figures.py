@@ -13,7 +13,7 @@ from giaoban.kernel import clock, spreadsheets
 from giaoban.registry.gate import needs
 from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
-from giaoban.reporting import figures, publishing, queries, ranges, rollup
+from giaoban.reporting import figures, grounds, publishing, queries, ranges, rollup
 from giaoban.reporting.columns import GIVEN, STEPS, TOLD
 from giaoban.reporting.figures import Table
 from giaoban.reporting.models import Indicator
@@ -96,7 +96,8 @@ def figure(request: Request, call_id: UUID, land_id: UUID, indicator_id: UUID) -
     if indicator is None or land_id not in lands:
         raise Http404
     opened: dict[str, Any] = figures.opened(found, indicator, lands[land_id], lands, actor=request.actor)
-    return render(request, "reporting/figure.html", {**opened, "call": found.call, "columns": GIVEN})
+    rests = grounds.resting_on(found.call, indicator, land_id, actor=request.actor)
+    return render(request, "reporting/figure.html", {**opened, "call": found.call, "columns": GIVEN, "rests": rests})
 
 
 def _over(request: Request, call_id: UUID, land_id: UUID, indicator_id: UUID) -> HttpResponse:

@@ -9,7 +9,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from giaoban.kernel import clock
+from giaoban.kernel.grounds import grounds
 from giaoban.kernel.period import Period
+from giaoban.kernel.resolvers import resolvers
 from giaoban.registry.actor import Actor
 from giaoban.reporting import narrative, operations
 from giaoban.reporting.enums import ChartOver
@@ -19,8 +21,8 @@ from giaoban.reporting.shipped import FORMS
 from giaoban.site.demonstration import returns
 
 Acting = Callable[[Actor, dt.date], Actor]
-CALLED, HANDED_IN, ACCEPTED, WRITTEN = (
-    dt.date(2021, 9, 6), dt.date(2021, 9, 15), dt.date(2021, 9, 17), dt.date(2021, 9, 28),
+CALLED, HANDED_IN, ACCEPTED, WRITTEN, CONCLUDED = (
+    dt.date(2021, 9, 6), dt.date(2021, 9, 15), dt.date(2021, 9, 17), dt.date(2021, 9, 28), dt.date(2021, 10, 15),
 )  # fmt: skip
 NINE_MONTHS = Period.of_nine_months(2021)
 
@@ -89,6 +91,13 @@ DRAWN = (
     ("tuyen-truyen", "tuyen-truyen-buoi", ChartOver.MONTHS),
     ("cham-lo", "tien-giup", ChartOver.PLACES),
 )
+# Which figures caused which conclusions, by words of the task.
+CAUSED = (
+    ("chương trình giám sát, phản biện xã hội", ("giam-sat", "kien-nghi-tra-loi")),
+    ("Đề án hỗ trợ nhà ở", ("nha-ban-giao",)),
+    ("chăm lo cho hộ nghèo", ("ho-duoc-giup-ngheo", "tien-giup")),
+    ("mục tiêu kép", ("tuyen-truyen-luot",)),
+)
 OWN = "Đề nghị cấp ủy, chính quyền các cấp bố trí kinh phí hoạt động cho Ban công tác Mặt trận ở khu dân cư."
 
 
@@ -120,7 +129,23 @@ def tell(actors: Mapping[str, Actor], on: Acting, cast: returns.Cast) -> None:
         operations.submit(return_id=of.pk, by=acting, at=at)
     cast.take_in(call, _answers, HANDED_IN, but=WORDS)
     cast.accept_all(call, ACCEPTED)
-    write(call, front, on)
+    lay_beside(write(call, front, on), on(front, CONCLUDED))
+
+
+def lay_beside(report: PeriodReport, front: Actor) -> None:
+    """The Front says which of its figures caused what the briefing concluded."""
+    concluded = grounds.concluded(front, report.call.period)
+    labels = resolvers.resolve(concluded, reader=front)
+    ids = returns.indicators()
+    for words, codes in CAUSED:
+        conclusion = next(one for one in concluded if words in str(labels[one].label))
+        operations.set_grounds(
+            report_id=report.pk,
+            conclusion=conclusion,
+            indicators=[ids[code] for code in codes],
+            by=front,
+            at=clock.now(),
+        )
 
 
 def _numbers(code: str) -> dict[str, int | Decimal | None]:
