@@ -93,9 +93,9 @@ DRAWN = (
 )
 # Which figures caused which conclusions, by words of the task.
 CAUSED = (
-    ("chương trình giám sát, phản biện xã hội", ("giam-sat", "kien-nghi-tra-loi")),
+    ("chương trình giám sát, phản biện xã hội", ("giam-sat", "kien-nghi")),
     ("Đề án hỗ trợ nhà ở", ("nha-ban-giao",)),
-    ("chăm lo cho hộ nghèo", ("ho-duoc-giup-ngheo", "tien-giup")),
+    ("chăm lo cho hộ nghèo", ("ho-duoc-giup", "tien-giup")),
     ("mục tiêu kép", ("tuyen-truyen-luot",)),
 )
 OWN = "Đề nghị cấp ủy, chính quyền các cấp bố trí kinh phí hoạt động cho Ban công tác Mặt trận ở khu dân cư."
