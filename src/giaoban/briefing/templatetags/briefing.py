@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.briefing.models import Task
 from giaoban.briefing.queries import Row, Segment
-from giaoban.kernel.templatetags.ui import _number, icon, sentence, status_chip
+from giaoban.kernel.templatetags.ui import grouped, icon, sentence, status_chip
 
 register = template.Library()
 
@@ -42,7 +42,7 @@ def _words(segment: Segment, told: str, public: bool) -> SafeString:
         _url(segment.task, public),
         f" task-no-{row.chip}" if row else "",
         told,
-        _number(segment.task.number),
+        grouped(segment.task.number),
         icon(row.chip, row.state) if row else "",
         segment.text,
     )
@@ -57,7 +57,7 @@ def task_rows(rows: Sequence[Row], public: bool = False) -> SafeString:
         (
             _url(row.task, public),
             opens,
-            _number(row.task.number),
+            grouped(row.task.number),
             _line(row.task.text),
             who,
             row.who or nobody,
@@ -88,7 +88,7 @@ def _line(text: str) -> str:
 def _answered(row: Row) -> str:
     if not row.bodies:
         return ""
-    told = {"answered": _number(row.answered), "bodies": _number(row.bodies)}
+    told = {"answered": grouped(row.answered), "bodies": grouped(row.bodies)}
     return f" ({_('%(answered)s of %(bodies)s done') % told})"
 
 

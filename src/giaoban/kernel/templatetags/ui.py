@@ -82,7 +82,7 @@ def _drawn(name: str, label: str) -> SafeString:
     return format_html('<svg class="icon" viewBox="0 0 20 20" {}><path d="{}"/></svg>', who, ICONS[name])
 
 
-def _number(value: object) -> object:
+def grouped(value: object) -> object:
     """Integers grouped as the reader's language groups them; anything else as it came."""
     return formats.number_format(value, force_grouping=True) if isinstance(value, int) else value
 
@@ -94,7 +94,7 @@ def message_icon(level: str) -> SafeString:
 
 @register.simple_tag
 def figure(value: object, url: str = "", unit: "StrOrPromise" = "", label: "StrOrPromise" = "") -> SafeString:
-    inner = format_html("{} {}", _number(value), unit) if unit else format_html("{}", _number(value))
+    inner = format_html("{} {}", grouped(value), unit) if unit else format_html("{}", grouped(value))
     text = format_html('<span class="figure-label">{}</span><span class="figure-value">{}</span>', label, inner)
     body = text if label else inner
     kind = "figure figure-block" if label else "figure"
@@ -360,8 +360,8 @@ def progress(done: int, total: int, label: "StrOrPromise", url: str = "") -> dic
     """A bar that also says its figures. While `done < total` and `url` is given, htmx asks for it again."""
     percent = 100 * done // total if total else 100
     return {
-        "done": _number(done),
-        "total": _number(total),
+        "done": grouped(done),
+        "total": grouped(total),
         "label": label,
         "percent": percent,
         "url": url,

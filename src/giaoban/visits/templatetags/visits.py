@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from giaoban.kernel import clock
-from giaoban.kernel.templatetags.ui import _number, icon
+from giaoban.kernel.templatetags.ui import grouped, icon
 from giaoban.visits import queries
 
 register = template.Library()
@@ -33,5 +33,5 @@ def readers(kind: str, page_id: UUID) -> SafeString:
 
 @register.filter
 def readers_in_words(count: int) -> SafeString:
-    said = ngettext("%(count)s reader", "%(count)s readers", count) % {"count": _number(count)}
+    said = ngettext("%(count)s reader", "%(count)s readers", count) % {"count": grouped(count)}
     return format_html('<span class="readers">{}<span>{}</span></span>', icon("eye"), said)
