@@ -219,6 +219,23 @@ def test_rows_are_sorted_by_the_column_asked_for_and_taken_along_in_that_order(
     assert names("name; drop") == names("")
 
 
+def test_places_of_one_name_are_told_apart_by_what_they_lie_in(call, lan, nam, phuc, accepted, province, signed_in):
+    names = UnitVersion.objects.filter(unit__in=[province.commune, province.sibling])
+    names.update(name="Phường 1")
+    accepted(call, lan)
+    accepted(call, nam)
+
+    found = rollup.lands(call, actor=phuc)
+
+    assert [found[one.pk].full_name for one in (province.commune, province.district)] == [
+        f"Phường 1, {found[province.district.pk].name}",
+        found[province.district.pk].name,
+    ]
+    shown = page(signed_in(phuc), "explore", call, level="lowest").content.decode()
+    # In the table, and in the one below the map.
+    assert shown.count(f'<th scope="row">Phường 1, {found[province.district.pk].name}</th>') == 2 * 2
+
+
 def test_hxl_tags_stand_below_the_heads(call, lan, phuc, accepted, signed_in):
     accepted(call, lan)
 

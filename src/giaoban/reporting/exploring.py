@@ -127,7 +127,7 @@ def name(thing: Thing) -> str:
         return yearly.upper_first(yearly.label(thing))
     if isinstance(thing, Indicator):
         return f"{thing.name} ({thing.unit})" if thing.unit else thing.name
-    return thing.name
+    return thing.full_name
 
 
 def _tag(thing: Thing, codes: dict[UUID, str]) -> str:
@@ -216,7 +216,7 @@ def multiples(found: Series, call: Call, question: Question, indicator: Indicato
     over = question.over
     return [
         Small(
-            charts.columns(land.name, heads, [(indicator.name, numbers)], top=top),
+            charts.columns(land.full_name, heads, [(indicator.name, numbers)], top=top),
             yearly.address(found, call, indicator, land.id, over),
         )
         for land, numbers in told

@@ -47,7 +47,7 @@ def mapped(found: Series, call: Call, lands: Sequence[Land], indicator: Indicato
         )
         for land, cell in cells
     ]
-    rows = [(land.name, cell) for land, cell in cells]
+    rows = [(land.full_name, cell) for land, cell in cells]
     return Mapped(_point(indicator, rows, period), indicator, yearly.label(period), draw(spots), rows)
 
 

@@ -20,7 +20,7 @@ from giaoban.reporting.enums import Origin
 from giaoban.reporting.models import Call, Indicator
 from giaoban.reporting.queries import Body
 from giaoban.reporting.restating import Atlas, Division, Split, divisions
-from giaoban.reporting.rollup import Land
+from giaoban.reporting.rollup import Land, told_apart
 from giaoban.reporting.series import ALL, Series
 
 PLACES = 6
@@ -74,11 +74,8 @@ class Restated(Series):
                         hidden |= self._above.get(unit, frozenset())
         roots = {call.land_id for call in self.calls}
         reached = self.held if not roots <= set(visible) else set(self._above)
-        return {
-            one.unit_id: Land(one.unit_id, one.name, one.parent_id)
-            for one in self._versions
-            if one.unit_id in reached and one.unit_id not in hidden
-        }
+        shown = [one for one in self._versions if one.unit_id in reached and one.unit_id not in hidden]
+        return told_apart(shown, self._versions)
 
     def below(self, land: UUID, lands: dict[UUID, Land], period: Period) -> list[Land]:  # noqa: ARG002 - in whatever period
         """The units of the other map right below one."""

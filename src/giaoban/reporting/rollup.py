@@ -5,8 +5,8 @@ anew from the records of every body there; a ratio or a formula is made of the s
 """
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -27,11 +27,12 @@ from giaoban.reporting.tallying import Kept
 
 @dataclass(frozen=True)
 class Land:
-    """A place of the roll-up."""
+    """A place of the roll-up. `full_name` says also what it lies in where another has the same name: there are many a "Phường 1"."""
 
     id: UUID
     name: str
     parent: UUID | None
+    full_name: str
 
     @property
     def id_text(self) -> str:
@@ -133,7 +134,19 @@ def lands(call: Call, *, actor: Actor) -> dict[UUID, Land]:
     reached = set(access.units(actor, Permission.RETURN_VIEW).order_by().values_list("pk", flat=True))
     visible = [one for one in found if one.unit_id in reached or reached & set(holders[one.unit_id])]
     visible.sort(key=lambda one: str(one.path).count("."))
-    return {one.unit_id: Land(one.unit_id, one.name, one.parent_id) for one in visible}
+    return told_apart(visible, found)
+
+
+def told_apart(shown: Iterable[UnitVersion], of_all: Iterable[UnitVersion]) -> dict[UUID, Land]:
+    """Units of a map as lands, in their order."""
+    called = {one.unit_id: one.name for one in of_all}
+    often = Counter(called.values())
+    return {one.unit_id: Land(one.unit_id, one.name, one.parent_id, _full_name(one, called, often)) for one in shown}
+
+
+def _full_name(one: UnitVersion, called: Mapping[UUID, str], often: Mapping[str, int]) -> str:
+    above = called.get(one.parent_id) if one.parent_id else None
+    return f"{one.name}, {above}" if above and often[one.name] > 1 else one.name
 
 
 def below(land: UUID, visible: dict[UUID, Land], bodies: Sequence[Body]) -> list[Land]:
