@@ -1,8 +1,8 @@
 """What follows from what is written, worked out once in each process until something else is written.
 
 Whatever changes a page for everybody leaves an event. So a result holds as long as the log ends where it ended when the
-result was worked out, and where it ends is asked of the database each time: nothing old is given, not for a moment. Of
-what an operator's command changes without an event a result knows after a minute, as a kept page does.
+result was worked out, and where it ends is asked of the database each time: what was written counts at once. Of what an
+operator's command changes without an event a result knows after a minute, as a kept page does.
 """
 
 import threading
