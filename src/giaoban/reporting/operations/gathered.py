@@ -10,13 +10,22 @@ from giaoban.reporting import gathering, queries
 from giaoban.reporting.enums import Source
 from giaoban.reporting.gathering import Gathered
 from giaoban.reporting.models import FormItem, GatheredPart, Return, Value
+from giaoban.reporting.operations import values
 from giaoban.reporting.operations.values import Told
+from giaoban.reporting.queries import Standing
 
 Parts = list[tuple[UUID, int]]
 
 
 def add(
-    of: Return, told: Sequence[Told], lines: Sequence[FormItem], *, revision: int, by: Actor, at: dt.datetime
+    of: Return,
+    told: Sequence[Told],
+    lines: Sequence[FormItem],
+    standing: Mapping[UUID, Standing],
+    *,
+    revision: int,
+    by: Actor,
+    at: dt.datetime,
 ) -> tuple[int, list[Told]]:
     """Keeps what was gathered, each value with the (return, version) of its parts; how many, and the rest as it was told.
 
@@ -32,23 +41,18 @@ def add(
         if one.source == Source.GATHERED
         and (found := _parts(one, offers.get(one.indicator_id), said.get(one.indicator_id)))
     }
-    fresh = [one for one in told if one.indicator_id in parts and _is_news(one, said)]
-    made = Value.objects.bulk_create(
-        _value(of, one, said.get(one.indicator_id), revision=revision, by=by, at=at) for one in fresh
-    )
+    mine = [one for one in told if one.indicator_id in parts]
+    # The same number, taken over where it was typed before, is news.
+    again = {pk for pk in parts if pk in said and said[pk].source != Source.GATHERED}
+    fresh = list(values.rows(of, mine, standing, revision=revision, by=by, at=at, again=again))
+    values.add(fresh)
     GatheredPart.objects.bulk_create(
-        GatheredPart(value=value, of_id=shorter, version=version)
-        for value in made
-        for shorter, version in parts[value.indicator_id]
+        GatheredPart(value_id=UUID(str(value)), of_id=shorter, version=version)
+        for value, _of, indicator, *_rest in fresh
+        for shorter, version in parts[UUID(str(indicator))]
     )
     rest = [one for one in told if one.indicator_id not in parts]
-    return len(made), [replace(one, source=Source.TYPED) if one.source == Source.GATHERED else one for one in rest]
-
-
-def _is_news(told: Told, said: Mapping[UUID, Value]) -> bool:
-    """Whether it says something else than what stands, or that the same number was gathered."""
-    stands = said.get(told.indicator_id)
-    return not told.is_said_by(stands) or (stands is not None and stands.source != Source.GATHERED)
+    return len(fresh), [replace(one, source=Source.TYPED) if one.source == Source.GATHERED else one for one in rest]
 
 
 def _parts(told: Told, offer: Gathered | None, stands: Value | None) -> Parts:
@@ -61,21 +65,3 @@ def _parts(told: Told, offer: Gathered | None, stands: Value | None) -> Parts:
     if offer and offer.is_of(number, none_occurred=none_occurred, is_estimate=is_estimate):
         return offer.parts()
     return []
-
-
-def _value(of: Return, told: Told, before: Value | None, *, revision: int, by: Actor, at: dt.datetime) -> Value:
-    return Value(
-        of=of,
-        indicator_id=told.indicator_id,
-        seq=before.seq + 1 if before else 1,
-        version=of.version,
-        number=told.number,
-        none_occurred=told.none_occurred,
-        is_estimate=told.is_estimate,
-        source=told.source,
-        written=told.written,
-        reason=told.reason,
-        revision=revision,
-        at=at,
-        by=by.user,
-    )

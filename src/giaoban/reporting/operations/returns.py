@@ -34,7 +34,7 @@ def save(*, call: Call, unit_id: UUID, told: Sequence[Told], revision: int, by: 
     mine = [one for one in told if one.indicator_id in asked]
     if any(one.none_occurred and (one.number is not None or one.text) for one in mine):
         raise refusals.BothSaid
-    taken_over, rest = gathered.add(of, mine, lines, revision=of.revision + 1, by=by, at=at)
+    taken_over, rest = gathered.add(of, mine, lines, said, revision=of.revision + 1, by=by, at=at)
     added = taken_over + values.add(values.rows(of, rest, said, revision=of.revision + 1, by=by, at=at))
     of.revision += 1
     of.save(update_fields=["revision"])

@@ -1,7 +1,7 @@
 """Values are added: those that say something new, many at a time."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -49,13 +49,20 @@ class Told:
 
 
 def rows(
-    of: Return, told: Iterable[Told], said: Mapping[UUID, Standing], *, revision: int, by: Actor, at: dt.datetime
+    of: Return,
+    told: Iterable[Told],
+    said: Mapping[UUID, Standing],
+    *,
+    revision: int,
+    by: Actor,
+    at: dt.datetime,
+    again: Collection[UUID] = (),
 ) -> Iterator[Row]:
-    """What is to be added to a return: what does not stand there already."""
+    """What is to be added to a return: what does not stand there already, and of the indicators `again` also what does."""
     pk, version, moment, person = of.pk.hex, of.version, at.isoformat(), by.user.pk.hex
     for one in told:
         before = said.get(one.indicator_id) if said else None
-        if not one.is_said_by(before):
+        if not one.is_said_by(before) or one.indicator_id in again:
             yield (
                 uuid7().hex, pk, one.indicator_id.hex, before.seq + 1 if before else 1, version, one.number, one.text,
                 one.none_occurred, one.is_estimate, one.source.value, one.written, one.reason, revision, moment, person,
