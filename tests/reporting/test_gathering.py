@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from giaoban.kernel.period import Period
 from giaoban.reporting import gathering, operations, queries
+from giaoban.reporting.enums import Source
 from giaoban.reporting.models import Call, FormItem, GatheredPart, Indicator, Return, Value
 from giaoban.reporting.operations import Told
 from giaoban.reporting.shipped import FORMS
@@ -62,7 +63,7 @@ def keep(nine, lan, at):
     def kept(code, number, **more) -> Value:
         known = Return.objects.filter(call=nine, unit=lan.unit_id).first()
         number = None if number is None else Decimal(number)
-        told = Told(indicator_id=pk(code), number=number, source="gathered", **more)
+        told = Told(indicator_id=pk(code), number=number, source=Source.GATHERED, **more)
         of = operations.save(
             call=nine, unit_id=lan.unit_id, told=[told], revision=known.revision if known else 0, by=lan, at=at
         )
@@ -305,6 +306,13 @@ def test_form_shows_what_the_months_come_to_and_which_are_missing(months, nine, 
     assert "Báo cáo gần nhất đã tiếp nhận (tháng 9 năm 2021) ghi 6 mô hình." in shown
     assert Return.objects.get(call__period="2021-08").get_absolute_url() in shown
     assert not Return.objects.filter(call=nine).exists()
+
+
+def test_enter_in_a_field_keeps_the_draft_and_takes_nothing_over(months, nine, lan, signed_in):
+    form = page(signed_in(lan), "fill-in", nine).partition('<form method="post"')[2]
+
+    # A browser presses the first button of the form.
+    assert re.search(r"<button[^>]*>", form.partition('id="entry"')[2])[0].count('value="save"') == 1
 
 
 def test_all_are_taken_over_with_one_press_and_kept_with_their_source(months, nine, lan, signed_in):
