@@ -80,7 +80,7 @@ def _asked(request: Request, call_id: UUID) -> Asked:
     form = ExploreForm(
         filled,
         indicators=[(one.code, exploring.name(one)) for one in found.indicators],
-        lands=[(land.id_text, land.name) for land in _to_stand_on(lands, str(filled["land"]))],
+        lands=[(land.id_text, land.full_name) for land in _to_stand_on(lands, str(filled["land"]))],
         units=_to_compare(found, lands, filled),
         periods=[(span.start.isoformat(), yearly.upper_first(yearly.label(span))) for span in spans],
         has_search=len(lands) > OFFERED,
@@ -157,7 +157,7 @@ def _to_stand_on(lands: dict[UUID, Land], chosen: str) -> list[Land]:
 
 
 def _to_compare(found: Series, lands: dict[UUID, Land], filled: QueryDict) -> list[tuple[str, str]]:
-    """(id, name) of the units that may be laid side by side, each with what it lies in, since names come twice.
+    """(id, name) of the units that may be laid side by side.
 
     Of very many those that are chosen, and those whose names hold what is searched for; else those right below the land.
     """
@@ -167,8 +167,7 @@ def _to_compare(found: Series, lands: dict[UUID, Land], filled: QueryDict) -> li
         known = [land for land in offered if land.id_text in chosen]
         others = [land for land in offered if land.id_text not in chosen and _is_sought(land, words, filled["land"])]
         offered = [*known, *others[:OFFERED]]
-    above = {land.id: lands[land.parent].name for land in offered if land.parent in lands}
-    return [(land.id_text, f"{land.name}, {above[land.id]}" if land.id in above else land.name) for land in offered]
+    return [(land.id_text, land.full_name) for land in offered]
 
 
 def _is_sought(land: Land, words: Sequence[str], below: object) -> bool:
