@@ -9,20 +9,25 @@ from giaoban.news import operations, queries
 from giaoban.news.enums import ArticleStatus, Verdict
 from giaoban.news.models import Article, Correction, Review, ReviewLink, Revision
 from giaoban.registry.models import Event
-from tests.cast import make_actor
+from tests.cast import TODAY, make_actor
 from tests.news.conftest import hours
+
+
+def page(article, now):
+    """What readers get of it at that moment; None where they get nothing."""
+    return queries.published_page(article.code, now=now, today=TODAY)
 
 
 def test_draft_is_seen_by_no_reader(article, at):
     assert article.status == ArticleStatus.DRAFT
-    assert queries.published_article(article.code, at) is None
+    assert page(article, at) is None
 
 
 def test_second_person_publishes(article, review, khoa, at):
     shown = operations.decide(review_id=review.pk, verdict=Verdict.APPROVED, reason="", by=khoa, at=at)
 
     assert (shown.status, shown.published_at) == (ArticleStatus.PUBLISHED, at)
-    assert queries.published_article(article.code, at).shown.number == 1
+    assert page(article, at).shown.number == 1
     assert Review.objects.get().decided_name == "Lương Đăng Khoa"
     assert Event.objects.filter(type="news.approved", subject_id=article.pk).count() == 1
 
@@ -98,9 +103,18 @@ def test_while_it_waits_nobody_changes_it(article, review, changed, van, at):
 def test_article_appears_at_its_hour_and_ends_at_its_end(article, published, at):
     published(article, publish_at=at + hours(2), expires_at=at + hours(5))
 
-    seen = [queries.published_article(article.code, at + hours(after)) is not None for after in (0, 1.9, 2, 4.9, 5)]
+    seen = [page(article, at + hours(after)) is not None for after in (0, 1.9, 2, 4.9, 5)]
 
     assert seen == [False, False, True, True, False]
+
+
+def test_lists_take_it_up_and_drop_it_at_the_same_moments(article, published, at):
+    """They are kept in memory until an event, and the clock is none."""
+    published(article, publish_at=at + hours(2), expires_at=at + hours(5))
+    moments = [at + hours(after) for after in (0, 1.9, 2, 4.9, 5)]
+
+    assert [queries.published_front(now).lead is not None for now in moments] == [False, False, True, True, False]
+    assert [len(queries.published_latest(now)) for now in moments] == [0, 0, 1, 1, 0]
 
 
 @pytest.mark.parametrize("late", [0, -1, -100_000])
@@ -127,13 +141,13 @@ def test_scheduled_article_can_be_taken_back_before_its_hour_alone(article, publ
 def test_readers_see_the_approved_revision_until_a_correction_is_approved(article, published, changed, van, khoa, at):
     published(article)
     operations.revise(article_id=article.pk, base=1, told=changed(title="Tiêu đề đã sửa"), by=van, at=at)
-    assert queries.published_article(article.code, at).shown.number == 1
+    assert page(article, at).shown.number == 1
 
     waiting = operations.submit(article_id=article.pk, base=2, reasons={}, note="Sửa tiêu đề", by=van, at=at)
     operations.decide(review_id=waiting.pk, verdict=Verdict.APPROVED, reason="", by=khoa, at=at + hours(1))
 
-    shown = queries.published_article(article.code, at + hours(1))
-    assert (shown.shown.title, shown.status) == ("Tiêu đề đã sửa", ArticleStatus.CORRECTED)
+    shown = page(article, at + hours(1))
+    assert (shown.shown.title, shown.article.status) == ("Tiêu đề đã sửa", ArticleStatus.CORRECTED)
     (correction,) = Correction.objects.all()
     assert (correction.note, correction.before.number, correction.after.number, correction.corrected_at) == (
         "Sửa tiêu đề",
@@ -168,7 +182,7 @@ def test_withdrawn_article_is_gone_for_good(article, published, khoa, at):
 
     operations.withdraw(article_id=article.pk, reason="Nhầm số liệu", by=khoa, at=at)
 
-    assert queries.published_article(article.code, at) is None
+    assert page(article, at) is None
     assert queries.published_once(article.code, at).withdrawn_reason == "Nhầm số liệu"
     with pytest.raises(InvalidTransition):
         operations.withdraw(article_id=article.pk, reason="Lần nữa", by=khoa, at=at)

@@ -94,16 +94,16 @@ def test_the_front_page_costs_the_same_however_many_tasks(
     held = confirm(imported(conclusion(orders), by=tuyet, at=at, linker=linker))
     open_to_all(held, by=tuyet, at=at)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         page = client.get("/")
 
     assert len(classed(tree(page), "fate-task")) == orders + 1
 
 
-def test_the_page_asked_for_again_reads_the_conclusion_once(client, published, django_assert_num_queries):
+def test_the_page_asked_for_again_reads_once_what_nobody_changed(client, published, django_assert_num_queries):
     client.get("/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(3):
         client.get("/")
 
 

@@ -83,3 +83,51 @@ def test_result_read_while_something_is_written_is_worked_out_again(asked):
     settled.once("trang", written)
 
     assert asked() == 1
+
+
+# --- What the clock ends ----------------------------------------------------------------------------------------------
+
+NINE = dt.datetime(2021, 10, 28, 9, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def asked_at():
+    """Asks at a minute after nine for what holds until another one, and says how often it was worked out."""
+    worked = []
+
+    def ask(minute, until=None):
+        now, end = NINE + dt.timedelta(minutes=minute), until and NINE + dt.timedelta(minutes=until)
+        settled.until("trang", lambda: worked.append(minute) or settled.Lasting(minute, end), now=now)
+        return len(worked)
+
+    return ask
+
+
+def test_result_holds_until_its_moment_and_not_in_it(asked_at):
+    assert [asked_at(0, until=10), asked_at(9), asked_at(10)] == [1, 1, 2]
+
+
+def test_result_without_an_end_holds_until_something_is_written(asked_at):
+    assert [asked_at(0), asked_at(600)] == [1, 1]
+
+    written()
+
+    assert asked_at(600) == 2
+
+
+def test_result_of_a_later_moment_says_nothing_of_an_earlier_one(asked_at):
+    """The day of business of a demonstration goes back as well."""
+    assert [asked_at(5), asked_at(4)] == [1, 2]
+
+
+def test_result_that_holds_for_no_time_is_given_and_not_kept(asked_at):
+    assert [asked_at(5, until=5), asked_at(5, until=5)] == [1, 2]
+
+
+def test_request_that_only_reads_asks_once_where_the_log_ends(asked, django_assert_num_queries):
+    with settled.asked_once(), django_assert_num_queries(1):
+        assert [asked("vi"), asked("en"), asked("vi")] == [1, 2, 2]
+
+    written()
+    with settled.asked_once():
+        assert asked("vi") == 3

@@ -391,5 +391,5 @@ def test_page_of_a_poll_asks_the_same_number_of_questions_however_many_answered(
     for number in range(25):
         answer(poll, str(number), 1)
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         client.get(poll.get_absolute_url())

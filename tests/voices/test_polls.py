@@ -361,6 +361,8 @@ def test_block_without_a_poll_says_so_or_is_absent(dung, at):
     operations.set_block(poll_id=None, when_none=WhenNone.ABSENT, by=dung, at=at)
 
     assert queries.block(on=TODAY) == queries.Block(None, says_none=False)
+    told = Event.objects.get(type="voices.block_cleared")
+    assert (told.subject_id, told.by_user) == (dung.body, dung.user.pk)
 
 
 def test_who_runs_no_polls_does_not_choose_the_block(poll, lan, province, at):

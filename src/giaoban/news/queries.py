@@ -8,11 +8,11 @@ from functools import partial
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Min, Prefetch
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.documents.models import Picture, PictureSize
+from giaoban.documents.models import Picture, PictureSize, StoredFile
 from giaoban.kernel import clock
 from giaoban.kernel.vietnamese import fold
 from giaoban.news import checks, markup
@@ -30,6 +30,7 @@ from giaoban.news.models import (
 )
 from giaoban.news.models.articles import ON_SHOW, ArticleQuerySet
 from giaoban.registry import queries as registry
+from giaoban.registry import settled
 
 _SCHEDULED, _OVER = _("Scheduled"), _("No longer shown")
 FRONT_SECTIONS, IN_A_SECTION, LATEST = 6, 4, 3
@@ -179,20 +180,84 @@ class Front:
     sections: Sequence[tuple[Section, Sequence[Article]]]
 
 
+def changes_next(now: dt.datetime) -> dt.datetime | None:
+    """The moment at which the clock next brings an article to readers, or takes one from them; None while none waits."""
+
+    def work_out() -> settled.Lasting[dt.datetime | None]:
+        found = _changes_next(now)
+        return settled.Lasting(found, found)
+
+    return settled.until("news.changes", work_out, now=now)
+
+
+def _changes_next(now: dt.datetime) -> dt.datetime | None:
+    standing = Article.objects.filter(status__in=ON_SHOW)
+    begins = standing.filter(published_at__gt=now).aggregate(first=Min("published_at"))["first"]
+    ends = standing.filter(expires_at__gt=now).aggregate(first=Min("expires_at"))["first"]
+    return min((one for one in (begins, ends) if one is not None), default=None)
+
+
 def published_front(now: dt.datetime) -> Front:
+    """Worked out once after each event, and where an article comes or goes by the clock."""
+    return settled.until("news.front", lambda: settled.Lasting(_front(now), changes_next(now)), now=now)
+
+
+def _front(now: dt.datetime) -> Front:
     """One query for the latest, one for each section shown; nothing is told twice before the sections."""
     lead, *latest = [*published_list(now)[: LATEST + 1]] or [None]
     first = {article.pk for article in (lead, *latest) if article}
     by_section = []
-    for section in Section.objects.order_by("place", "pk")[:FRONT_SECTIONS]:
+    for section in published_sections()[:FRONT_SECTIONS]:
         of_it = [one for one in published_list(now, section=section)[: IN_A_SECTION + 6] if one.pk not in first]
         if of_it:
             by_section.append((section, of_it[:IN_A_SECTION]))
     return Front(lead, [one for one in latest if one], by_section)
 
 
-def published_article(code: str, now: dt.datetime) -> Article | None:
-    """An article by the code of its address, for everybody; None where nobody may read it (any more, or yet)."""
+@dataclass(frozen=True)
+class Page:
+    """An article as its page shows it on a day: its text as safe HTML, what else stands in its section."""
+
+    article: Article
+    shown: Revision
+    html: str
+    cover: markup.Shown | None
+    files: Sequence[StoredFile]
+    corrections: Sequence[Correction]
+    beside: Sequence[Article]
+    body_name: str
+
+
+def published_page(code: str, *, now: dt.datetime, today: dt.date) -> Page | None:
+    """The page of an article by the code of its address; None where nobody may read it (any more, or yet).
+
+    Worked out once after each event, and where an article comes or goes by the clock.
+    """
+
+    def work_out() -> settled.Lasting[Page | None]:
+        article = _published_article(code, now)
+        # Made-up codes are not kept: they would drive out what is read.
+        return settled.Lasting(_page(article, now, today), changes_next(now)) if article else settled.Lasting(None, now)
+
+    return settled.until(("news.article", code, today), work_out, now=now)
+
+
+def _page(article: Article, now: dt.datetime, today: dt.date) -> Page:
+    revision = article.shown
+    assert revision is not None
+    return Page(
+        article=article,
+        shown=revision,
+        html=html(revision),
+        cover=cover(revision),
+        files=[one.file for one in sorted(revision.files.all(), key=lambda one: one.place)],
+        corrections=list(article.corrections.all()),
+        beside=published_beside(article, now),
+        body_name=body_name(article, today),
+    )
+
+
+def _published_article(code: str, now: dt.datetime) -> Article | None:
     return (
         published(now)
         .select_related("shown__cover", "unit")
@@ -255,8 +320,16 @@ def public_schedule_addresses() -> Iterator[str]:
     yield reverse("news:schedule-feed")
 
 
-def published_sections() -> list[Section]:
-    return list(Section.objects.order_by("place", "pk"))
+def published_sections() -> Sequence[Section]:
+    """All of them, in the order of the page."""
+    return settled.once("news.sections", lambda: tuple(Section.objects.order_by("place", "pk")))
+
+
+def published_latest(now: dt.datetime) -> Sequence[Article]:
+    """The titles of the four latest articles, worked out as the front of the news is."""
+    return settled.until(
+        "news.latest", lambda: settled.Lasting(tuple(published_titles(now)[:4]), changes_next(now)), now=now
+    )
 
 
 def body_name(article: Article, on: dt.date) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel import clock
 from giaoban.kernel.search import Entry, Readers, Source, subject
-from giaoban.news import markup
+from giaoban.news import markup, queries
 from giaoban.news.enums import ArticleStatus
 from giaoban.news.models import Article, EntryWording, Revision, ScheduleEntry, ScheduleWeek, Section
 from giaoban.news.operations import latest_wordings
@@ -80,7 +80,7 @@ def weeks(rows: QuerySet[ScheduleWeek]) -> Iterator[Entry]:
 
 
 def names(codes: Collection[str], on: dt.date) -> Mapping[str, str]:  # noqa: ARG001 - the interface of all sources
-    return {one.code: str(one) for one in Section.objects.filter(code__in=codes).order_by("place", "pk")}
+    return {one.code: str(one) for one in queries.published_sections() if one.code in codes}
 
 
 def sources() -> Iterable[Source]:

@@ -15,6 +15,7 @@ from giaoban.news import meta
 from giaoban.portal.enums import NoticeLevel
 from giaoban.portal.models import Imprint, Notice
 from giaoban.registry import queries as registry
+from giaoban.registry import settled
 
 MOST_NOTICES = 3
 LEVELS: list[str] = list(NoticeLevel)
@@ -29,7 +30,7 @@ class Told:
 
 
 class Around:
-    """Two queries, once a page shows them; nothing where the database does not answer."""
+    """At most two queries, once a page shows them; nothing where the database does not answer."""
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
@@ -65,7 +66,7 @@ class Around:
 
 def published_imprint() -> Imprint | None:
     """The footer that stands."""
-    return Imprint.objects.order_by("-number").first()
+    return settled.once("portal.imprint", lambda: Imprint.objects.order_by("-number").first())
 
 
 def organization(imprint: Imprint, *, home: str) -> dict[str, Any]:
@@ -89,8 +90,16 @@ def published_notices(today: dt.date, at: dt.datetime) -> list[Told]:
     now = clock.moved_to(today, at)
     # In a demonstration business lives on another day: browsers compare with the real one.
     ahead = dt.timedelta(seconds=round((at - now).total_seconds()))
-    standing = sorted(Notice.objects.standing(now), key=lambda one: LEVELS.index(one.level))[:MOST_NOTICES]
+    standing = settled.until("portal.notices", lambda: _standing(now), now=now)
     return [Told(one, (one.until_at + ahead).isoformat(timespec="seconds")) for one in standing]
+
+
+def _standing(now: dt.datetime) -> settled.Lasting[Sequence[Notice]]:
+    """The gravest first, until one of all begins or ends. One query: few are announced beforehand."""
+    announced = list(Notice.objects.not_over(now))
+    found = sorted((one for one in announced if one.from_at <= now), key=lambda one: LEVELS.index(one.level))
+    changes = (one.until_at if one.from_at <= now else one.from_at for one in announced)
+    return settled.Lasting(tuple(found[:MOST_NOTICES]), min(changes, default=None))
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

@@ -62,9 +62,9 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """All of them, for whoever may set one."""
         return self.all() if actor.may(Permission.NOTICE_SET) else self.none()
 
-    def standing(self, now: dt.datetime) -> "NoticeQuerySet":
-        """What everybody gets at this moment of business, the latest first."""
-        return self.filter(ended_at=None, from_at__lte=now, until_at__gt=now).order_by("-from_at", "-pk")
+    def not_over(self, now: dt.datetime) -> "NoticeQuerySet":
+        """What everybody gets at this moment of business or will get, the latest first."""
+        return self.filter(ended_at=None, until_at__gt=now).order_by("-from_at", "-pk")
 
 
 @pghistory.track()

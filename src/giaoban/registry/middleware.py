@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from giaoban.kernel.publication import MEMBER
-from giaoban.registry import gate, queries, second_factor
+from giaoban.registry import gate, queries, second_factor, settled
 from giaoban.registry.actor import Actor
 from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
@@ -76,7 +76,7 @@ class ReadOnlyGet:
     def __call__(self, request: Request) -> HttpResponse:
         if request.method not in READING:
             return self.get_response(request)
-        with connection.execute_wrapper(only_reads):
+        with settled.asked_once(), connection.execute_wrapper(only_reads):
             return self.get_response(request)
 
 

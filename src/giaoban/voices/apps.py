@@ -22,6 +22,7 @@ class VoicesConfig(AppConfig):
             EventType("voices.poll_dropped", _("%(by)s dropped the draft of the poll “%(question)s”")),
             EventType("voices.poll_closed", _("%(by)s closed the poll “%(question)s”; it was counted")),
             EventType("voices.block_set", _("%(by)s put this poll first on the front page")),
+            EventType("voices.block_cleared", _("%(by)s chose what the front page says where no poll is preferred")),
             EventType("voices.received", _("A citizen sent a voice")),
             EventType("voices.judged", _("%(by)s said what the voice is")),
             EventType("voices.routed", _("%(by)s handed the voice to a body")),

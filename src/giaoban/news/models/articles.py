@@ -141,6 +141,11 @@ class Article(models.Model):
                 condition=models.Q(status__in=ON_SHOW),
                 name="article_shown_in_section",
             ),
+            models.Index(
+                fields=["expires_at"],
+                condition=models.Q(status__in=ON_SHOW, expires_at__isnull=False),
+                name="article_ending",
+            ),
             models.Index(fields=["unit", "-made_at"]),
             models.Index(fields=["about_id"], condition=models.Q(about_id__isnull=False), name="article_about"),
             GinIndex(OpClass("folded", name="gin_trgm_ops"), name="article_folded"),

@@ -62,28 +62,15 @@ def _of_list(request: Request, context: dict[str, Any]) -> dict[str, Any]:
 def article(request: Request, code: str, slug: str) -> HttpResponse:
     """An article under its present address; older ones lead there. What was withdrawn says so (410)."""
     now = moment(request)
-    found = queries.published_article(code, now)
-    if found is None:
+    page = queries.published_page(code, now=now, today=request.today)
+    if page is None:
         return _gone(request, code, now)
+    found = page.article
     here = found.get_absolute_url()
     if request.path != here:
         return HttpResponsePermanentRedirect(here)
-    assert found.shown is not None
     shown(request, ARTICLE, found.pk)
-    corrections = list(found.corrections.all())
-    context = {
-        "article": found,
-        "shown": found.shown,
-        "html": queries.html(found.shown),
-        "cover": queries.cover(found.shown),
-        "files": [one.file for one in sorted(found.shown.files.all(), key=lambda one: one.place)],
-        "corrections": corrections,
-        "beside": queries.published_beside(found, now),
-        "section": found.section,
-        "sections": queries.published_sections(),
-        "body_name": queries.body_name(found, request.today),
-        "words": slug,
-    }
+    context = {**vars(page), "section": found.section, "sections": queries.published_sections(), "words": slug}
     return render(request, "news/article.html", {**context, **meta.of(found, request, context)})
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from giaoban.registry import events
 from giaoban.registry.actor import Actor
+from giaoban.registry.models import Unit
 from giaoban.registry.roles import Permission
 from giaoban.voices.enums import POLL_FLOW, Electorate, Mode, PollStatus, WhenNone
 from giaoban.voices.models import Browser, Option, Poll, PollBlock
@@ -123,6 +124,8 @@ def set_block(*, poll_id: UUID | None, when_none: WhenNone, by: Actor, at: dt.da
     block, _fresh = PollBlock.objects.update_or_create(pk=1, defaults={"poll_id": poll_id, "when_none": when_none})
     if block.poll is not None:
         events.record("voices.block_set", block.poll, by=by, at=at, unit=block.poll.unit_id)
+    else:
+        events.record("voices.block_cleared", Unit.objects.get(pk=by.body), by=by, at=at, unit=by.body)
     return block
 
 

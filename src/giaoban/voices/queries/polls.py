@@ -8,6 +8,7 @@ from django.db.models import Count, F, Func, QuerySet
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from giaoban.registry import settled
 from giaoban.registry.actor import Actor
 from giaoban.voices import recount
 from giaoban.voices.enums import PollStatus, Refusal, WhenNone
@@ -163,8 +164,13 @@ class Block:
 
 
 def block(*, on: dt.date) -> Block:
+    """Worked out once after each event of a day, with the answers of the poll."""
+    return settled.once(("voices.block", on), lambda: _block(on))
+
+
+def _block(on: dt.date) -> Block:
     preferred, when_none = PollBlock.objects.filter(pk=1).values_list("poll", "when_none").first() or ("", WhenNone.SAY)
     shown = ("question", "electorate", "closes_on")
-    running = list(Poll.objects.running(on).only(*shown).order_by("closes_on", "pk"))
+    running = list(Poll.objects.running(on).only(*shown).prefetch_related("options").order_by("closes_on", "pk"))
     poll = next((one for one in running if one.pk == preferred), running[0] if running else None)
     return Block(poll, says_none=poll is None and when_none == WhenNone.SAY)
