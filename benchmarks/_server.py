@@ -9,9 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
+class Site(str):
+    """The address at which it answers; `environ` is that of a command beside it on the same data."""
+
+    __slots__ = ("environ",)
+    environ: dict[str, str]
+
+
 @contextmanager
-def demonstration(*, workers: int | None = 1) -> Iterator[str]:
-    """So many web processes and the worker answer inside, None: as many as `giaoban serve` chooses; yields the address."""
+def demonstration(*, workers: int | None = 1) -> Iterator[Site]:
+    """So many web processes and the worker answer inside, None: as many as `giaoban serve` chooses."""
     with tempfile.TemporaryDirectory(prefix="giaoban-bench-") as home:
         apart = {"DATABASE_URL", "DATABASE_OWNER_URL", "GIAOBAN_DB_ROLE", "DJANGO_SETTINGS_MODULE"}
         kept = {name: value for name, value in os.environ.items() if name not in apart}
@@ -33,7 +40,9 @@ def demonstration(*, workers: int | None = 1) -> Iterator[str]:
                 assert server.stdout is not None
                 # The web server warns first where more processes are asked for than there are cores.
                 assert any(str(port) in line for line in server.stdout)
-                yield f"http://127.0.0.1:{port}"
+                site = Site(f"http://127.0.0.1:{port}")
+                site.environ = environ
+                yield site
             finally:
                 server.terminate()
                 server.wait(20)

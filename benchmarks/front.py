@@ -1,13 +1,17 @@
 """Public pages under load from loopback, generator included: from the snapshots before Django, and through Django.
 
-Through Django goes what no page knows: a parameter with another number each time. The demonstration is served as
-`giaoban serve` serves it, with one web process for each core.
+Through Django goes what no page knows: a parameter with another number each time. What follows from the log of events is
+worked out once until something is written (`registry.settled`), so these are asked a second time while an event is written
+each second. The demonstration is served as `giaoban serve` serves it, with one web process for each core.
 """
 
 import asyncio
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from benchmarks import _server, lighthouse
 
@@ -27,9 +31,40 @@ def main() -> None:
         ):
             told = asyncio.run(measure(port, path, rate))
             print(f"   {name}, {rate} a second for {SECONDS} s: {told}", flush=True)
+        with writing(site):
+            for name, path in through_django(site):
+                told = asyncio.run(measure(port, path, 50))
+                print(f"   {name} through Django, 50 a second, an event each second: {told}", flush=True)
 
 
-def through_django(site: str) -> Iterator[tuple[str, str]]:
+# A harmless event, written as any other: nothing that was worked out before it is used after it.
+WRITE = """
+import time
+from giaoban.kernel import clock
+from giaoban.registry import events
+from giaoban.registry.models import Unit
+unit = Unit.objects.first()
+print("writing", flush=True)
+while True:
+    events.record("registry.recovery_codes_made", unit, by=None, at=clock.now(), username="")
+    time.sleep(1)
+"""
+
+
+@contextmanager
+def writing(site: _server.Site) -> Iterator[None]:
+    """Inside an event is written each second."""
+    command = [sys.executable, "-m", "giaoban", "manage", "shell", "-v", "0", "-c", WRITE]
+    with subprocess.Popen(command, env=site.environ, stdout=subprocess.PIPE, text=True) as writer:
+        try:
+            assert writer.stdout is not None
+            assert any("writing" in line for line in writer.stdout)
+            yield
+        finally:
+            writer.terminate()
+
+
+def through_django(site: _server.Site) -> Iterator[tuple[str, str]]:
     for name in THROUGH_DJANGO:
         found = lighthouse.address(site, lighthouse.PAGES[name])
         if found:

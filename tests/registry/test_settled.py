@@ -1,9 +1,13 @@
 """What is worked out once holds until anything is written, and not a moment longer."""
 
 import datetime as dt
+import threading
+import time
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connection
 from django.db.models import Max
 
 from giaoban.registry import settled
@@ -131,3 +135,23 @@ def test_request_that_only_reads_asks_once_where_the_log_ends(asked, django_asse
     written()
     with settled.asked_once():
         assert asked("vi") == 3
+
+
+def test_those_who_ask_at_the_same_time_wait_for_the_first():
+    worked, asking = [], threading.Barrier(4)
+
+    def slowly():
+        worked.append(1)
+        time.sleep(0.2)
+        return "làm xong"
+
+    def ask():
+        asking.wait(10)
+        try:
+            return settled.once("trang", slowly)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        assert [one.result() for one in [threads.submit(ask) for _ in range(4)]] == ["làm xong"] * 4
+    assert len(worked) == 1

@@ -57,6 +57,9 @@ def tokens(text: str) -> Iterator[Token]:
     folded, places = fold_with_places(text)
     for match in TOKEN.finditer(folded.translate(_DASHES)):
         found = match.group()
+        if found.isalnum():  # one word, as nearly all are
+            yield Token(places[match.start()], places[match.end() - 1] + 1, (found[:LONGEST_WORD],), ())
+            continue
         parts = tuple(part[:LONGEST_WORD] for part in _PARTS.findall(found))
         if parts:
             start, last = places[match.start()], places[match.end() - 1]

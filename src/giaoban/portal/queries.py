@@ -2,10 +2,12 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,7 @@ from giaoban.briefing.enums import Fate, ImportStatus, LineStatus, Outcome, Part
 from giaoban.briefing.models import Briefing, Report, Task, TaskLine, TextImport
 from giaoban.briefing.models.tasks import TaskQuerySet
 from giaoban.briefing.queries import Answer, Row, Segment
+from giaoban.briefing.templatetags.briefing import living_words, task_rows
 from giaoban.briefing.trace import CHIP
 from giaoban.kernel.components import FateCount
 from giaoban.registry import access, settled
@@ -56,6 +59,16 @@ class Conclusion:
     rows: list[Row]
     sentences: int
     grounds: list[published.Grounds]
+
+    @cached_property
+    def words(self) -> SafeString:
+        """The text as pages show it."""
+        return living_words(self.paragraphs, public=True)
+
+    @cached_property
+    def tasks(self) -> SafeString:
+        """The rows as pages show them."""
+        return task_rows(self.rows, public=True)
 
     @property
     def public(self) -> int:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+from weakref import WeakValueDictionary
 
 from django.db import connection
 
@@ -50,6 +51,8 @@ class _Kept:
 
 _kept: OrderedDict[Hashable, _Kept] = OrderedDict()
 _lock = threading.Lock()
+# Who asks for the same at the same time waits for the first. A result may be made of others, never in a ring.
+_turns: WeakValueDictionary[Hashable, Any] = WeakValueDictionary()
 _of_the_request: ContextVar[list[Any] | None] = ContextVar("end of the log in this request", default=None)
 
 
@@ -88,20 +91,30 @@ def forget() -> None:
 
 def _settled(key: Hashable, work_out: Callable[[], Lasting[T]], now: dt.datetime | None) -> T:
     end = _end()
+    if found := _standing(key, end, now):
+        return found.value
+    with _lock:
+        turn = _turns.setdefault(key, threading.RLock())
+    with turn:
+        if found := _standing(key, end, now):
+            return found.value
+        # Read after the end of the log: what is written meanwhile makes the result newer than its mark, never older.
+        began, made = time.monotonic(), work_out()
+        if now is None or made.until is None or now < made.until:
+            with _lock:
+                _kept[key] = _Kept(end, began, now, made)
+                while len(_kept) > MOST:
+                    _kept.popitem(last=False)
+        return made.value
+
+
+def _standing(key: Hashable, end: Any, now: dt.datetime | None) -> Lasting[Any] | None:
     with _lock:
         found = _kept.get(key)
-        if found is not None and found.holds(end, now):
-            _kept.move_to_end(key)
-            known: T = found.result.value
-            return known
-    # Read after the end of the log: what is written meanwhile makes the result newer than its mark, never older.
-    began, made = time.monotonic(), work_out()
-    if now is None or made.until is None or now < made.until:
-        with _lock:
-            _kept[key] = _Kept(end, began, now, made)
-            while len(_kept) > MOST:
-                _kept.popitem(last=False)
-    return made.value
+        if found is None or not found.holds(end, now):
+            return None
+        _kept.move_to_end(key)
+        return found.result
 
 
 def _end() -> Any:
