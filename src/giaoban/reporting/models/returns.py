@@ -28,14 +28,15 @@ _ABOVE = """
 """
 
 
-# The calls that ask the body acted for: its kind, on the level of its seat, on the land of the call.
+# The calls that ask the body acted for: its kind, on the level of its seat, on the land of the call. IS TRUE keeps the planner
+# from going through all places on the land to find the one seat.
 _ASKED = """
     SELECT asking.id FROM reporting_call asking
     JOIN reporting_formtemplate form ON form.id = asking.form_id
     JOIN registry_unitversion own ON own.unit_id = %s AND own.valid @> asking.map_day
     JOIN registry_unitversion seat ON seat.unit_id = own.seat_id AND seat.valid @> asking.map_day
     JOIN registry_unitversion land ON land.unit_id = asking.land_id AND land.valid @> asking.map_day
-    WHERE land.path @> seat.path AND (own.kind = form.body_kind OR own.kind = ANY (form.also_kinds))
+    WHERE (land.path @> seat.path) IS TRUE AND (own.kind = form.body_kind OR own.kind = ANY (form.also_kinds))
     AND seat.kind = ANY (CASE form.level WHEN 'province' THEN %s::text[] WHEN 'district' THEN %s::text[] ELSE %s::text[] END)
 """
 
