@@ -133,6 +133,26 @@ def test_others_set_neither_footer_nor_notice(name, request, at):
         operations.set_notice(level="info", words="x", from_at=None, until_at=at, by=actor, at=at)
 
 
+@pytest.mark.parametrize(
+    "email",
+    ["a@example.vn\nBcc: b@example.vn", "a@example.vn\r\n\r\nChào", "a@example.vn, b@example.vn", "a@example.vn?cc=b"],
+)
+def test_address_that_would_say_more_than_an_address_is_refused(signed_in, khoa, email):
+    """Whoever taps it begins a letter: no further line, reader or subject may come along."""
+    told = {"governing_body": "Cơ quan chủ quản", "editor": "Ông A", "base": "0"}
+
+    answer = signed_in(khoa).post("/publishing/imprint/", key(**told, email=email))
+
+    assert "Viết địa chỉ thư điện tử" in answer.content.decode()
+    assert not Imprint.objects.exists()
+
+
+def test_sign_that_a_mailbox_may_have_begins_no_second_header(khoa, at):
+    operations.set_imprint(base=0, told=replace(FOOTER, email="a?bcc=b@example.vn"), by=khoa, at=at)
+
+    assert 'href="mailto:a%3Fbcc%3Db@example.vn"' in read()
+
+
 def test_footer_is_set_on_the_screen_and_wrong_input_is_named(signed_in, khoa):
     client = signed_in(khoa)
     told = {"governing_body": "Cơ quan <b>chủ quản</b>", "editor": "Ông A", "base": "0"}
