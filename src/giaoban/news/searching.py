@@ -12,7 +12,7 @@ from giaoban.kernel import clock
 from giaoban.kernel.search import Entry, Readers, Source, subject
 from giaoban.news import markup, queries
 from giaoban.news.enums import ArticleStatus
-from giaoban.news.models import Article, EntryWording, Revision, ScheduleEntry, ScheduleWeek, Section
+from giaoban.news.models import Article, EntryWording, Revision, ScheduleEntry, ScheduleWeek
 from giaoban.news.operations import latest_wordings
 from giaoban.news.pointers import ARTICLE
 from giaoban.registry import queries as registry
