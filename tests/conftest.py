@@ -35,6 +35,19 @@ def pytest_collection(session):
         gc.enable()
 
 
+# Where single files take long, dearest first: begun last, one of them would leave the other process without work at the end.
+DEAR = ["site", "repository", "functional", "reporting"]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        return DEAR.index(folder) if folder in DEAR else len(DEAR)
+
+    items.sort(key=place)
+
+
 class UndefinedVariable(str):
     """A template that prints a variable nobody set fails its test instead of printing nothing."""
 

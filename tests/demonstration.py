@@ -1,8 +1,10 @@
-"""The demonstration province, as a pytest plugin: made once by each process of a run, then copied for every story.
+"""The demonstration province, as a pytest plugin: made once a run, then copied for every story.
 
 Making it takes seconds, copying a database and a folder of files a fraction of one.
 """
 
+import fcntl
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,30 +23,30 @@ from giaoban.site.demonstration import Built
 class Snapshot:
     """Keeps what `make` left in the test's database and files under `folder`; `restore` brings it back."""
 
-    def __init__(self, folder: Path) -> None:
-        self.files = folder / "files"
-        self.built: Built | None = None
-
-    @property
-    def database(self) -> str:
-        return f"{connection.settings_dict['NAME']}_demonstration"
+    def __init__(self, folder: Path, database: str) -> None:
+        folder.mkdir(exist_ok=True)
+        self.files, self.built = folder / "files", folder / "built.json"
+        self.database = database
 
     def restore(self, make: Callable[[], Built]) -> Built:
-        """The province as `make` builds it, from the second time on as a copy."""
-        if self.built is None:
-            self.built = make()
-            _analyze()
-            self._copy(connection.settings_dict["NAME"], self.database)
-            shutil.copytree(settings.FILES, self.files)
-        else:
-            self._copy(self.database, connection.settings_dict["NAME"])
-            shutil.copytree(self.files, settings.FILES, dirs_exist_ok=True)
-        return self.built
+        """The province as `make` builds it, from the second time on as a copy, whichever process made it."""
+        own = connection.settings_dict["NAME"]
+        with self.built.open("a+") as told:
+            fcntl.flock(told, fcntl.LOCK_EX)
+            if self.built.stat().st_size == 0:
+                built = make()
+                _analyze()
+                self._copy(own, self.database)
+                shutil.copytree(settings.FILES, self.files)
+                told.write(json.dumps(built))
+                return built
+        self._copy(self.database, own)
+        shutil.copytree(self.files, settings.FILES, dirs_exist_ok=True)
+        return Built(*json.loads(self.built.read_text()))
 
     def forget(self) -> None:
-        if self.built is not None:
-            with _maintenance() as cursor:
-                cursor.execute(f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
+        with _maintenance() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
 
     def _copy(self, source: str, target: str) -> None:
         connection.close()
@@ -70,8 +72,12 @@ def _maintenance() -> Iterator[CursorWrapper]:
 
 
 @pytest.fixture(scope="session")
-def snapshot(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Snapshot]:
-    kept = Snapshot(tmp_path_factory.mktemp("demonstration"))
+def snapshot(django_db_setup, django_db_blocker, cluster, tmp_path_factory) -> Iterator[Snapshot]:
+    if cluster:
+        # One for all processes; it goes with the run's own server.
+        yield Snapshot(cluster.layout.home / "demonstration", "test_giaoban_demonstration")
+        return
+    kept = Snapshot(tmp_path_factory.mktemp("demonstration"), f"{connection.settings_dict['NAME']}_demonstration")
     yield kept
     with django_db_blocker.unblock():
         kept.forget()
