@@ -35,6 +35,7 @@ help:  ## this list
 run: $(VENV)/.base $(VENV)/.catalogues  ## start the demonstration and print its address (PORT=8000)
 	@exec $(GIAOBAN) serve --demo --port $(or $(PORT),8000)
 
+# GIAOBAN_PICTURES=1 keeps what the stories in a browser see in screenshots/.
 test: $(VENV)/.dev $(VENV)/.catalogues  ## the whole suite but the fault rounds (ARGS="-k word" narrows it)
 	@$(PY) -m compileall -q src
 	$(PYTEST) $(PARALLEL) -m "not faults" $(ARGS)

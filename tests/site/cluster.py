@@ -158,6 +158,11 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
             DatabaseOperations, "execute_sql_flush", lambda self, sql: _as_owner(self.connection, flush, self, sql)
         )
         yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        # A browser's last question may still be under way; a database in use is not dropped.
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
     connection.close()
     connection.settings_dict["OPTIONS"] = as_owner
 
