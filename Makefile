@@ -16,14 +16,16 @@ PY := $(VENV)/bin/python
 GIAOBAN := $(VENV)/bin/giaoban
 export GIAOBAN_HOME ?= $(CURDIR)/.giaoban
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Compiled modules are kept: each process of a test run, and each child that reads a file, would compile them anew.
+export PYTHONDONTWRITEBYTECODE :=
 # Playwright drives the system's Chromium; its own is never fetched.
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 PG15 := /usr/lib/postgresql/15/bin
 PO := $(shell find src -name '*.po')
 TEMPLATES = $(shell find src -path '*/templates/*' -name '*.html')
 PYTEST := $(PY) -m pytest
-# One process a core; a file's tests stay together, since they share what is dear to set up.
-PARALLEL := -n auto --dist loadfile
+# One process a core; a file's tests stay together, since they share what is dear to set up, and the dear files come first.
+PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 
 .PHONY: help run test test-faults test-pg15 check fix bench catalogues pins clean
 
@@ -33,8 +35,10 @@ help:  ## this list
 run: $(VENV)/.base $(VENV)/.catalogues  ## start the demonstration and print its address (PORT=8000)
 	@exec $(GIAOBAN) serve --demo --port $(or $(PORT),8000)
 
+# GIAOBAN_PICTURES=1 keeps what the stories in a browser see in screenshots/.
 test: $(VENV)/.dev $(VENV)/.catalogues  ## the whole suite but the fault rounds (ARGS="-k word" narrows it)
-	@$(PYTEST) $(PARALLEL) -m "not faults" $(ARGS)
+	@$(PY) -m compileall -q src
+	$(PYTEST) $(PARALLEL) -m "not faults" $(ARGS)
 
 test-faults: $(VENV)/.dev $(VENV)/.catalogues  ## kill, race and load rounds
 	@$(PYTEST) $(PARALLEL) -m faults $(ARGS)

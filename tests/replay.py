@@ -1,4 +1,4 @@
-"""What many tests begin with, made once a process: afterwards the writes that made it are played again.
+"""What many tests begin with, made once a process: afterwards the writes that made it are played again, in one message.
 
 The rows are the same, with the same keys, made by the same triggers under the same constraints; what is saved is the asking
 before each write. A test that commits gets the long way, since what follows a commit must happen there.
@@ -23,7 +23,7 @@ _kept: dict[Hashable, "_Recording"] = {}
 
 @dataclass(frozen=True)
 class _Recording:
-    writes: list[tuple[str, Any]]
+    writes: str
     made: bytes
 
 
@@ -57,20 +57,20 @@ def replayed(key: Hashable, make: Callable[[], T]) -> T:
     if (kept := _kept.get(key)) is None:
         _kept[key], made = _record(make)
         return made
-    with connection.cursor() as cursor:
-        for sql, params in kept.writes:
-            cursor.execute(sql, params)
+    if kept.writes:
+        with connection.cursor() as cursor:
+            cursor.execute(kept.writes)
     return pickle.loads(kept.made)
 
 
 def _record(make: Callable[[], T]) -> tuple[_Recording, T]:
-    writes: list[tuple[str, Any]] = []
+    writes: list[str] = []
 
     def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
         if sql.lstrip().upper().startswith(_WRITES):
-            writes.extend((sql, one) for one in (params if many else [params]))
+            writes.extend(context["cursor"].mogrify(sql, one) for one in (params if many else [params]))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(note):
         made = make()
-    return _Recording(writes, pickle.dumps(made)), made
+    return _Recording(";\n".join(writes), pickle.dumps(made)), made

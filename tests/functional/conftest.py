@@ -1,8 +1,9 @@
 """Stories in a real browser: Debian's Chromium, driven by Playwright, at the widths of a phone and a desk.
 
-Every story leaves its screenshots in `screenshots/`, from which the manual takes its pictures.
+With GIAOBAN_PICTURES=1 every story leaves its screenshots in `screenshots/`, from which the manual takes its pictures.
 """
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -43,9 +44,11 @@ def shoot(page):
     """`shoot("name")`: the page as it is at both widths; nothing may stick out sideways at 390 px, nothing lack its name."""
 
     def shot(name: str) -> None:
-        SHOTS.mkdir(exist_ok=True)
         for width, height in (DESK, PHONE):
             page.set_viewport_size({"width": width, "height": height})
+            if not os.environ.get("GIAOBAN_PICTURES"):
+                continue
+            SHOTS.mkdir(exist_ok=True)
             page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide == 0, f"{name} is {wide} px wider than a phone"

@@ -314,28 +314,6 @@ def test_kinds_of_the_tables_are_kinds_of_units() -> None:
 
 @needs_shared_units
 @pytest.mark.slow
-def test_nationwide_lists_are_stored_whole_and_once(at: dt.datetime) -> None:
-    tables = read_folder(FOLDER)
-
-    first = load(tables, at)
-    second = load(tables, at)
-
-    assert {(edition, level): tally[Outcome.CREATED] for (edition, level), tally in first.by_level.items()} == {
-        (OLD, "province"): 63,
-        (OLD, "district"): 696,
-        (OLD, "commune"): 10_035,
-        (NEW, "province"): 34,
-        (NEW, "commune"): 3_321,
-    }
-    assert first.units == {Outcome.CREATED: 14_149}
-    assert second.units == {Outcome.UNCHANGED: 14_149}
-    assert second.successions == {Outcome.UNCHANGED: first.successions[Outcome.CREATED]}
-    assert maps.communes(on=EVE).count() == 10_035
-    assert maps.communes(on=REFORM).count() == 3_321
-
-
-@needs_shared_units
-@pytest.mark.slow
 def test_order_of_the_two_tables_does_not_matter(at: dt.datetime) -> None:
     folder = read_folder(FOLDER)
     codes = {each.key for each in quang_tri().units}

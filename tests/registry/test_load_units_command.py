@@ -1,10 +1,13 @@
 import argparse
+import datetime as dt
 import json
 from pathlib import Path
 
 import pytest
 
+from giaoban.registry import maps
 from giaoban.registry.models import Unit, UnitVersion
+from giaoban.registry.unit_files import NEW, OLD, REFORM
 from giaoban.site.cli import load_units
 from giaoban.site.cli.outcome import DONE, FAILED
 from tests.registry.shared_units import FOLDER, needs_shared_units
@@ -84,8 +87,22 @@ def test_since_is_the_first_day_of_units_that_state_none(folder: Path) -> None:
 
 @needs_shared_units
 @pytest.mark.slow
-def test_nationwide_folder_is_loaded_by_one_command(capsys: pytest.CaptureFixture[str]) -> None:
+def test_nationwide_folder_is_loaded_whole_and_once_by_one_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(FOLDER, "--json") == DONE
+    first = json.loads(capsys.readouterr().out)
+    assert run(FOLDER, "--json") == DONE
+    second = json.loads(capsys.readouterr().out)
 
-    told = json.loads(capsys.readouterr().out)
-    assert told["units"]["created"] == 63 + 696 + 10_035 + 34 + 3_321
+    nothing = {"created": 0, "updated": 0, "ended": 0, "unchanged": 0, "refused": 0}
+    assert {(each["edition"], each["level"]): each["created"] for each in first["by_level"]} == {
+        (OLD, "province"): 63,
+        (OLD, "district"): 696,
+        (OLD, "commune"): 10_035,
+        (NEW, "province"): 34,
+        (NEW, "commune"): 3_321,
+    }
+    assert first["units"] == nothing | {"created": 63 + 696 + 10_035 + 34 + 3_321}
+    assert second["units"] == nothing | {"unchanged": 14_149}
+    assert second["successions"] == nothing | {"unchanged": first["successions"]["created"]}
+    assert maps.communes(on=REFORM - dt.timedelta(days=1)).count() == 10_035
+    assert maps.communes(on=REFORM).count() == 3_321

@@ -8,7 +8,9 @@ import functools
 import uuid
 
 import pytest
+from django.http import HttpResponseForbidden, HttpResponseNotFound
 from django.test import Client
+from django.views import defaults
 
 from giaoban.activities.models import ActionProgramme, Activity
 from giaoban.briefing.models import (
@@ -33,6 +35,7 @@ from giaoban.registry.models import Event, RoleAssignment, Unit, User
 from giaoban.registry.roles import Permission
 from giaoban.reporting import operations as reporting
 from giaoban.reporting.models import Call, MoreTime, PeriodReport, Return
+from giaoban.site import urls
 from giaoban.voices.models import Poll, Voice
 from tests.activities.conftest import activity, target, told  # noqa: F401 - fixtures
 from tests.briefing.conftest import briefing, confirm, linker, text_import  # noqa: F401 - fixtures
@@ -191,6 +194,24 @@ def sees(rows):
 
 
 @pytest.fixture
+def _refusals_are_written_once(monkeypatch):
+    """Where only the status is looked at, the page that says no is rendered once for each actor, not at every door."""
+    shown = set()
+
+    def once(page, bare):
+        def refuse(request, exception):
+            if (request.user.pk, page) in shown:
+                return bare()
+            shown.add((request.user.pk, page))
+            return page(request, exception)
+
+        return refuse
+
+    monkeypatch.setattr(urls, "handler403", once(defaults.permission_denied, HttpResponseForbidden), raising=False)
+    monkeypatch.setattr(urls, "handler404", once(defaults.page_not_found, HttpResponseNotFound), raising=False)
+
+
+@pytest.fixture
 def as_each():
     """`as_each(actor)`: a client in which the actor signed in once."""
 
@@ -215,6 +236,7 @@ def _may_enter(actor, route: Route) -> bool:
     return route.rule == gate.SIGNED_IN or actor.may(Permission(route.rule))
 
 
+@pytest.mark.usefixtures("_refusals_are_written_once")
 @each_room
 def test_route_opens_for_those_whom_the_rules_let_in(room, everybody, dung, tam, rows, sees, as_each):  # noqa: F811
     def get(actor, route, path):
@@ -233,6 +255,7 @@ def test_route_opens_for_those_whom_the_rules_let_in(room, everybody, dung, tam,
     assert found
 
 
+@pytest.mark.usefixtures("_refusals_are_written_once")
 @each_room
 def test_form_sent_by_whom_the_rules_keep_out_changes_nothing(room, everybody, rows, sees, as_each):
     def post(actor, route, path):
