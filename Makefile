@@ -38,7 +38,7 @@ run: $(VENV)/.base $(VENV)/.catalogues  ## start the demonstration and print its
 # GIAOBAN_PICTURES=1 keeps what the stories in a browser see in screenshots/.
 test: $(VENV)/.dev $(VENV)/.catalogues  ## the whole suite but the fault rounds (ARGS="-k word" narrows it)
 	@$(PY) -m compileall -q src
-	$(PYTEST) $(PARALLEL) -m "not faults" $(ARGS)
+	@$(PYTEST) $(PARALLEL) -m "not faults" $(ARGS)
 
 test-faults: $(VENV)/.dev $(VENV)/.catalogues  ## kill, race and load rounds
 	@$(PYTEST) $(PARALLEL) -m faults $(ARGS)
