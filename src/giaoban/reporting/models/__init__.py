@@ -2,6 +2,8 @@
 
 from giaoban.reporting.models.deadlines import MoreTime, MoreTimeAnswer, ReturnReminder
 from giaoban.reporting.models.documents import Freeze, FrozenCount, FrozenFigure, FrozenReturn, SignedText
+from giaoban.reporting.models.form_drafts import FormDraft
+from giaoban.reporting.models.form_rules import FormRule
 from giaoban.reporting.models.forms import FormItem, FormSection, FormTemplate, Indicator
 from giaoban.reporting.models.formulas import Formula, FormulaOperand
 from giaoban.reporting.models.gathered import GatheredPart
@@ -15,7 +17,9 @@ __all__ = [
     "Call",
     "CellComment",
     "ConclusionFigure",
+    "FormDraft",
     "FormItem",
+    "FormRule",
     "FormSection",
     "FormTemplate",
     "Formula",
