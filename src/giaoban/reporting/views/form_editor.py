@@ -74,6 +74,7 @@ def draft(request: Request, form_draft_id: UUID) -> HttpResponse:
         "rules": rules,
         "wrong": wrong.get(FORM, []),
         "problems": sum(map(len, wrong.values())),
+        "first_wrong": next((place for place in wrong if place != FORM), ""),
         "lines": len(list(draft.written.lines())),
         "is_version": _is_version(draft),
     }
