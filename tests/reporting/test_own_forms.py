@@ -13,7 +13,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from giaoban.kernel.period import Period
 from giaoban.registry.enums import UnitKind
 from giaoban.registry.models import Event
-from giaoban.reporting import checks, known, operations, queries
+from giaoban.reporting import checks, drafting, known, narrative, operations, queries
 from giaoban.reporting.drafted import editing
 from giaoban.reporting.drafted.content import Content, DraftLine, DraftRule, DraftSection, Head
 from giaoban.reporting.enums import FormPeriod, IndicatorKind, Level, Origin, RuleKind, Window
@@ -163,6 +163,44 @@ def test_copy_under_another_code_is_another_form_with_the_same_indicators(call, 
         line.indicator_id for line in queries.items(call)
     }
     assert Indicator.objects.count() == before
+
+
+# --- The report that is made of it ------------------------------------------------------------------------------------
+
+
+def test_report_on_an_own_form_is_drafted_in_the_order_of_the_form(begin, force, call_for, phuc, at):
+    call = call_for(force(begin()))
+
+    report = operations.begin_report(call_id=call.pk, by=phuc, at=at)
+
+    outline = narrative.outline(report)
+    assert [(part.title, part.table) for part in outline.parts] == [
+        ("I. Cây xanh", ("cay-da-trong", "tuyen-truyen-buoi")), ("II. Nhận xét", ("cay-moi-buoi",)),
+    ]  # fmt: skip
+    draft = drafting.compose(report, actor=phuc, as_of=at)
+    assert draft.loose == ()
+    assert "Báo cáo trồng cây" in draft.paper.subject
+    assert operations.freeze_report(report_id=report.pk, by=phuc, at=at).figures.exists()
+
+
+def test_report_on_a_new_version_has_what_it_added_and_lacks_what_it_dropped(call, begin, force, call_for, phuc, at):
+    content = known.content_of(call.form)
+    caring = content.sections[2]
+    lines = tuple(replace(one, is_out=one.code == "gao-giup") for one in caring.lines)
+    new = DraftLine(TREES.code, ask=TREES), DraftLine("kho-khan-moi", ask=Ask("kho-khan-moi", "Việc mới", kind=IndicatorKind.TEXT))  # fmt: skip
+    content = editing.put_section(content, 2, replace(caring, lines=(*lines, *new)))
+    rules = tuple(one for one in content.rules if "gao-giup" not in (one.line, *one.others))
+    made = force(begin(known.head_of(call.form), replace(content, rules=rules), call.form), since=dt.date(2021, 11, 1))
+    november = call_for(made, NOVEMBER)
+
+    report = operations.begin_report(call_id=november.pk, by=phuc, at=at)
+
+    draft = drafting.compose(report, actor=phuc, as_of=at)
+    assert draft.loose == ()
+    assert narrative.outline(report).parts[-1].table == (TREES.code,)
+    assert narrative.outline(report).parts[-1].of == ("kho-khan-moi",)
+    old = operations.begin_report(call_id=call.pk, by=phuc, at=at)
+    assert narrative.outline(old).parts[-1].title == "IV. Việc chính của kỳ tới"
 
 
 # --- Forms of the program ---------------------------------------------------------------------------------------------

@@ -210,10 +210,6 @@ class NotAsAsked(Refused):
 # --- The report that is made of returns ------------------------------------------------------------------------------------
 
 
-class NoOutline(Refused):
-    sentence = _("No outline of a report comes with the program for this form.")
-
-
 class NoSuchSection(Refused):
     sentence = _("The outline has no such section.")
 
