@@ -39,6 +39,8 @@ class ReportingConfig(AppConfig):
                 _("%(by)s revised the indicator “%(indicator)s” from %(since)s: %(formula)s"),
             ),
             EventType("reporting.indicator_retired", _("%(by)s retired the indicator “%(indicator)s” from %(since)s")),
+            EventType("reporting.dimension_added", _("%(by)s added the dimension “%(dimension)s”")),
+            EventType("reporting.category_added", _("%(by)s added the category “%(category)s” to “%(dimension)s”")),
             EventType("reporting.targets_set", _("%(by)s set %(count)s targets for %(period)s")),
             EventType("reporting.reopened", _("%(by)s reopened a return: %(reason)s"), ("reason",)),
             EventType(

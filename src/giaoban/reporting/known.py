@@ -9,12 +9,12 @@ from uuid import UUID
 
 from giaoban.kernel.measures import measures
 from giaoban.registry.enums import UnitKind
+from giaoban.reporting import dimensions
 from giaoban.reporting.drafted.content import Content, DraftLine, DraftRule, DraftSection, Head
 from giaoban.reporting.drafted.problems import Known, Problems, problems
 from giaoban.reporting.enums import FormPeriod, IndicatorKind, Level, Origin, OverTime, OverUnits, RuleKind, Window
 from giaoban.reporting.models import FormDraft, FormItem, FormTemplate, Indicator
 from giaoban.reporting.shipped import ASKS, FORMS, Ask, Form, Line, Section
-from giaoban.reporting.shipped.dimensions import DIMENSIONS
 
 
 def ask_of(indicator: Indicator, codes: Mapping[UUID, str]) -> Ask:
@@ -56,7 +56,7 @@ def known(head: Head, *, copied: FormTemplate | None = None) -> Known:
     return Known(
         indicators=every,
         measures={one.code for one in measures},
-        categories={code: set(one.categories) for code, one in DIMENSIONS.items()},
+        categories={code: set(one.categories) for code, one in dimensions.every().items()},
         taken={one.splits: code for code, one in every.items() if one.splits},
         before=head_of(before) if before else None,
         is_shipped=before is None and head.code in FORMS,

@@ -7,11 +7,10 @@ from typing import Any, TypeVar
 from django.http import Http404
 
 from giaoban.kernel.measures import measures
-from giaoban.reporting import known
+from giaoban.reporting import dimensions, known
 from giaoban.reporting.drafted.content import Content
 from giaoban.reporting.drafted.problems import asked
 from giaoban.reporting.enums import NUMBERS, Origin
-from giaoban.reporting.shipped.dimensions import DIMENSIONS
 
 One = TypeVar("One")
 Option = tuple[str, str]
@@ -62,6 +61,6 @@ def for_new_line(content: Content, code: str | None) -> dict[str, Any]:
         "wholes": sorted(wholes, key=lambda one: one[1]),
         "categories": {
             one.name: [(f"{one.code}:{category}", said) for category, said in one.categories.items()]
-            for one in DIMENSIONS.values()
+            for one in dimensions.every().values()
         },
     }

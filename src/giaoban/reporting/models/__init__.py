@@ -1,6 +1,7 @@
 """Tables of the reporting room, one file a subject."""
 
 from giaoban.reporting.models.deadlines import MoreTime, MoreTimeAnswer, ReturnReminder
+from giaoban.reporting.models.dimensions import Category, Dimension
 from giaoban.reporting.models.documents import Freeze, FrozenCount, FrozenFigure, FrozenReturn, SignedText
 from giaoban.reporting.models.form_drafts import FormDraft
 from giaoban.reporting.models.form_rules import FormRule
@@ -15,8 +16,10 @@ from giaoban.reporting.models.targets import Target
 
 __all__ = [
     "Call",
+    "Category",
     "CellComment",
     "ConclusionFigure",
+    "Dimension",
     "FormDraft",
     "FormItem",
     "FormRule",

@@ -32,7 +32,7 @@ class Indicator(models.Model):
 
     `measure` names a provider of `kernel.measures`: a counted indicator is that figure; a reported one is offered it. A derived
     one is a ratio of two, or made by the `Formula` that holds. One that counts a category of another is `of` it, by a
-    `dimension` of `shipped.dimensions`.
+    `dimension` of `dimensions`.
     """
 
     id = id_field()

@@ -4,6 +4,7 @@ from giaoban.reporting.operations.bulk import Gathered, accept_at_once, take_in
 from giaoban.reporting.operations.calls import default_dues, open_call
 from giaoban.reporting.operations.charts import add_chart, remove_chart
 from giaoban.reporting.operations.deadlines import answer_more_time, ask_more_time
+from giaoban.reporting.operations.dimensions import add_category, add_dimension
 from giaoban.reporting.operations.flow import accept, accept_all, reopen, send_back, submit
 from giaoban.reporting.operations.form_drafts import begin_form, keep_form, put_in_force, throw_away_form
 from giaoban.reporting.operations.forms import take_up_form
@@ -55,7 +56,9 @@ __all__ = [
     "accept",
     "accept_all",
     "accept_at_once",
+    "add_category",
     "add_chart",
+    "add_dimension",
     "answer_more_time",
     "ask_more_time",
     "begin_form",

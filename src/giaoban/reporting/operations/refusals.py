@@ -165,6 +165,28 @@ class NotAfterTheVersion(Refused):
         }
 
 
+class DimensionTaken(Refused):
+    field, sentence = "name", _("There is a dimension of this name already.")
+
+
+class NoDimension(Refused):
+    sentence = _("There is no such dimension.")
+
+
+class TwoCategories(Refused):
+    field, sentence = "categories", _("A dimension has two different categories at least.")
+
+
+class CategoryTaken(Refused):
+    """`name` is how the category with this code is called."""
+
+    field = "name"
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.sentence = _("There is such a category already: “%(name)s”.") % {"name": name}
+
+
 # --- Many returns at once ---------------------------------------------------------------------------------------------
 
 
