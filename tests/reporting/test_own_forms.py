@@ -3,6 +3,7 @@
 import datetime as dt
 import importlib
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from django.apps import apps
@@ -290,6 +291,20 @@ def test_second_editor_is_told_and_nothing_is_overwritten(begin, phuc, at):
         operations.keep_form(draft_id=draft.pk, seen=1, content=CONTENT, by=phuc, at=at)
 
     assert FormDraft.objects.get().written == Content()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        Content(tuple(DraftSection(f"Phần {n}") for n in range(51))),
+        Content((DraftSection("Một", lines=tuple(DraftLine(f"dong-{n}") for n in range(301))),)),
+        Content((DraftSection("Một", lines=(DraftLine("cay", most=Decimal(10) ** 17),)),)),
+        Content((), (DraftRule(RuleKind.GOES_WITH, "a", tuple(f"dong-{n}" for n in range(51)), "?"),)),
+    ],
+)
+def test_more_than_a_draft_holds_is_refused_and_not_cut(begin, content):
+    with pytest.raises(refusals.TooMuch):
+        begin(content=content)
 
 
 def test_form_that_is_written_already_is_not_begun_twice(begin):

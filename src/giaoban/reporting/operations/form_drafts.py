@@ -25,6 +25,7 @@ def begin_form(*, head: Head, content: Content, copied: FormTemplate | None, by:
         **head.fields(), owner_id=by.body, copied=copied, content=content.standing().as_json(), at=at, by=by.user
     )
     _may(by, made)
+    _fits(content)
     if FormDraft.objects.open().filter(owner=by.body, code=head.code).exists():
         raise refusals.DraftedAlready
     made.save(force_insert=True)
@@ -38,6 +39,8 @@ def keep_form(
 ) -> FormDraft:
     """What was changed of a draft is kept; refused where somebody kept it after what the author saw."""
     draft = _standing(draft_id, seen, by)
+    if content:
+        _fits(content)
     told = {**(head.fields() if head else {}), **({"content": content.as_json()} if content else {})}
     if head and FormDraft.objects.open().filter(owner=draft.owner_id, code=head.code).exclude(pk=draft.pk).exists():
         raise refusals.DraftedAlready
@@ -99,6 +102,11 @@ def _end_version_before(code: str, since: dt.date) -> None:
     if before:
         before.valid = DateRange(before.valid.lower, since)
         before.save(update_fields=["valid"])
+
+
+def _fits(content: Content) -> None:
+    if Content.of_json(content.as_json()) != content:
+        raise refusals.TooMuch
 
 
 def _may(by: Actor, draft: FormDraft) -> None:

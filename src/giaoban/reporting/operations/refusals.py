@@ -139,6 +139,14 @@ class NotOwnLine(Refused):
         self.sentence = _("Only %(kind)s at the province writes forms that it calls for.") % {"kind": kind.label}
 
 
+class TooMuch(Refused):
+    """More than a draft holds: kept as it is, a part of it could not be read again."""
+
+    sentence = _(
+        "A draft holds 50 sections of 300 lines, 200 rules with 50 lines each, and numbers up to a million billion. This is more."
+    )
+
+
 class HasProblems(Refused):
     sentence = _("The form cannot be put in force yet. Look at the marked places.")
 
