@@ -38,6 +38,7 @@ WITHOUT_OBJECT_RULE = {
     "activities.ActionProgramme": "the pages take a programme from this list alone",
     "activities.Target": "the pages take a target from this list alone",
     "reporting.Call": "the pages take a call from this list alone",
+    "reporting.FormDraft": "the pages take a draft from this list alone",
     "reporting.MoreTime": "the pages take a request for more time from this list alone",
     "reporting.PeriodReport": "the pages take a report from this list alone",
     "briefing.OldList": "the pages take an old list from this list alone",

@@ -34,7 +34,8 @@ from giaoban.registry import gate
 from giaoban.registry.models import Event, RoleAssignment, Unit, User
 from giaoban.registry.roles import Permission
 from giaoban.reporting import operations as reporting
-from giaoban.reporting.models import Call, MoreTime, PeriodReport, Return
+from giaoban.reporting.known import content_of, head_of
+from giaoban.reporting.models import Call, FormDraft, MoreTime, PeriodReport, Return
 from giaoban.site import urls
 from giaoban.voices.models import Poll, Voice
 from tests.activities.conftest import activity, target, told  # noqa: F401 - fixtures
@@ -77,6 +78,7 @@ MODELS = {
     "return_id": Return,
     "more_time_id": MoreTime,
     "report_id": PeriodReport,
+    "form_draft_id": FormDraft,
     "week_id": ScheduleWeek,
     "notice_id": Notice,
     "entry_id": ScheduleEntry,
@@ -120,6 +122,14 @@ def rows(province, hoa, tuyet, khoa, briefing, papers, activity, target, poll, v
         "report_id": frozen.report,
         "passage_id": frozen.report.passages.first(),
         "figure_id": frozen.figures.order_by("place").first(),
+        "form_draft_id": FormDraft.objects.create(
+            **head_of(call.form).fields(),
+            owner=province.front,
+            content=content_of(call.form).as_json(),
+            at=at,
+            by=khoa.user,
+        ),
+        "place": 0,
         "return_id": Return.objects.create(call=call, unit=province.front_commune, map_day=call.map_day, made_at=at),
         "more_time_id": MoreTime.objects.create(
             call=call, unit=province.front_commune, due=TODAY, reason="Lũ", at=at, by=hoa.user
@@ -296,7 +306,7 @@ def test_matrix_has_a_row_for_each_argument_of_the_addresses():
     # These hang on a row that is named before them.
     assert named - set(MODELS) <= {
         "assignment_id", "number", "verdict", "action", "report_id", "file_id", "goal_id", "target_id", "step_id", "code",
-        "land_id", "indicator_id", "passage_id", "figure_id", "section", "conclusion_id",
+        "land_id", "indicator_id", "passage_id", "figure_id", "section", "conclusion_id", "place",
     }  # fmt: skip
 
 

@@ -43,6 +43,7 @@ class Permission(StrEnum):
     RETURN_CALL = "reporting.call_returns"
     TARGET_SET = "reporting.set_target"
     INDICATOR_MANAGE = "reporting.manage_indicators"
+    FORM_WRITE = "reporting.write_form"
     VISITS_BALANCE = "visits.enter_balance"
     VOICE_VIEW = "voices.view_voice"
     VOICE_HANDLE = "voices.handle_voice"
@@ -148,6 +149,7 @@ ROLES: dict[str, Role] = {
                     Permission.RETURN_CALL,
                     Permission.TARGET_SET,
                     Permission.INDICATOR_MANAGE,
+                    Permission.FORM_WRITE,
                     Permission.TASK_REPORT,
                     Permission.TASK_PASS,
                     Permission.ACTIVITY_RECORD,
@@ -168,8 +170,9 @@ ROLES: dict[str, Role] = {
                     *_PAPERS,
                     *_VOICES,
                     *_RETURNS,
-                    # Down its own line: an association asks its own bodies.
+                    # Down its own line: an association asks its own bodies, at the province on forms of its own.
                     Permission.RETURN_CALL,
+                    Permission.FORM_WRITE,
                     Permission.TASK_REPORT,
                     Permission.TASK_PASS,
                     Permission.ACTIVITY_RECORD,

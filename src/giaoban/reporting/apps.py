@@ -21,6 +21,10 @@ class ReportingConfig(AppConfig):
 
         declare(
             EventType("reporting.form_taken_up", _("%(by)s took up the form “%(form)s”")),
+            EventType("reporting.form_begun", _("%(by)s began to write the form “%(form)s”")),
+            EventType("reporting.form_kept", _("%(by)s changed the draft of the form “%(form)s”")),
+            EventType("reporting.form_in_force", _("%(by)s put the form “%(form)s” in force from %(since)s")),
+            EventType("reporting.form_thrown_away", _("%(by)s threw away the draft of the form “%(form)s”")),
             EventType("reporting.called", _("%(by)s called for returns: %(form)s, %(period)s")),
             EventType("reporting.saved", _("%(by)s kept a draft: %(report)s")),
             EventType("reporting.submitted", _("%(by)s submitted a return: %(report)s")),
@@ -35,6 +39,8 @@ class ReportingConfig(AppConfig):
                 _("%(by)s revised the indicator “%(indicator)s” from %(since)s: %(formula)s"),
             ),
             EventType("reporting.indicator_retired", _("%(by)s retired the indicator “%(indicator)s” from %(since)s")),
+            EventType("reporting.dimension_added", _("%(by)s added the dimension “%(dimension)s”")),
+            EventType("reporting.category_added", _("%(by)s added the category “%(category)s” to “%(dimension)s”")),
             EventType("reporting.targets_set", _("%(by)s set %(count)s targets for %(period)s")),
             EventType("reporting.reopened", _("%(by)s reopened a return: %(reason)s"), ("reason",)),
             EventType(

@@ -44,6 +44,20 @@ GROUNDS = Columns(
     Column("choose", _("Choose…"), hidden_label=True),
 )
 
+FORMS = Columns(
+    Column("name", _("Form"), primary=True),
+    Column("bodies", _("Who fills it in")),
+    Column("period", _("Reporting period")),
+    Column("since", _("In force since")),
+    Column("versions", _("Versions"), number=True),
+)
+
+FORM_DRAFTS = Columns(
+    Column("name", _("Form"), primary=True),
+    Column("becomes", _("What it becomes")),
+    Column("kept", _("Last kept")),
+)
+
 INDICATORS = Columns(
     Column("name", _("Indicator"), primary=True),
     Column("code", _("Code")),

@@ -71,6 +71,13 @@ LANDS: dict[Level, tuple[UnitKind, ...]] = {
 }
 
 
+class RuleKind(models.TextChoices):
+    """What a form may declare between its lines, by the rules of `checks.between`."""
+
+    GOES_WITH = "goes_with", _("goes with")
+    AT_MOST = "at_most", _("is at most so many times")
+
+
 class FormPeriod(models.TextChoices):
     """The kinds of period that a form is filled in for, by the names of `kernel.period`."""
 

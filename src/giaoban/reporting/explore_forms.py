@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel.choices import offer
 from giaoban.registry.forms import DayInput
+from giaoban.reporting import dimensions
 from giaoban.reporting.restating import Split
-from giaoban.reporting.shipped.dimensions import DIMENSIONS
 
 ACROSS = (("periods", _("Periods")), ("indicators", _("Indicators")), ("units", _("Lands")))
 GRAINS = (("each", _("Each one")), ("quarters", _("By quarters")), ("whole", _("All as one range")))
@@ -28,7 +28,6 @@ class ExploreForm(forms.Form):
     by = forms.ChoiceField(
         label=_("Split by"),
         required=False,
-        choices=[("", _("not split")), *((one.code, one.name) for one in DIMENSIONS.values())],
         help_text=_("Where a form asks for the parts."),
     )
     land = forms.ChoiceField(label=_("Land"), required=False)
@@ -66,7 +65,8 @@ class ExploreForm(forms.Form):
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        offered = {"indicator": indicators, "land": lands, "unit": units, "first": periods, "last": periods}
+        by = [("", _("not split")), *dimensions.choices()]
+        offered = {"by": by, "indicator": indicators, "land": lands, "unit": units, "first": periods, "last": periods}
         for name, choices in offered.items():
             offer(self, name, choices)
         if not has_search:

@@ -13,7 +13,7 @@ from giaoban.kernel.measures import measures
 from giaoban.kernel.period import Period
 from giaoban.kernel.resolvers import Sight, resolvers
 from giaoban.registry.actor import Actor
-from giaoban.reporting import combining, plans, queries, rollup, words
+from giaoban.reporting import combining, dimensions, plans, queries, rollup, words
 from giaoban.reporting.combining import WITHHELD, Figure
 from giaoban.reporting.deriving import Making
 from giaoban.reporting.enums import FormPeriod, Origin, OverUnits, Source
@@ -21,7 +21,6 @@ from giaoban.reporting.models import Call, Indicator, Return
 from giaoban.reporting.plans import Plan
 from giaoban.reporting.rollup import Given, Land, Rollup
 from giaoban.reporting.series import Series
-from giaoban.reporting.shipped.dimensions import DIMENSIONS
 
 RECORDS_SHOWN = 200
 
@@ -174,8 +173,10 @@ def split(
     """By each dimension that is asked for: the categories, their share, and the rest that nobody asks for."""
     whole = number_of(indicator)
     groups: dict[str, list[dict[str, Any]]] = {}
-    for one in asked:
-        dimension = DIMENSIONS.get(one.dimension) if one.of_id == indicator.pk else None
+    of_it = [one for one in asked if one.of_id == indicator.pk]
+    known = dimensions.of(of_it)
+    for one in of_it:
+        dimension = known.get(one.dimension)
         if dimension:
             number = number_of(one)
             share = words.number(combining.ratio(number, whole), places=1)
@@ -183,7 +184,7 @@ def split(
             told = {"one": one, "name": name, "number": number, "said": words.number(number) or "–", "share": share}
             groups.setdefault(dimension.code, []).append(told)
     return [
-        {"name": DIMENSIONS[code].name, "parts": parts, "rest": _rest(whole, [part["number"] for part in parts])}
+        {"name": known[code].name, "parts": parts, "rest": _rest(whole, [part["number"] for part in parts])}
         for code, parts in groups.items()
     ]
 

@@ -7,12 +7,11 @@ from uuid import UUID
 
 from giaoban.kernel.vietnamese import same_words
 from giaoban.registry import queries as registry
-from giaoban.reporting import queries
+from giaoban.reporting import outlines, queries
 from giaoban.reporting.models import Freeze, Passage, PassageSource, PassageText, PeriodReport, Value
 from giaoban.reporting.prose import claims, fields, repeats, sentences
 from giaoban.reporting.prose.fields import Known, Offer
 from giaoban.reporting.prose.sentences import Span
-from giaoban.reporting.shipped.front_report import OUTLINES
 from giaoban.reporting.shipped.outlines import Outline, Part
 
 Place = tuple[UUID, int]
@@ -21,7 +20,7 @@ Place = tuple[UUID, int]
 
 def outline(report: PeriodReport) -> Outline:
     """That of the report; an outline never leaves the program while a report follows it."""
-    return OUTLINES[report.outline]
+    return outlines.of_report(report)
 
 
 def last_freeze(report: PeriodReport) -> Freeze | None:

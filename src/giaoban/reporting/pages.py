@@ -132,7 +132,7 @@ def sheet(
             suggested=counted.get(indicator.pk, {}).get(unit_id),
             shorter=shorter.of_line(gathered[indicator.pk]) if indicator.pk in gathered else None,
         )
-        _with_fields(line, form)
+        with_fields(line, form)
         if met is not None:
             line.theirs, line.both = met.theirs.get(indicator.pk), met.both.get(indicator.pk)
         sections.setdefault(item.section_id, (item.section, []))[1].append(line)
@@ -140,7 +140,8 @@ def sheet(
     return Sheet(list(sections.values()), len({one.cell for one in blocking}), gathered)
 
 
-def _with_fields(line: Line, form: EntryForm | None) -> None:
+def with_fields(line: Line, form: EntryForm | None) -> None:
+    """Gives a line the fields of the form in which it is typed."""
     place = line.item.number
     if form is None or f"v{place}" not in form.fields:
         return

@@ -6,7 +6,7 @@ over several periods is withheld where one of them is. So two tables laid beside
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
@@ -17,14 +17,14 @@ from django.utils.translation import ngettext
 
 from giaoban.kernel.period import Period
 from giaoban.registry.models import Norm, UnitVersion
-from giaoban.reporting import deriving
+from giaoban.reporting import deriving, dimensions
 from giaoban.reporting.combining import WITHHELD, Figure
 from giaoban.reporting.enums import IndicatorKind
 from giaoban.reporting.figures import Table
 from giaoban.reporting.models import Call, FormItem, Indicator
 from giaoban.reporting.rollup import Rollup
 from giaoban.reporting.series import Series
-from giaoban.reporting.shipped.dimensions import DIMENSIONS
+from giaoban.reporting.shipped.dimensions import Dimension
 from giaoban.reporting.withholding import Sum, withheld
 
 NORM, SMALLEST = "smallest-published", 5
@@ -67,7 +67,7 @@ class Publication:
                 root = above
             if line.indicator.is_number and not deriving.is_made(line.indicator):
                 families[root].append(line)
-        yield from (one for one in families.values() if any(counts_people(line.indicator) for line in one))
+        yield from (one for one in families.values() if any(self._counts_people(line.indicator) for line in one))
 
     def _of(self, family: list[FormItem]) -> set[Key]:
         numbers = {(str(line.indicator_id), land): number for line in family for land, number in self._numbers(line)}
@@ -78,7 +78,7 @@ class Publication:
                 parts = tuple((name, one) for one in below if (name, one) in numbers)
                 if (name, land) in numbers and parts:
                     sums.append(Sum((name, land), parts))
-        protected = {str(line.indicator_id) for line in family if counts_people(line.indicator)}
+        protected = {str(line.indicator_id) for line in family if self._counts_people(line.indicator)}
         small = {
             key for key, number in numbers.items() if 0 < number < self.least and (key[0] in protected or key in rests)
         }
@@ -107,6 +107,15 @@ class Publication:
         return sums, rests
 
     @cached_property
+    def _dimensions(self) -> Mapping[str, Dimension]:
+        return dimensions.of(line.indicator for line in self.found.lines)
+
+    def _counts_people(self, indicator: Indicator) -> bool:
+        """Whether a small number of it says something about few people."""
+        dimension = self._dimensions.get(indicator.dimension)
+        return indicator.kind == IndicatorKind.PEOPLE or (dimension is not None and dimension.of_people)
+
+    @cached_property
     def _lands(self) -> list[UUID]:
         return list(dict.fromkeys(land for land, below in self._below.items() for land in (land, *below)))
 
@@ -121,12 +130,6 @@ class Publication:
             if parent is not None and unit != call.land_id:
                 below.setdefault(parent, []).append(unit)
         return below
-
-
-def counts_people(indicator: Indicator) -> bool:
-    """Whether a small number of it says something about few people."""
-    dimension = DIMENSIONS.get(indicator.dimension)
-    return indicator.kind == IndicatorKind.PEOPLE or (dimension is not None and dimension.of_people)
 
 
 def _groups(whole: FormItem, family: list[FormItem]) -> Iterator[tuple[str, list[str]]]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import rules
 
+from giaoban.registry import queries as registry
 from giaoban.registry.actor import Actor
 from giaoban.registry.models import UnitVersion
 from giaoban.registry.roles import Permission
@@ -51,7 +52,7 @@ def judges(subjects: Sequence[Any], *, on: dt.date) -> dict[UUID, UUID]:
 
 @rules.predicate
 def is_the_own_body(actor: Actor, subject: Any = None) -> bool:
-    """`subject` is a call: a body calls in its own name."""
+    """`subject` is a call, or a draft of a form: a body calls and writes in its own name."""
     return subject is not None and subject.owner_id == actor.unit_id
 
 
@@ -63,9 +64,19 @@ def sits_at_the_province(actor: Actor, subject: Any = None) -> bool:  # noqa: AR
     return today.filter(unit__in=seat, kind__in=LANDS[Level.PROVINCE]).exists()
 
 
+@rules.predicate
+def calls_for_it(actor: Actor, subject: Any = None) -> bool:
+    """`subject` is a form that is written: a body writes those that bodies of its own kind call for."""
+    return subject is not None and subject.caller == registry.kind(subject.owner_id, on=actor.on)
+
+
 rules.add_perm(Permission.INDICATOR_MANAGE, reaching(Permission.INDICATOR_MANAGE, "unit_id") & sits_at_the_province)
 rules.add_perm(Permission.RETURN_VIEW, reaching(Permission.RETURN_VIEW, "unit_id"))
 rules.add_perm(Permission.RETURN_FILL, reaching(Permission.RETURN_FILL, "unit_id") & is_of_the_own_body)
 rules.add_perm(Permission.RETURN_ACCEPT, reaching(Permission.RETURN_ACCEPT, "unit_id") & has_its_turn)
 rules.add_perm(Permission.RETURN_CALL, reaching(Permission.RETURN_CALL, "owner_id") & is_the_own_body)
 rules.add_perm(Permission.TARGET_SET, reaching(Permission.TARGET_SET, "unit_id"))
+rules.add_perm(
+    Permission.FORM_WRITE,
+    reaching(Permission.FORM_WRITE, "owner_id") & is_the_own_body & sits_at_the_province & calls_for_it,
+)

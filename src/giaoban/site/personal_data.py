@@ -169,6 +169,13 @@ HANDLING: Mapping[str, Columns] = {
     "reporting.FormulaOperand": NOBODY,
     "reporting.GatheredPart": NOBODY,
     "reporting.FormTemplate": {Keeping.THING: "code name also_kinds"},
+    "reporting.Dimension": {Keeping.POINTER: "by", Keeping.THING: "code name"},
+    "reporting.Category": {Keeping.POINTER: "by", Keeping.THING: "dimension code name"},
+    "reporting.FormRule": {Keeping.THING: "line others says"},
+    "reporting.FormDraft": {
+        Keeping.POINTER: "by closed_by",
+        Keeping.THING: "code name also_kinds content",
+    },
     "reporting.FormSection": {Keeping.THING: "title guidance"},
     "reporting.FormItem": {Keeping.THING: "question"},
     "reporting.Call": {Keeping.POINTER: "opened_by", Keeping.THING: "period"},

@@ -1,7 +1,10 @@
 """Tables of the reporting room, one file a subject."""
 
 from giaoban.reporting.models.deadlines import MoreTime, MoreTimeAnswer, ReturnReminder
+from giaoban.reporting.models.dimensions import Category, Dimension
 from giaoban.reporting.models.documents import Freeze, FrozenCount, FrozenFigure, FrozenReturn, SignedText
+from giaoban.reporting.models.form_drafts import FormDraft
+from giaoban.reporting.models.form_rules import FormRule
 from giaoban.reporting.models.forms import FormItem, FormSection, FormTemplate, Indicator
 from giaoban.reporting.models.formulas import Formula, FormulaOperand
 from giaoban.reporting.models.gathered import GatheredPart
@@ -13,9 +16,13 @@ from giaoban.reporting.models.targets import Target
 
 __all__ = [
     "Call",
+    "Category",
     "CellComment",
     "ConclusionFigure",
+    "Dimension",
+    "FormDraft",
     "FormItem",
+    "FormRule",
     "FormSection",
     "FormTemplate",
     "Formula",

@@ -32,7 +32,7 @@ class Indicator(models.Model):
 
     `measure` names a provider of `kernel.measures`: a counted indicator is that figure; a reported one is offered it. A derived
     one is a ratio of two, or made by the `Formula` that holds. One that counts a category of another is `of` it, by a
-    `dimension` of `shipped.dimensions`.
+    `dimension` of `dimensions`.
     """
 
     id = id_field()
@@ -117,6 +117,12 @@ class FormTemplate(models.Model):
     level = models.CharField(max_length=10, choices=Level)
     period_kind = models.CharField(max_length=12, choices=FormPeriod)
     window = models.CharField(max_length=16, choices=Window)
+    called_by = models.CharField(
+        max_length=24,
+        choices=UnitKind,
+        blank=True,
+        help_text=_("Who calls for it, where that is not the line that fills it in"),
+    )
     valid = DateRangeField()
 
     class Meta:
@@ -137,6 +143,11 @@ class FormTemplate(models.Model):
     def kinds(self) -> list[str]:
         """The kinds of body that fill it in."""
         return [self.body_kind, *self.also_kinds]
+
+    @property
+    def caller(self) -> UnitKind:
+        """The kind of body that calls for returns on it."""
+        return UnitKind(self.called_by or self.body_kind)
 
     def days(self, period: Period) -> DayRange:
         """The half-open days that a return on the period counts."""

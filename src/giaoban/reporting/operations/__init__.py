@@ -4,7 +4,9 @@ from giaoban.reporting.operations.bulk import Gathered, accept_at_once, take_in
 from giaoban.reporting.operations.calls import default_dues, open_call
 from giaoban.reporting.operations.charts import add_chart, remove_chart
 from giaoban.reporting.operations.deadlines import answer_more_time, ask_more_time
+from giaoban.reporting.operations.dimensions import add_category, add_dimension
 from giaoban.reporting.operations.flow import accept, accept_all, reopen, send_back, submit
+from giaoban.reporting.operations.form_drafts import begin_form, keep_form, put_in_force, throw_away_form
 from giaoban.reporting.operations.forms import take_up_form
 from giaoban.reporting.operations.formulas import define_indicator, made_of, named, retire_indicator, revise_formula
 from giaoban.reporting.operations.freezing import compare_signed, freeze_report
@@ -23,6 +25,7 @@ from giaoban.reporting.operations.narrative import (
 from giaoban.reporting.operations.refusals import (
     BatchRefused,
     EditedMeanwhile,
+    FormKeptMeanwhile,
     NotExpected,
     NotReady,
     NotTaken,
@@ -39,6 +42,7 @@ __all__ = [
     "BatchRefused",
     "Difference",
     "EditedMeanwhile",
+    "FormKeptMeanwhile",
     "Gathered",
     "NotExpected",
     "NotReady",
@@ -52,9 +56,12 @@ __all__ = [
     "accept",
     "accept_all",
     "accept_at_once",
+    "add_category",
     "add_chart",
+    "add_dimension",
     "answer_more_time",
     "ask_more_time",
+    "begin_form",
     "begin_report",
     "bind_figure",
     "compare_signed",
@@ -65,11 +72,13 @@ __all__ = [
     "fold",
     "fold_all",
     "freeze_report",
+    "keep_form",
     "made_of",
     "move_passage",
     "named",
     "open_call",
     "pick",
+    "put_in_force",
     "recount",
     "remind",
     "remove_chart",
@@ -84,5 +93,6 @@ __all__ = [
     "submit",
     "take_in",
     "take_up_form",
+    "throw_away_form",
     "write_passage",
 ]

@@ -8,8 +8,10 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from giaoban.kernel.measures import measures
 from giaoban.registry import events
 from giaoban.registry.actor import Actor
-from giaoban.reporting.models import FormItem, FormSection, FormTemplate, Indicator
-from giaoban.reporting.shipped import Ask, Form
+from giaoban.reporting.checks.between import AtMost
+from giaoban.reporting.enums import IndicatorKind, RuleKind
+from giaoban.reporting.models import FormItem, FormRule, FormSection, FormTemplate, Indicator
+from giaoban.reporting.shipped import ASKS, Ask, Form
 
 
 @transaction.atomic
@@ -21,6 +23,13 @@ def take_up_form(*, form: Form, by: Actor | None, at: dt.datetime) -> FormTempla
     known = FormTemplate.objects.filter(code=form.code, valid__contains=form.since).first()
     if known:
         return known
+    made = write_form(form)
+    events.record("reporting.form_taken_up", made, by=by, at=at, unit=by.unit_id if by else None, form=form.name)
+    return made
+
+
+def write_form(form: Form) -> FormTemplate:
+    """The rows of a version, from its day on: indicators that are new, sections, lines and rules."""
     made = FormTemplate.objects.create(
         code=form.code,
         name=form.name,
@@ -29,21 +38,21 @@ def take_up_form(*, form: Form, by: Actor | None, at: dt.datetime) -> FormTempla
         level=form.level,
         period_kind=form.period_kind,
         window=form.window,
+        called_by=form.called_by or "",
         valid=DateRange(form.since, None),
     )
-    _write(made, form)
-    events.record("reporting.form_taken_up", made, by=by, at=at, unit=by.unit_id if by else None, form=form.name)
+    _write_lines(made, form)
+    _write_rules(made, form)
     return made
 
 
-def _write(made: FormTemplate, form: Form) -> None:
-    known: dict[str, Indicator] = {}
+def _write_lines(made: FormTemplate, form: Form) -> None:
+    known = _indicators([line.ask for section in form.sections for line in section.lines])
     lines: dict[str, FormItem] = {}
     for place, section in enumerate(form.sections, start=1):
         part = FormSection.objects.create(form=made, number=place, title=section.title, guidance=section.guidance)
         for line in section.lines:
             code = line.ask.code
-            known[code] = _indicator(line.ask, known)
             lines[code] = FormItem.objects.create(
                 section=part,
                 number=len(lines) + 1,
@@ -56,10 +65,38 @@ def _write(made: FormTemplate, form: Form) -> None:
             )
 
 
+def _write_rules(made: FormTemplate, form: Form) -> None:
+    FormRule.objects.bulk_create(
+        FormRule(
+            form=made,
+            number=number,
+            kind=RuleKind.AT_MOST if isinstance(rule, AtMost) else RuleKind.GOES_WITH,
+            line=rule.line,
+            others=list(rule.others),
+            times=rule.times if isinstance(rule, AtMost) else 0,
+            says=rule.says,
+        )
+        for number, rule in enumerate(form.rules, start=1)
+    )
+
+
+def _indicators(asks: list[Ask]) -> dict[str, Indicator]:
+    """Those of the lines, by code; what is not known yet is made, wholes before categories, ratios last."""
+    named = {code for ask in asks for code in (ask.code, *(ask.splits or ())[:1])}
+    known = {one.code: one for one in Indicator.objects.filter(code__in=named)}
+    # A category of something that a form of the program asks for brings it along.
+    wholes = [ASKS[code] for code in named - known.keys() - {ask.code for ask in asks}]
+    waiting = sorted(
+        (ask for ask in (*asks, *wholes) if ask.code not in known), key=lambda ask: ask.kind == IndicatorKind.RATIO
+    )
+    while waiting:
+        ready = next(ask for ask in waiting if not ask.splits or ask.splits[0] in known)
+        waiting.remove(ready)
+        known[ready.code] = _indicator(ready, known)
+    return known
+
+
 def _indicator(ask: Ask, known: dict[str, Indicator]) -> Indicator:
-    found = Indicator.objects.filter(code=ask.code).first()
-    if found:
-        return found
     if ask.measure:
         measures[ask.measure]
     above, below = (known[code] for code in ask.of) if ask.of else (None, None)

@@ -14,14 +14,13 @@ from giaoban.kernel.vietnamese import nfc
 from giaoban.registry import events
 from giaoban.registry.actor import Actor
 from giaoban.registry.roles import Permission
-from giaoban.reporting import narrative
+from giaoban.reporting import narrative, outlines
 from giaoban.reporting.bound import Figures
 from giaoban.reporting.models import Call, Passage, PassageSource, PassageText, PeriodReport, Value
 from giaoban.reporting.models.narrative import LONGEST_PASSAGE
 from giaoban.reporting.operations import refusals
 from giaoban.reporting.prose import fields
 from giaoban.reporting.prose.sentences import Span
-from giaoban.reporting.shipped.front_report import outline_for
 from giaoban.reporting.shipped.outlines import Part
 
 # A brace would begin a field: nobody who answers a form means one.
@@ -49,7 +48,7 @@ class Picked:
 def begin_report(*, call_id: UUID, by: Actor, at: dt.datetime) -> PeriodReport:
     """The body that called for returns begins the report that it makes of them; twice is as once.
 
-    It begins with the outline's own sentences, whose figures are fields. Raises NoOutline.
+    It begins with the outline's own sentences, whose figures are fields.
     """
     call = Call.objects.select_for_update(of=("self",)).select_related("form").get(pk=call_id)
     if not by.has_perm(Permission.RETURN_CALL, call):
@@ -57,9 +56,7 @@ def begin_report(*, call_id: UUID, by: Actor, at: dt.datetime) -> PeriodReport:
     known = PeriodReport.objects.filter(call=call).first()
     if known:
         return known
-    outline = outline_for(call.form.code)
-    if outline is None:
-        raise refusals.NoOutline
+    outline = outlines.of_call(call)
     made = PeriodReport.objects.create(
         call=call, owner_id=call.owner_id, outline=outline.code, began_at=at, began_by=by.user
     )

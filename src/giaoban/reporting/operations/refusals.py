@@ -112,6 +112,89 @@ class NotReady(Refused):
         self.findings = list(findings)
 
 
+# --- Forms that an office writes -----------------------------------------------------------------------------------------
+
+
+class FormKeptMeanwhile(Refused):
+    sentence = _(
+        "Somebody else has changed this draft meanwhile; nothing was overwritten. Look at what stands there now, then do it again."
+    )
+
+
+class DraftClosed(Refused):
+    sentence = _("This draft is closed: it was put in force or thrown away.")
+
+
+class DraftedAlready(Refused):
+    field, sentence = "code", _("Your body is writing a form with this code already.")
+
+
+class NotOwnLine(Refused):
+    """`kind` calls for such a form: bodies of that kind write it."""
+
+    field = "called_by"
+
+    def __init__(self, kind: UnitKind) -> None:
+        super().__init__()
+        self.sentence = _("Only %(kind)s at the province writes forms that it calls for.") % {"kind": kind.label}
+
+
+class TooMuch(Refused):
+    """More than a draft holds: kept as it is, a part of it could not be read again."""
+
+    sentence = _(
+        "A draft holds 50 sections of 300 lines, 200 rules with 50 lines each, and numbers up to a million billion. This is more."
+    )
+
+
+class HasProblems(Refused):
+    sentence = _("The form cannot be put in force yet. Look at the marked places.")
+
+
+class CalledForAlready(Refused):
+    """The version that stands was called for, for a period that ends on `day`."""
+
+    field = "since"
+
+    def __init__(self, day: dt.date) -> None:
+        super().__init__()
+        self.sentence = _(
+            "The version that is in force was called for already, for a period that ends on %(day)s. Choose a day after it."
+        ) % {"day": f"{day:%d/%m/%Y}"}
+
+
+class NotAfterTheVersion(Refused):
+    field = "since"
+
+    def __init__(self, since: dt.date) -> None:
+        super().__init__()
+        self.sentence = _("The version before it is in force from %(day)s. Choose a day after that.") % {
+            "day": f"{since:%d/%m/%Y}"
+        }
+
+
+class DimensionTaken(Refused):
+    field, sentence = "name", _("There is a dimension of this name already.")
+
+
+class NoDimension(Refused):
+    sentence = _("There is no such dimension.")
+
+
+class TwoCategories(Refused):
+    field, sentence = "categories", _("A dimension has two different categories at least.")
+
+
+class CategoryTaken(Refused):
+    """`name` is how the category with this code is called."""
+
+    field = "name"
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.sentence = _("There is such a category already: “%(name)s”.") % {"name": name}
+
+
 # --- Many returns at once ---------------------------------------------------------------------------------------------
 
 
@@ -155,10 +238,6 @@ class NotAsAsked(Refused):
 
 
 # --- The report that is made of returns ------------------------------------------------------------------------------------
-
-
-class NoOutline(Refused):
-    sentence = _("No outline of a report comes with the program for this form.")
 
 
 class NoSuchSection(Refused):

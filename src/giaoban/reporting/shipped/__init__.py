@@ -1,8 +1,5 @@
 """Forms that come with the program, in our own words. An installation takes one up with its first call for returns."""
 
-import datetime as dt
-
-from giaoban.reporting.checks.between import Rule
 from giaoban.reporting.shipped import associations
 from giaoban.reporting.shipped.asking import Ask, Form, Line, Section
 from giaoban.reporting.shipped.commune_month import COMMUNE_MONTH
@@ -20,12 +17,8 @@ FORMS: dict[str, Form] = {
         associations.FARMERS_MONTH,
     )
 }
+ASKS: dict[str, Ask] = {
+    line.ask.code: line.ask for form in FORMS.values() for section in form.sections for line in section.lines
+}
 
-
-def rules_of(code: str, *, since: dt.date) -> tuple[Rule, ...]:
-    """The rules between the lines of a version of a form; none for one that the program ships no more."""
-    form = FORMS.get(code)
-    return form.rules if form and form.since == since else ()
-
-
-__all__ = ["FORMS", "Ask", "Form", "Line", "Section", "rules_of"]
+__all__ = ["ASKS", "FORMS", "Ask", "Form", "Line", "Section"]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 
 from giaoban.registry.enums import UnitKind
 from giaoban.reporting.checks.between import Rule
@@ -34,7 +35,7 @@ class Line:
     ask: Ask
     question: str = ""
     is_required: bool = True
-    most: int | None = None
+    most: Decimal | int | None = None
     part_of: str = ""
     adds_up: bool = False
 

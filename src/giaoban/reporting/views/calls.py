@@ -1,5 +1,6 @@
 """Calls for returns: the list, a new one, and the board of one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -19,12 +20,10 @@ from giaoban.registry.idempotency import once
 from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
 from giaoban.reporting import board as boards
-from giaoban.reporting import forms, operations, queries
+from giaoban.reporting import form_shelf, forms, operations, queries
 from giaoban.reporting.columns import BOARD, CALLS, LEVELS
 from giaoban.reporting.enums import OPEN, ReturnStatus
 from giaoban.reporting.models import Call, PeriodReport
-from giaoban.reporting.shipped import FORMS
-from giaoban.reporting.shipped.front_report import outline_for
 
 ON_A_PAGE = 50
 FEW = 10  # so many rows are read faster than a filter is filled in
@@ -68,20 +67,29 @@ def call_list(request: Request) -> HttpResponse:
 @may_call
 @once
 def new(request: Request) -> HttpResponse:
-    """Calls for returns on a form that comes with the program."""
+    """Calls for returns on a form that bodies of the own kind call for, taken up already or not."""
     own = registry.kind(request.actor.body, on=request.today)
-    offered = [(code, form.name) for code, form in FORMS.items() if form.caller == own]
-    form = forms.CallForm(request.POST or None, offered=offered, initial={"form": offered[0][0]} if offered else {})
+    there = {one.head.code: one for one in form_shelf.called_by(own, on=request.today)}
+    offered = [(code, one.head.name) for code, one in there.items()]
+    form = forms.CallForm(request.POST or None, offered=offered, initial=_first(request, offered))
     if request.method == "POST" and form.is_valid():
-        made = _called(request, form)
+        made = _called(request, form, there[form.cleaned_data["form"]])
         if made:
             return redirect(made)
     return render(request, "reporting/call_new.html", {"form": form, "offered": offered})
 
 
-def _called(request: Request, form: forms.CallForm) -> Call | None:
+def _first(request: Request, offered: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The form that the address names, else the first."""
+    codes = [code for code, _name in offered]
+    named = request.GET.get("form", "")
+    return {"form": named if named in codes else codes[0]} if codes else {}
+
+
+def _called(request: Request, form: forms.CallForm, kept: form_shelf.Kept) -> Call | None:
     said = form.cleaned_data
-    chosen = FORMS[said["form"]]
+    chosen = kept.current or kept.shipped
+    assert chosen
     due, due_above = operations.default_dues(chosen, said["period"])
     try:
         return operations.open_call(
@@ -141,7 +149,7 @@ def board(request: Request, call_id: UUID) -> HttpResponse:
         "asked": boards.asked(call, actor=request.actor),
         "answers": request.actor.has_perm(Permission.RETURN_CALL, call),
         "report": PeriodReport.objects.visible_to(request.actor).filter(call=call).first(),
-        "may_report": outline_for(call.form.code) is not None and request.actor.has_perm(Permission.RETURN_CALL, call),
+        "may_report": request.actor.has_perm(Permission.RETURN_CALL, call),
     }
     return render(request, "reporting/board.html", context)
 

@@ -25,12 +25,14 @@ may_view = needs(Permission.RETURN_VIEW)
 may_manage = needs(Permission.INDICATOR_MANAGE)
 
 
-def _manages(request: Request) -> bool:
+def manages(request: Request) -> bool:
+    """Whether one writes indicators, in the name of a body of the province."""
     return request.actor.has_perm(Permission.INDICATOR_MANAGE, request.actor)
 
 
-def _must_manage(request: Request) -> None:
-    if not _manages(request):
+def must_manage(request: Request) -> None:
+    """Refuses whoever does not."""
+    if not manages(request):
         raise PermissionDenied
 
 
@@ -44,7 +46,7 @@ def indicators(request: Request) -> HttpResponse:
         "entries": catalogue.entries(on=request.today, q=q),
         "columns": INDICATORS,
         "is_narrowed": bool(q),
-        "manages": _manages(request),
+        "manages": manages(request),
     }
     return render(request, "reporting/indicators.html", context)
 
@@ -65,7 +67,7 @@ def indicator(request: Request, indicator_id: UUID) -> HttpResponse:
         else None,
         "used": catalogue.used(one),
         "made_of_it": operations.made_of(one, since=request.today),
-        "manages": _manages(request) and bool(revisions) and bool(revisions[0].text),
+        "manages": manages(request) and bool(revisions) and bool(revisions[0].text),
     }
     return render(request, "reporting/indicator.html", context)
 
@@ -81,7 +83,7 @@ def _making(holding: Formula | None) -> Making | None:
 @once
 def new(request: Request) -> HttpResponse:
     """A new indicator made of others; its figure on the latest call is shown before anything is kept."""
-    _must_manage(request)
+    must_manage(request)
     form = IndicatorForm(request.POST or None, initial={"since": request.today.replace(month=1, day=1)})
     shown = None
     if request.method == "POST" and form.is_valid():
@@ -114,7 +116,7 @@ def _previewed(request: Request, form: FormulaForm, code: str) -> catalogue.Prev
 
 def _derived(request: Request, indicator_id: UUID) -> Indicator:
     """One that is made by a formula, before whoever may change it."""
-    _must_manage(request)
+    must_manage(request)
     one = get_object_or_404(Indicator, pk=indicator_id)
     if one.origin != Origin.DERIVED or not one.formulas.exists():
         raise Http404
@@ -174,7 +176,7 @@ def retire(request: Request, indicator_id: UUID) -> HttpResponse:
 @stateless
 def preview(request: Request) -> HttpResponse:
     """For a script while somebody types: the formula in words and its figure, or what is wrong with it and where."""
-    _must_manage(request)
+    must_manage(request)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     form = FormulaForm({"text": request.POST.get("text", ""), "since": request.POST.get("since") or request.today})

@@ -16,14 +16,13 @@ from giaoban.registry.gate import needs
 from giaoban.registry.idempotency import once
 from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
-from giaoban.reporting import narrative, operations, report_charts
+from giaoban.reporting import narrative, operations, outlines, report_charts
 from giaoban.reporting.bound import Bound, Figures, written
 from giaoban.reporting.enums import ChartOver
 from giaoban.reporting.merge_forms import PassageForm
 from giaoban.reporting.models import Passage, PeriodReport
 from giaoban.reporting.operations import Picked, Source
 from giaoban.reporting.prose import fields
-from giaoban.reporting.shipped.front_report import outline_for
 from giaoban.reporting.shipped.outlines import Part
 from giaoban.reporting.views import calls
 
@@ -50,15 +49,14 @@ def writable(request: Request, report_id: UUID) -> PeriodReport:
 def begin(request: Request, call_id: UUID) -> HttpResponse:
     """The outline of the report on a call, and the button that begins it."""
     call = calls.found(request, call_id)
-    outline = outline_for(call.form.code)
-    if outline is None or not request.actor.has_perm(Permission.RETURN_CALL, call):
+    if not request.actor.has_perm(Permission.RETURN_CALL, call):
         raise Http404
     known = PeriodReport.objects.filter(call=call).first()
     if known:
         return redirect(known)
     if request.method == "POST":
         return redirect(operations.begin_report(call_id=call.pk, by=request.actor, at=clock.now()))
-    return render(request, "reporting/report_begin.html", {"call": call, "outline": outline})
+    return render(request, "reporting/report_begin.html", {"call": call, "outline": outlines.of_call(call)})
 
 
 def _part(report: PeriodReport, section: str) -> Part:

@@ -103,6 +103,18 @@ COMMANDS = {
             database="app",
         ),
         Command(
+            "export-form",
+            gettext_noop("print a version of a form, for another installation"),
+            django=True,
+            database="app",
+        ),
+        Command(
+            "import-form",
+            gettext_noop("take in a form from a file as a draft"),
+            django=True,
+            database="app",
+        ),
+        Command(
             "check-sums",
             gettext_noop("compare the sums of accepted returns with a full recount, and mend them"),
             django=True,
