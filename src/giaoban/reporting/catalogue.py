@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count
 from django.urls import reverse
 
-from giaoban.kernel.vietnamese import fold
+from giaoban.kernel.vietnamese import fold, sort_key
 from giaoban.registry.actor import Actor
 from giaoban.reporting import deriving, figures, formulas, words
 from giaoban.reporting.deriving import Making
@@ -27,14 +27,15 @@ class Entry:
     is_retired: bool = False
 
 
+def _by_name() -> list[Indicator]:
+    """Every indicator, as Vietnamese sorts."""
+    return sorted(Indicator.objects.order_by("code"), key=lambda one: sort_key(one.name))
+
+
 def entries(*, on: dt.date, q: str = "") -> list[Entry]:
     """Every indicator, by name, or those whose name or code holds all words of `q`. Three queries."""
     wanted = fold(q).split()
-    found = {
-        one.pk: Entry(one)
-        for one in Indicator.objects.order_by("name", "code")
-        if all(word in fold(f"{one.name} {one.code}") for word in wanted)
-    }
+    found = {one.pk: Entry(one) for one in _by_name() if all(word in fold(f"{one.name} {one.code}") for word in wanted)}
     asked = FormItem.objects.filter(indicator__in=found).values_list("indicator", "section__form__name")
     for indicator, name in asked.order_by("section__form__name").distinct():
         found[indicator].forms.append(name)
@@ -123,6 +124,4 @@ def in_words(text: str) -> str:
 
 def offered() -> list[Indicator]:
     """What a formula can name, by name."""
-    return [
-        one for one in Indicator.objects.order_by("name", "code") if one.is_number or one.kind == IndicatorKind.RATIO
-    ]
+    return [one for one in _by_name() if one.is_number or one.kind == IndicatorKind.RATIO]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from giaoban.kernel.vietnamese import sort_key
 from giaoban.reporting import known, words
 from giaoban.reporting.drafted.changes import Changes
 from giaoban.reporting.drafted.content import Content, DraftLine, DraftRule, DraftSection, Head
@@ -50,7 +51,7 @@ def kept(*, on: dt.date) -> list[Kept]:
         by_code.setdefault(one.code, []).append(one)
     found = [_of_versions(versions, on) for versions in by_code.values()]
     found += [Kept(known.head_of_shipped(form), shipped=form) for code, form in FORMS.items() if code not in by_code]
-    return sorted(found, key=lambda one: one.head.name)
+    return sorted(found, key=lambda one: sort_key(one.head.name))
 
 
 def _of_versions(versions: list[FormTemplate], on: dt.date) -> Kept:

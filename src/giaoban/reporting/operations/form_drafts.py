@@ -26,6 +26,7 @@ def begin_form(*, head: Head, content: Content, copied: FormTemplate | None, by:
     )
     _may(by, made)
     _fits(content)
+    _one_at_a_time()
     if FormDraft.objects.open().filter(owner=by.body, code=head.code).exists():
         raise refusals.DraftedAlready
     made.save(force_insert=True)
@@ -41,6 +42,8 @@ def keep_form(
     draft = _standing(draft_id, seen, by)
     if content:
         _fits(content)
+    if head:
+        _one_at_a_time()
     told = {**(head.fields() if head else {}), **({"content": content.as_json()} if content else {})}
     if head and FormDraft.objects.open().filter(owner=draft.owner_id, code=head.code).exclude(pk=draft.pk).exists():
         raise refusals.DraftedAlready
@@ -58,9 +61,7 @@ def put_in_force(*, draft_id: UUID, seen: int, since: dt.date, by: Actor, at: dt
 
     Raises HasProblems, CalledForAlready, NotAfterTheVersion.
     """
-    # One at a time in the whole installation: two drafts may bring the same indicator.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('reporting_form'))")
+    _one_at_a_time()
     draft = _standing(draft_id, seen, by)
     if known.wrong(draft):
         raise refusals.HasProblems
@@ -82,6 +83,12 @@ def throw_away_form(*, draft_id: UUID, seen: int, by: Actor, at: dt.datetime) ->
     draft.save(update_fields=["closed_at", "closed_by"])
     events.record("reporting.form_thrown_away", draft, by=by, at=at, unit=by.unit_id, form=draft.name)
     return draft
+
+
+def _one_at_a_time() -> None:
+    """In the whole installation: two drafts may bring the same indicator, two people begin the same form."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('reporting_form'))")
 
 
 def check_day(code: str, since: dt.date) -> FormTemplate | None:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from giaoban.kernel import clock
-from giaoban.kernel.vietnamese import fold
+from giaoban.kernel.vietnamese import fold, sort_key
 from giaoban.registry import queries as registry
 from giaoban.registry.idempotency import once
 from giaoban.registry.requests import Request
@@ -207,7 +207,7 @@ def add_line(request: Request, form_draft_id: UUID, place: int) -> HttpResponse:
         "place": place,
         "section": section,
         "form": form,
-        "entries": sorted(fitting, key=lambda one: one.name)[:FOUND],
+        "entries": sorted(fitting, key=lambda one: sort_key(one.name))[:FOUND],
         "count": len(fitting),
         "q": " ".join(words) and form.cleaned_data["q"],
     }
