@@ -21,7 +21,9 @@ from tests.reporting.conftest import province  # noqa: F401 - a fixture
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 
 AT_ONCE, ROUNDS = 8, 25
-HEAD = Head("tuyen-truyen-rieng", "Báo cáo tuyên truyền riêng", UnitKind.FRONT, Level.COMMUNE, FormPeriod.MONTH, Window.CALENDAR)
+HEAD = Head(
+    "tuyen-truyen-rieng", "Báo cáo tuyên truyền riêng", UnitKind.FRONT, Level.COMMUNE, FormPeriod.MONTH, Window.CALENDAR
+)
 CONTENT = Content((DraftSection("Tuyên truyền", "", (DraftLine("tuyen-truyen-buoi"),)),))
 NOVEMBER = Period.of_month(2021, 11)
 FIRST = dt.date(2021, 11, 1)

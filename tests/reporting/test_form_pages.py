@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from giaoban.reporting import known, operations
 from giaoban.reporting.drafted.content import Content, DraftLine, DraftRule, DraftSection
@@ -182,6 +183,45 @@ def test_sections_and_lines_are_added_edited_moved_taken_out_and_put_back(draft,
     assert FormDraft.objects.get().written.sections[0].title == "Cây"
 
 
+def hidden(answer) -> dict[str, str]:
+    """What the page would send again: which keeping, and which part its author saw."""
+    form = html.document_fromstring(answer.content).xpath("//main//form[@method='post']")[-1]
+    return {name: form.xpath(f".//input[@name='{name}']/@value")[0] for name in ("seen", "was")}
+
+
+@pytest.fixture
+def two_lines(begin):  # noqa: F811
+    return begin(
+        content=Content((DraftSection("Việc", lines=(DraftLine("tuyen-truyen-buoi"), DraftLine("gao-giup"))),))
+    )
+
+
+def test_who_wrote_beside_another_keeps_it_by_a_second_sending(two_lines, send, client_of):
+    mine = hidden(client_of().get(reverse("reporting:form-line", args=(two_lines.pk, 0, 0))))
+    send("form-line", two_lines.pk, 0, 1, seen=1, question="Ghi theo tấn.")
+
+    refused = send("form-line", two_lines.pk, 0, 0, question="Đếm ngày 30.", **mine)
+    assert "đã có người khác sửa" in refused.content.decode()
+    assert "Đếm ngày 30." in refused.content.decode()
+    send("form-line", two_lines.pk, 0, 0, question="Đếm ngày 30.", **hidden(refused))
+
+    two_lines.refresh_from_db()
+    assert [one.question for one in two_lines.written.lines()] == ["Đếm ngày 30.", "Ghi theo tấn."]
+
+
+def test_what_was_written_for_a_line_lands_on_no_other_that_took_its_place(two_lines, send, client_of):
+    mine = hidden(client_of().get(reverse("reporting:form-line", args=(two_lines.pk, 0, 0))))
+    send("form-draft", two_lines.pk, seen=1, act="down:s0l0")
+
+    for _again in range(2):
+        refused = send("form-line", two_lines.pk, 0, 0, question="Chỉ đếm buổi.", **mine)
+        mine = hidden(refused)
+
+    assert "đã có người khác sửa" in refused.content.decode()
+    two_lines.refresh_from_db()
+    assert [one.question for one in two_lines.written.lines()] == ["", ""]
+
+
 def test_new_indicator_is_written_with_its_line(draft, send):
     send("form-line-new", draft.pk, 0, seen=1, name="Cây chết phải trồng lại", kind="count", unit="cây", origin="reported", over_units="sum", over_time="sum", part_of="cay-da-trong", is_required="on")  # fmt: skip
 
@@ -263,10 +303,11 @@ def test_known_indicators_are_found_by_words_without_marks(draft, page):
     assert "Gạo đã trao" not in shown
 
 
-def test_second_editor_is_told_and_loses_nothing(draft, send, phuc, at):
+def test_second_editor_is_told_and_loses_nothing(draft, send, client_of, phuc, at):
+    mine = hidden(client_of().get(reverse("reporting:form-section", args=(draft.pk, 0))))
     operations.keep_form(draft_id=draft.pk, seen=1, content=CONTENT, by=phuc, at=at)
 
-    shown = send("form-section", draft.pk, 0, seen=1, title="Tên tôi viết").content.decode()
+    shown = send("form-section", draft.pk, 0, title="Tên tôi viết", **mine).content.decode()
 
     assert "đã có người khác sửa" in shown
     assert "Tên tôi viết" in shown

@@ -58,6 +58,12 @@ class Seen(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
+class PartForm(Seen):
+    """A part of the draft; `was` says which one its author saw, since places move."""
+
+    was = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
+
+
 class HeadForm(forms.Form):
     """Who fills the form in, for what; bodies of one's own kind call for it."""
 
@@ -113,7 +119,7 @@ class HeadForm(forms.Form):
         return head.fields()
 
 
-class DraftHeadForm(Seen, HeadForm):
+class DraftHeadForm(PartForm, HeadForm):
     """The head of a draft; what a new version keeps is not asked."""
 
     def __init__(self, *args: Any, head: Head, is_version: bool, **options: Any) -> None:
@@ -124,7 +130,7 @@ class DraftHeadForm(Seen, HeadForm):
                 self.fields[name].disabled = True
 
 
-class SectionForm(Seen):
+class SectionForm(PartForm):
     title = forms.CharField(label=_("Title of the section"), max_length=drafted.LONGEST_TITLE)
     guidance = forms.CharField(
         label=_("Words for whoever fills it in"),
@@ -156,7 +162,7 @@ class NumberField(forms.CharField):
             raise forms.ValidationError(words.unread(problem.why)) from problem
 
 
-class LineForm(Seen):
+class LineForm(PartForm):
     """How a line asks for its indicator."""
 
     question = forms.CharField(
@@ -307,7 +313,7 @@ class NewLineForm(LineForm):
         return told
 
 
-class RuleForm(Seen):
+class RuleForm(PartForm):
     """A rule between lines: broken, it asks why."""
 
     kind = forms.ChoiceField(

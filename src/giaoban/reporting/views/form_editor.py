@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -133,18 +134,28 @@ def _out(act: str) -> bool:
 
 
 def _part(
-    request: Request, draft: FormDraft, form: Any, *, title: str, place: str, keep: Callable[[], dict[str, Any]]
+    request: Request,
+    draft: FormDraft,
+    form: Any,
+    *,
+    of: Any,
+    title: str,
+    place: str,
+    keep: Callable[[], dict[str, Any]],
 ) -> HttpResponse:
-    """A page on which a part is written; `keep` gives what is kept of the valid form."""
+    """A page on which a part is written; `of` is what stands there, `keep` gives what is kept of the valid form."""
+    stands = sha256(repr(of).encode()).hexdigest()[:16]
+    form.initial["was"] = stands
     if request.method == "POST" and form.is_valid():
         try:
             operations.keep_form(
                 draft_id=draft.pk, seen=form.cleaned_data["seen"], by=request.actor, at=clock.now(), **keep()
             )
         except operations.FormKeptMeanwhile as refusal:
-            # The next sending has seen what stands now.
-            form.data = form.data.copy()
-            form.data["seen"] = str(draft.seen)
+            # The next sending has seen what stands now; where that is another part by now, none of them is kept here.
+            if form.cleaned_data["was"] == stands:
+                form.data = form.data.copy()
+                form.data["seen"] = str(draft.seen)
             form.add_error(None, str(refusal))
         except operations.Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
@@ -163,7 +174,9 @@ def head(request: Request, form_draft_id: UUID) -> HttpResponse:
     form = DraftHeadForm(
         request.POST or None, own=own, head=draft.head, is_version=_is_version(draft), initial={"seen": draft.seen}
     )
-    return _part(request, draft, form, title=_("Head of the form"), place="", keep=lambda: {"head": form.head()})
+    return _part(
+        request, draft, form, of=draft.head, title=_("Head of the form"), place="", keep=lambda: {"head": form.head()}
+    )
 
 
 @may_write
@@ -183,7 +196,7 @@ def section(request: Request, form_draft_id: UUID, place: int | None = None) -> 
         return {"content": editing.put_section(content, place, made)}
 
     there = len(content.sections) if place is None else place
-    return _part(request, draft, form, title=_("Section of the form"), place=section_place(there), keep=keep)
+    return _part(request, draft, form, of=before, title=_("Section of the form"), place=section_place(there), keep=keep)
 
 
 @may_write
@@ -241,7 +254,7 @@ def new_line(request: Request, form_draft_id: UUID, place: int) -> HttpResponse:
         request.POST or None, initial={"seen": draft.seen, "name": name}, **offering.for_new_line(content, None)
     )
     return _part(
-        request, draft, form, title=_("Line with a new indicator"), place=line_place(place, number),
+        request, draft, form, of=content.sections[place].title, title=_("Line with a new indicator"), place=line_place(place, number),
         keep=lambda: {"content": editing.add_line(content, place, form.new_line())},
     )  # fmt: skip
 
@@ -268,7 +281,7 @@ def line(request: Request, form_draft_id: UUID, place: int, number: int) -> Http
     def keep() -> dict[str, Any]:
         return {"content": editing.put_line(content, place, number, replace(kept(), is_out=before.is_out))}
 
-    return _part(request, draft, form, title=title, place=line_place(place, number), keep=keep)
+    return _part(request, draft, form, of=before, title=title, place=line_place(place, number), keep=keep)
 
 
 @may_write
@@ -287,4 +300,4 @@ def rule(request: Request, form_draft_id: UUID, number: int | None = None) -> Ht
         return {"content": editing.put_rule(content, number, replace(form.rule(), is_out=before.is_out))}
 
     there = len(content.rules) if number is None else number
-    return _part(request, draft, form, title=_("Rule between lines"), place=rule_place(there), keep=keep)
+    return _part(request, draft, form, of=before, title=_("Rule between lines"), place=rule_place(there), keep=keep)
