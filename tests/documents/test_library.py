@@ -239,7 +239,7 @@ def test_long_library_comes_page_by_page_with_a_constant_number_of_queries(
         publish(number=f"{number}/KH", issued_on=dt.date(2021, 1, number), files=files)
     client.get("/library/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         first = client.get("/library/").content.decode()
     last = client.get("/library/?page=3").content.decode()
 

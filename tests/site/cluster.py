@@ -159,7 +159,9 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
         )
         yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        # A browser's last question may still be under way; a database in use is not dropped.
+        # A browser's last question may still be under way, or the queue of jobs be looked at by the owner; a database in use is
+        # not dropped.
+        cursor.execute("SET ROLE NONE")
         cursor.execute(
             "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )

@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import sys
 import time
 from pathlib import Path
 
@@ -31,7 +32,10 @@ def read(samples, number):
 def shared_scores(samples):
     spec = importlib.util.spec_from_file_location("shared_score", samples / "score.py")
     scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
+    with pytest.MonkeyPatch.context() as patch:
+        # What is shared is read, and nothing is left in it.
+        patch.setattr(sys, "dont_write_bytecode", True)
+        spec.loader.exec_module(scorer)
     tally = scorer.T()
     for path in sorted(samples.glob("*.gold.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
