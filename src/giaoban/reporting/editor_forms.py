@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel.choices import offer
-from giaoban.kernel.vietnamese import fold
+from giaoban.kernel.vietnamese import plain_name
 from giaoban.registry.enums import UnitKind
 from giaoban.registry.forms import DayInput
 from giaoban.reporting import typed, words
@@ -42,8 +42,7 @@ Option = tuple[str, str]
 
 def code_of(name: str) -> str:
     """A code made of a name: "Cây xanh đã trồng" gives "cay-xanh-da-trong"."""
-    plain = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
-    return re.sub(r"^[^a-z]+", "", plain)[: drafted.LONGEST_CODE].strip("-")
+    return re.sub(r"^[^a-z]+", "", plain_name(name))[: drafted.LONGEST_CODE].strip("-")
 
 
 class FormSearch(forms.Form):

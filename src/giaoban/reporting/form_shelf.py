@@ -112,7 +112,7 @@ def rule_in_words(rule: DraftRule, asks: dict[str, Ask]) -> str:
     told: dict[str, Any] = {
         "line": _name(rule.line, asks),
         "others": " + ".join(_name(code, asks) for code in rule.others),
-        "times": f"{rule.times:,}".replace(",", "."),
+        "times": words.number(rule.times),
     }
     if rule.kind == "goes_with":
         return _("“%(line)s” goes with: %(others)s") % told

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from django.http import Http404
 
 from giaoban.kernel.measures import measures
+from giaoban.kernel.vietnamese import sort_key
 from giaoban.reporting import dimensions, known
 from giaoban.reporting.drafted.content import Content
 from giaoban.reporting.drafted.problems import asked
@@ -58,7 +59,7 @@ def for_new_line(content: Content, code: str | None) -> dict[str, Any]:
     return {
         "numbers": numbers(content, but=code),
         "measures": [(one.code, str(one.label)) for one in measures],
-        "wholes": sorted(wholes, key=lambda one: one[1]),
+        "wholes": sorted(wholes, key=lambda one: sort_key(one[1])),
         "categories": {
             one.name: [(f"{one.code}:{category}", said) for category, said in one.categories.items()]
             for one in dimensions.every().values()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from giaoban.documents.reading.numbering import roman
 from giaoban.reporting import queries
 from giaoban.reporting.enums import IndicatorKind
 from giaoban.reporting.models import Call, FormItem, PeriodReport
@@ -14,7 +15,6 @@ from giaoban.reporting.shipped.outlines import Annexed, Outline, Part
 OF_THE_FORM = "theo-bieu-mau"
 MORE = "bo-sung"
 IN_AN_ANNEX = 6
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def of_call(call: Call) -> Outline:
@@ -47,7 +47,7 @@ def _of_form(call: Call) -> Outline:
     lines = queries.items(call)
     sections = {line.section_id: line.section for line in lines}
     parts = tuple(
-        _part(f"{_roman(place)}. {section.title}", f"phan-{place}", [one for one in lines if one.section_id == pk])
+        _part(f"{roman(place)}. {section.title}", f"phan-{place}", [one for one in lines if one.section_id == pk])
         for place, (pk, section) in enumerate(sections.items(), start=1)
     )
     numbers = tuple(line.indicator.code for line in lines if line.indicator.is_number)[:IN_AN_ANNEX]
@@ -68,11 +68,3 @@ def _part(title: str, code: str, lines: Sequence[FormItem]) -> Part:
     words = tuple(one.indicator.code for one in lines if one.indicator.kind == IndicatorKind.TEXT)
     figures = (one for one in lines if one.indicator.is_number or one.indicator.kind == IndicatorKind.RATIO)
     return Part(title, code, of=words, table=tuple(one.indicator.code for one in figures))
-
-
-def _roman(number: int) -> str:
-    said = ""
-    for worth, sign in _ROMAN:
-        while number >= worth:
-            said, number = said + sign, number - worth
-    return said

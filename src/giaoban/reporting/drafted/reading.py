@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from django.db.models import TextChoices
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 CODE = re.compile(r"[a-z][a-z0-9_]*(-[a-z0-9_]+)*")
@@ -89,7 +90,7 @@ class Reader:
         except InvalidOperation:
             made = None
         if made is None or not made.is_finite() or abs(made) > highest or made != round(made, 3):
-            self._say(name, _("A number is expected here, with at most 3 figures behind the point and not beyond %(most)s.") % {"most": f"{highest:,.0f}".replace(",", ".")})  # fmt: skip
+            self._say(name, _("A number is expected here, with at most 3 figures behind the point and not beyond %(most)s.") % {"most": number_format(highest, force_grouping=True)})  # fmt: skip
             return None
         return made
 
