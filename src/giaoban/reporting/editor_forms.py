@@ -79,7 +79,7 @@ class HeadForm(forms.Form):
         label=_("Also filled in by"),
         choices=BODIES,
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("None chosen: that kind of body alone."),
     )
     level = forms.ChoiceField(label=_("Level"), choices=Level.choices, initial=Level.COMMUNE)
