@@ -136,6 +136,29 @@ def test_number_of_a_paper_is_asked_whole_or_side_by_side():
     assert Asked.of("23-QĐ/TW").question().query == "('23-qd-tw':* | ('23' <-> 'qd' <-> 'tw':*))"
 
 
+@pytest.mark.parametrize(
+    ("typed", "whole_words", "beginning", "is_led"),
+    [
+        ("rà soát ng", "'ra' & 'soat'", "'ng'", True),
+        ("ng", "", "'ng'", True),
+        ("nghiêng", "", "'nghieng'", True),
+        ("rà nghiengab", "'ra'", "'nghieng'", False),
+        ("23-QĐ/TW", "('23-qd-tw':* | ('23' <-> 'qd'))", "'tw'", False),
+        ("quyết định 23-QĐ", "'quyet' & 'dinh' & ('23-qd':* | ('23'))", "'qd'", False),
+    ],
+)
+def test_index_leads_to_rows_by_whole_words_and_by_a_beginning(typed, whole_words, beginning, is_led):
+    question = Asked.of(typed).question()
+
+    assert (question.whole_words, question.beginning, question.is_led) == (whole_words, beginning, is_led)
+
+
+def test_word_that_was_put_right_is_no_beginning():
+    question = Asked.of("quan triett").forgiving({"triet"})[0]
+
+    assert (question.whole_words, question.beginning, question.is_led) == (question.query, "", True)
+
+
 def test_word_typed_twice_is_asked_once():
     assert Asked.of("hội Hội hoi").question().query == "'hoi':*"
 

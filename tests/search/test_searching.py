@@ -2,7 +2,6 @@
 
 import datetime as dt
 import itertools
-import math
 import unicodedata
 
 import pytest
@@ -181,34 +180,30 @@ def test_search_takes_as_many_queries_however_much_it_finds(rows, put, hoa, prov
     for day in range(rows):
         put("Họp thôn", section=str(province.women.pk), day=DAY + dt.timedelta(days=day))
 
-    # Whom one reaches; the newest, how frequent the words are, the rows that fit, what they tell; the lines, the sections.
+    # Whom one reaches; the newest, how many rows there are, the rows that fit, what they tell; the lines, the sections.
     with django_assert_num_queries(7):
         queries.for_actor(hoa, Wanted("hop thon"))
 
 
 @pytest.mark.parametrize(
-    "typed", ["họp", "hop th", "thôn họp", "h", "23-QĐ/TW", "23 qd t", "hop thom", "thon xuan", "khong co"]
+    "typed", ["họp", "hop th", "thôn họp", "h", "23-QĐ/TW", "23 qd t", "hop thom", "thon xuan", "khong co", "QĐ/T", "nghiêng", "lâm-nghiêngx",
+        "nghienga", "hop nghiengab", "hob nghienga"]
 )
 def test_every_way_to_the_hits_leads_to_the_same(typed, put, hoa, at, monkeypatch):
     for day in range(40):
         place = ("thôn", "xã", "thôn Thượng")[day % 3]
-        put(f"Họp {place} {day:02}", "theo 23-QĐ/TW" if day % 5 == 0 else "đầu xuân", day=DAY + dt.timedelta(days=day))
+        put(f"Họp {place} {day:02}", "theo 23-QĐ/TW" if day % 5 == 0 else "đầu xuân, lâm-nghiêngxy nghiengab", day=DAY + dt.timedelta(days=day))
     operations.learn_words(at=at)
     found = set()
 
     for counted, few in itertools.product((5, 100), (3, 10_000)):
-        for cheapest in ("newest", "words", "whole words"):
-            costs = dict.fromkeys(("newest", "words", "whole words"), 2.0) | {cheapest: 1.0}
-            monkeypatch.setattr(queries, "_work", lambda asked, *_, costs=costs: costs | _possible(asked))
+        for is_close in (True, False):
+            monkeypatch.setattr(queries, "_stand_close", lambda *_, is_close=is_close: is_close)
             for name, value in {"COUNTED": counted, "FEW": few, "SAMPLE": 4, "LOOKED_THROUGH": 20}.items():
                 monkeypatch.setattr(queries, name, value)
             found.add((counted, tuple(titles(hoa, typed))))
 
     assert len(found) == 2  # one answer for each bound
-
-
-def _possible(asked):
-    return {} if all(one.whole_words for one in asked) else {"whole words": math.inf}
 
 
 def test_public_search_knows_no_reader(put):

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from giaoban.kernel.vietnamese import TOKEN, fold_with_places, nfc
 
 LONGEST_WORD = 64
+# Of so many letters at most the index knows the beginnings of words; `search_beginnings` in the database goes as far.
+LONGEST_BEGINNING = 7
 # Of a tsvector: later places all count as the last one.
 LAST_PLACE = 16_383
 SHORTEST_FORGIVEN, LONGEST_FORGIVEN = 3, 20
@@ -113,14 +115,16 @@ class Term:
 class Question:
     """A tsquery for all words in any order, one for all of them side by side, and the words taken for a mistyped one.
 
-    `whole_words` is all of it but the word that is only begun, empty where nothing else was typed; `begun` is that word.
+    `whole_words` and `beginning` lead to the rows in the index: what every row has that fits, each empty where it says
+    nothing. `is_led` says that no other row has both.
     """
 
     query: str
     phrase: str
     instead: tuple[str, ...] = ()
     whole_words: str = ""
-    begun: str = ""
+    beginning: str = ""
+    is_led: bool = True
 
 
 @dataclass(frozen=True)
@@ -158,10 +162,13 @@ class Asked:
         beside = [_beside(term, begins=place == last) for place, term in enumerate(self.terms)]
         if instead:
             clauses[replaced] = beside[replaced] = other
-        ended, begun = clauses[:-1], _word(self.terms[last].parts[-1]) + ":*"
-        if len(self.terms[last].parts) > 1 and not (instead and replaced == last):
-            ended.append(_all_but_the_last_part(self.terms[last]))
-        return Question(" & ".join(clauses), " <-> ".join(beside), instead, " & ".join(ended), begun)
+        query, phrase = " & ".join(clauses), " <-> ".join(beside)
+        if instead and replaced == last:
+            return Question(query, phrase, instead, query)
+        *parts, begun = self.terms[last].parts
+        ended = [*clauses[:-1], *([_all_but_the_last_part(self.terms[last])] if parts else [])]
+        beginning, is_led = _word(begun[:LONGEST_BEGINNING]), not parts and len(begun) <= LONGEST_BEGINNING
+        return Question(query, phrase, instead, " & ".join(ended), beginning, is_led)
 
 
 def _word(word: str) -> str:

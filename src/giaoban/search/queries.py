@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from math import inf
 from operator import or_
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -19,7 +18,7 @@ from giaoban.kernel.search import Source, sources
 from giaoban.kernel.search_words import Asked, Piece, Question, marked
 from giaoban.registry.actor import Actor
 from giaoban.search.models import IndexEntry, IndexState, KnownWord
-from giaoban.search.models.index import FORM, Asks, IndexEntryQuerySet, Keys
+from giaoban.search.models.index import FORM, Asks, Beginnings, IndexEntryQuerySet, Keys
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +29,8 @@ COUNTED = 200
 FEW = 10_000
 # So many of the newest tell where hits stand; so many are looked through at most.
 SAMPLE, LOOKED_THROUGH = 400, 10_000
-# The work of a row that is looked through, that the index collects, and that is fetched from there and looked at.
-LOOKED_AT, COLLECTED, FETCHED = {"words": 1.0, "title_words": 0.5}, 0.2, 1.5
+# The work of a row that is looked through, and of one that the index leads to.
+LOOKED_AT, FETCHED = {"words": 1.0, "title_words": 0.5}, 0.5
 LONGEST_TITLE, LONGEST_EXCERPT = 220, 260
 FACETS = ("kind", "section", "year")
 
@@ -190,9 +189,16 @@ def _any(column: str, queries: Iterable[str]) -> Asks:
     return Asks(column, " | ".join(f"({query})" for query in queries))
 
 
-def _each(column: str, queries: Iterable[str]) -> Q:
-    """A query each, for the index of words, which skips well within a conjunction."""
-    return reduce(or_, (Q(Asks(column, query)) for query in queries))
+def _led(column: str, questions: Iterable[Question]) -> Q:
+    """What the index of words tells of each question, and what is left to look at in the rows that it leads to."""
+    return reduce(or_, (_led_by_one(column, one) for one in questions))
+
+
+def _led_by_one(column: str, question: Question) -> Q:
+    asked = [Asks(column, question.whole_words)] if question.whole_words else []
+    begun = [Asks(Beginnings(column), question.beginning)] if question.beginning else []
+    left = [] if question.is_led else [Asks(column, question.query)]
+    return Q(*asked, *begun, *left)
 
 
 def _told(entries: IndexEntryQuerySet, questions: Sequence[Question]) -> Any:
@@ -214,9 +220,9 @@ def _as_rows(told: Iterable[tuple[Any, ...]]) -> list[_Row]:
 
 NEWEST = 'SELECT * FROM search_indexentry ORDER BY day DESC, "order", id DESC LIMIT %s'
 # Stands for the table in what follows; OFFSET 0 keeps the planner from asking for everything at once.
-ONLY = "search_indexentry AS (SELECT * FROM search_indexentry WHERE {asked} OFFSET 0)"
+ONLY = "search_indexentry AS (SELECT * FROM search_indexentry WHERE id = ANY (%s) OFFSET 0)"
 FEW_FIRST = """
-    WITH {only}found AS MATERIALIZED ({found}), few AS MATERIALIZED (SELECT * FROM found LIMIT %s)
+    WITH found AS MATERIALIZED ({found}), few AS MATERIALIZED (SELECT * FROM found LIMIT %s)
     SELECT id, (SELECT count(*) FROM few) FROM few ORDER BY day DESC, "order", id DESC LIMIT %s
 """
 
@@ -224,41 +230,30 @@ FEW_FIRST = """
 def _newest(entries: IndexEntryQuerySet, questions: Sequence[Question], column: str = "words") -> list[_Row]:
     """The newest that fit, one more than are counted where there are more.
 
-    The planner does not know how many rows a begun word has, nor where they stand. So the newest few hundred tell: either
-    the list is read from its newest end, up to a bound, or the index of words is asked.
+    The planner does not know how many rows have all these words, nor where they stand. So the newest few hundred tell:
+    either the list is read from its newest end, up to a bound, or the index of words is asked.
     """
     told = _told(entries.filter(_any(column, (one.query for one in questions))), questions)
     try:
         found = _among_newest(told, SAMPLE)
     except EmptyResultSet:  # somebody without a role
         return []
-    if len(found) > COUNTED:
-        return found
-    work = _work(questions, column, len(found))
-    if min(work, key=work.__getitem__) == "newest":
+    if len(found) <= COUNTED and _stand_close(len(found), column):
         found = _among_newest(told, LOOKED_THROUGH)
-        if len(found) > COUNTED:
-            return found
-    return _by_words(entries, questions, column, whole=work["whole words"] < work["words"])
+    return found if len(found) > COUNTED else _by_words(entries, questions, column)
 
 
-def _work(questions: Sequence[Question], column: str, fitting: int) -> dict[str, float]:
-    """What each way to the hits would cost, in rows looked through from the newest end, judged by the newest.
-
-    The index of words collects all that have a begun word before it looks at the others: where these are rare, asking for
-    them alone and looking at what comes is cheaper.
+def _stand_close(found: int, column: str) -> bool:
+    """Whether to look through the rows from the newest end on is less work than to fetch all that the index leads to,
+    judged by how many of the newest fit.
     """
-    asked = [query for one in questions for query in (one.whole_words, one.begun)]
-    counts = ", ".join(f"count(*) FILTER (WHERE {column} @@ %s::tsquery)" for _query in asked)
-    rows = "(SELECT reltuples FROM pg_class WHERE oid = 'search_indexentry'::regclass)"
-    ((all_rows, *seen),) = _asked(f"SELECT {rows}, {counts} FROM ({NEWEST}) AS newest", [*asked, SAMPLE])  # noqa: S608 - no word of a reader in it
-    whole, begun, each = sum(seen[::2]), sum(seen[1::2]), max(all_rows, SAMPLE) / SAMPLE
-    has_whole = all(one.whole_words for one in questions)
-    return {
-        "newest": LOOKED_AT[column] * COUNTED * SAMPLE / fitting if fitting else inf,
-        "words": each * (begun * COLLECTED + fitting),
-        "whole words": each * whole * FETCHED if has_whole else inf,
-    }
+    return found * found * FETCHED * _rows() > LOOKED_AT[column] * COUNTED * SAMPLE * SAMPLE
+
+
+def _rows() -> float:
+    """Of the whole index, as the database last counted them."""
+    ((rows,),) = _asked("SELECT reltuples FROM pg_class WHERE oid = 'search_indexentry'::regclass", [])
+    return max(rows, SAMPLE)
 
 
 def _among_newest(told: Any, many: int) -> list[_Row]:
@@ -266,15 +261,13 @@ def _among_newest(told: Any, many: int) -> list[_Row]:
     return _as_rows(_asked(f"WITH search_indexentry AS ({NEWEST}) {sql}", [many, *parameters]))
 
 
-def _by_words(entries: IndexEntryQuerySet, questions: Sequence[Question], column: str, *, whole: bool) -> list[_Row]:
+def _by_words(entries: IndexEntryQuerySet, questions: Sequence[Question], column: str) -> list[_Row]:
     """Taken from the index of words as if all were wanted; only where these do not end, read from the newest on."""
-    queries = [one.query for one in questions]
-    fitting = entries.filter(_any(column, queries) if whole else _each(column, queries))
-    asked = [one.whole_words for one in questions] if whole else []
-    only = f"{ONLY.format(asked=' OR '.join([f'{column} @@ %s::tsquery'] * len(asked)))}, " if asked else ""
-    found, parameters = fitting.order_by().values_list("id", "day", "order").query.sql_with_params()
-    few = _asked(FEW_FIRST.format(only=only, found=found), [*asked, *parameters, FEW + 1, COUNTED + 1])
+    led = entries.filter(_led(column, questions)).order_by().values_list("id", "day", "order")
+    found, parameters = led.query.sql_with_params()
+    few = _asked(FEW_FIRST.format(found=found), [*parameters, FEW + 1, COUNTED + 1])
     if few and few[0][-1] > FEW:
+        fitting = entries.filter(_any(column, (one.query for one in questions)))
         return _as_rows(_told(fitting, questions).newest_first()[: COUNTED + 1])
     return _as_rows(_of_these([pk for pk, _count in few], _told(IndexEntry.objects.all(), questions).newest_first()))
 
@@ -284,7 +277,7 @@ def _of_these(ids: Sequence[int], told: Any) -> list[Any]:
     if not ids:
         return []
     sql, parameters = told.query.sql_with_params()
-    return _asked(f"WITH {ONLY.format(asked='id = ANY (%s)')} {sql}", [list(ids), *parameters])
+    return _asked(f"WITH {ONLY} {sql}", [list(ids), *parameters])
 
 
 def _asked(sql: str, parameters: Sequence[Any]) -> list[Any]:

@@ -62,13 +62,24 @@ class Asks(models.Func):
     output_field = models.BooleanField()
     conditional = True
 
-    def __init__(self, column: str, query: str) -> None:
-        super().__init__(F(column))
+    def __init__(self, column: str | models.Func, query: str) -> None:
+        super().__init__(F(column) if isinstance(column, str) else column)
         self.asked = query
 
     def as_sql(self, compiler: Any, connection: Any, *_more: Any, **_extra: Any) -> tuple[str, tuple[Any, ...]]:  # noqa: ARG002
         inner, parameters = compiler.compile(self.source_expressions[0])
         return self.template % {"expressions": inner, "query": "%s::tsquery"}, (*parameters, self.asked)
+
+
+class Beginnings(models.Func):
+    """Every beginning of up to seven letters of a column's words, as words themselves: known to the index alone.
+
+    The index would collect all rows of all words that begin alike before it looks at another word; the rows of a
+    beginning stand ready there, as those of a word do.
+    """
+
+    function = "search_beginnings"
+    output_field = SearchVectorField()
 
 
 class IndexEntryQuerySet(models.QuerySet["IndexEntry"]):
@@ -123,8 +134,8 @@ class IndexEntry(models.Model):
         constraints = [models.UniqueConstraint(fields=["kind", "subject_id"], name="indexentry_once")]
         # Without a list of what waits: a search would read it through.
         indexes = [
-            GinIndex(fields=["words"], name="indexentry_words", fastupdate=False),
-            GinIndex(fields=["title_words"], name="indexentry_title_words", fastupdate=False),
+            GinIndex(F("words"), Beginnings("words"), name="indexentry_begun", fastupdate=False),
+            GinIndex(F("title_words"), Beginnings("title_words"), name="indexentry_title_begun", fastupdate=False),
             GinIndex(fields=["units"], name="indexentry_units", fastupdate=False),
             models.Index(fields=["-day", "order", "-id"], name="indexentry_newest"),
             models.Index(fields=["-day", "order", "-id"], name="indexentry_public_newest", condition=Q(is_public=True)),

@@ -1,0 +1,42 @@
+"""The rows of every beginning of a word stand ready in the index of words, as those of the words do."""
+
+import django.contrib.postgres.indexes
+from django.db import migrations
+from django.db.models import F
+
+from giaoban.search.models.index import Beginnings
+
+# Not SQL alone: that would be written into the questions that call it, and they would not meet the index any more.
+FUNCTION = """
+    CREATE FUNCTION search_beginnings(words tsvector) RETURNS tsvector
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    BEGIN
+        RETURN array_to_tsvector(ARRAY(
+            SELECT DISTINCT left(word, letters)
+            FROM unnest(tsvector_to_array(words)) AS word, generate_series(1, least(length(word), 7)) AS letters
+        ));
+    END $$
+"""
+# Nothing is gained by knowing how frequent beginnings are, and telling them of thousands of rows takes long.
+WITHOUT_FREQUENCIES = """
+    ALTER INDEX indexentry_begun ALTER COLUMN 2 SET STATISTICS 0;
+    ALTER INDEX indexentry_title_begun ALTER COLUMN 2 SET STATISTICS 0
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("search", "0002_words_beside_the_row")]
+
+    operations = [
+        migrations.RunSQL(FUNCTION, "DROP FUNCTION search_beginnings(tsvector)"),
+        migrations.RemoveIndex("indexentry", "indexentry_words"),
+        migrations.RemoveIndex("indexentry", "indexentry_title_words"),
+        *(
+            migrations.AddIndex(
+                "indexentry",
+                django.contrib.postgres.indexes.GinIndex(F(column), Beginnings(column), fastupdate=False, name=name),
+            )
+            for column, name in (("words", "indexentry_begun"), ("title_words", "indexentry_title_begun"))
+        ),
+        migrations.RunSQL(WITHOUT_FREQUENCIES, migrations.RunSQL.noop),
+    ]
