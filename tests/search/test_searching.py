@@ -3,13 +3,14 @@
 import datetime as dt
 import itertools
 import unicodedata
+from collections import defaultdict
 
 import pytest
 
 from giaoban.kernel.ids import uuid7
 from giaoban.kernel.search import Entry, Readers, Source, sources
 from giaoban.registry.roles import Permission
-from giaoban.search import operations, queries
+from giaoban.search import newest, operations, queries
 from giaoban.search.models import IndexEntry, KnownWord
 from giaoban.search.operations.indexing import _columns, _with_words, _write
 from giaoban.search.queries import Wanted
@@ -153,7 +154,7 @@ def test_pages_follow_one_another_and_none_is_empty(put, hoa):
 
 
 def test_more_than_anybody_reads_is_counted_up_to_a_bound(put, hoa, monkeypatch):
-    monkeypatch.setattr(queries, "COUNTED", 30)
+    _count_up_to(monkeypatch, 30)
     for day in range(40):
         put("Họp thôn", day=DAY + dt.timedelta(days=day))
     put("Thôn họp", day=DAY - dt.timedelta(days=900))
@@ -167,7 +168,7 @@ def test_more_than_anybody_reads_is_counted_up_to_a_bound(put, hoa, monkeypatch)
 
 
 def test_old_title_stands_above_newer_texts_however_many(put, hoa, monkeypatch):
-    monkeypatch.setattr(queries, "COUNTED", 5)
+    _count_up_to(monkeypatch, 5)
     for day in range(20):
         put("Thư", "đại hội điểm", day=DAY + dt.timedelta(days=day))
     put("Đại hội điểm", day=DAY - dt.timedelta(days=2_000))
@@ -180,30 +181,49 @@ def test_search_takes_as_many_queries_however_much_it_finds(rows, put, hoa, prov
     for day in range(rows):
         put("Họp thôn", section=str(province.women.pk), day=DAY + dt.timedelta(days=day))
 
-    # Whom one reaches; the newest, how many rows there are, the rows that fit, what they tell; the lines, the sections.
-    with django_assert_num_queries(7):
+    # Whom one reaches; the days of the newest, the newest that fit; the lines, the sections.
+    with django_assert_num_queries(5):
         queries.for_actor(hoa, Wanted("hop thon"))
 
 
 @pytest.mark.parametrize(
-    "typed", ["họp", "hop th", "thôn họp", "h", "23-QĐ/TW", "23 qd t", "hop thom", "thon xuan", "khong co", "QĐ/T", "nghiêng", "lâm-nghiêngx",
-        "nghienga", "hop nghiengab", "hob nghienga"]
-)
+    "typed",
+    [
+        "họp", "hop th", "thôn họp", "h", "23-QĐ/TW", "23 qd t", "QĐ/T", "hop thom", "thon xuan", "khong co",
+        "nghiêng", "lâm-nghiêngx", "nghienga", "hop nghiengab", "hob nghienga",
+    ],
+)  # fmt: skip
 def test_every_way_to_the_hits_leads_to_the_same(typed, put, hoa, at, monkeypatch):
-    for day in range(40):
-        place = ("thôn", "xã", "thôn Thượng")[day % 3]
-        put(f"Họp {place} {day:02}", "theo 23-QĐ/TW" if day % 5 == 0 else "đầu xuân, lâm-nghiêngxy nghiengab", day=DAY + dt.timedelta(days=day))
+    for number in range(40):
+        place = ("thôn", "xã", "thôn Thượng")[number % 3]
+        text = "theo 23-QĐ/TW" if number % 5 == 0 else "đầu xuân, lâm-nghiêngxy nghiengab"
+        put(f"Họp {place} {number:02}", text, day=DAY + dt.timedelta(days=number**2))
+    put("Họp thôn sau này", day=DAY + dt.timedelta(days=20_000))
     operations.learn_words(at=at)
-    found = set()
+    ways = itertools.product((5, 100), (2, 4, 9, 10_000), ((0.1, 2), (1.5, 4)), (0, 3, 36), ("", "2023"))
+    found = defaultdict(set)
 
-    for counted, few in itertools.product((5, 100), (3, 10_000)):
-        for is_close in (True, False):
-            monkeypatch.setattr(queries, "_stand_close", lambda *_, is_close=is_close: is_close)
-            for name, value in {"COUNTED": counted, "FEW": few, "SAMPLE": 4, "LOOKED_THROUGH": 20}.items():
-                monkeypatch.setattr(queries, name, value)
-            found.add((counted, tuple(titles(hoa, typed))))
+    for counted, sample, (wanted, longer), months, year in ways:
+        _count_up_to(monkeypatch, counted)
+        for name, value in {"SAMPLE": sample, "WANTED": wanted, "LONGER": longer, "MOST_MONTHS": months}.items():
+            monkeypatch.setattr(newest, name, value)
+        found[counted, year].add(tuple(titles(hoa, typed, year=year)))
 
-    assert len(found) == 2  # one answer for each bound
+    assert [len(answers) for answers in found.values()] == [1] * 4
+
+
+def test_months_of_the_newest_entries_reach_back_as_far_as_entries_are_close():
+    day = dt.date(2021, 10, 31)
+    recent = newest.Recent([(dt.date(2050, 1, 1), 1), *((day - dt.timedelta(days=back), 4) for back in range(100))])
+
+    assert recent.months(400) == [(2021, 5), (2021, 6), (2021, 7), (2021, 8), (2021, 9), (2050, 0)]
+    assert recent.months(1_000) == [(2021, month) for month in range(10)] + [(2050, 0)]
+    assert recent.months(100_000) is None
+
+
+def _count_up_to(monkeypatch, bound):
+    for module in (queries, newest):
+        monkeypatch.setattr(module, "COUNTED", bound)
 
 
 def test_public_search_knows_no_reader(put):

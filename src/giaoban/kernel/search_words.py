@@ -12,7 +12,7 @@ from typing import NamedTuple
 from giaoban.kernel.vietnamese import TOKEN, fold_with_places, nfc
 
 LONGEST_WORD = 64
-# Of so many letters at most the index knows the beginnings of words; `search_beginnings` in the database goes as far.
+# Of so many letters at most the index knows the beginnings of words; `search_ways` in the database goes as far.
 LONGEST_BEGINNING = 7
 # Of a tsvector: later places all count as the last one.
 LAST_PLACE = 16_383

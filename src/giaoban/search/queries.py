@@ -5,32 +5,20 @@ import logging
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
-from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import F, Q, Value
+from django.db.models import F, Value
 
 from giaoban.kernel.search import Source, sources
 from giaoban.kernel.search_words import Asked, Piece, Question, marked
 from giaoban.registry.actor import Actor
 from giaoban.search.models import IndexEntry, IndexState, KnownWord
-from giaoban.search.models.index import FORM, Asks, Beginnings, IndexEntryQuerySet, Keys
+from giaoban.search.models.index import FORM, IndexEntryQuerySet, Keys
+from giaoban.search.newest import COUNTED, Recent, Row, any_of, newest, of_these
 
 log = logging.getLogger(__name__)
 
 ON_A_PAGE = 20
-# Nobody reads further; up to here counts are exact, beyond they say "more than".
-COUNTED = 200
-# So many are taken from the index of words before the list is read from its newest end.
-FEW = 10_000
-# So many of the newest tell where hits stand; so many are looked through at most.
-SAMPLE, LOOKED_THROUGH = 400, 10_000
-# The work of a row that is looked through, and of one that the index leads to.
-LOOKED_AT, FETCHED = {"words": 1.0, "title_words": 0.5}, 0.5
 LONGEST_TITLE, LONGEST_EXCERPT = 220, 260
 FACETS = ("kind", "section", "year")
 
@@ -45,34 +33,13 @@ class Wanted:
     year: str = ""
     page: int = 1
 
-    def narrows(self, row: "_Row", *, but: str = "") -> bool:
+    def narrows(self, row: "Row", *, but: str = "") -> bool:
         """Whether the row stands in every chosen facet, one of them left aside."""
         return all(getattr(self, name) in ("", getattr(row, name)) for name in FACETS if name != but)
 
     @property
     def is_narrowed(self) -> bool:
         return any(getattr(self, name) for name in FACETS)
-
-
-class _Row(NamedTuple):
-    """A hit before it is shown."""
-
-    id: int
-    kind: str
-    section: str
-    day: dt.date
-    order: int
-    phrase: bool
-    titled: bool
-    fits: tuple[bool, ...]
-
-    @property
-    def year(self) -> str:
-        return str(self.day.year)
-
-    @property
-    def newest(self) -> tuple[int, int, int]:
-        return -self.day.toordinal(), self.order, -self.id
 
 
 @dataclass(frozen=True)
@@ -150,31 +117,31 @@ def _found(side: _Side, wanted: Wanted) -> Found:
     asked = Asked.of(wanted.typed)
     if not asked:
         return Found()
-    questions = [asked.question()]
-    newest = _newest(side.entries, questions)
-    if not newest and (forgiven := asked.forgiving(_known(asked))):
+    questions, recent = [asked.question()], Recent.now()
+    latest = newest(side.entries, questions, recent)
+    if not latest and (forgiven := asked.forgiving(_known(asked))):
         questions = forgiven
-        newest = _newest(side.entries, questions)
+        latest = newest(side.entries, questions, recent)
     # Only what led somewhere: whom a known word leads nowhere learns not even that it is known.
     also = [
-        word for place, one in enumerate(questions) if any(row.fits[place] for row in newest) for word in one.instead
+        word for place, one in enumerate(questions) if any(row.fits[place] for row in latest) for word in one.instead
     ]
-    rows = [row for row in newest if wanted.narrows(row)]
-    if len(newest) > COUNTED:
-        rows = _beyond(side.entries, questions, wanted, newest)
+    rows = [row for row in latest if wanted.narrows(row)]
+    if len(latest) > COUNTED:
+        rows = _beyond(side.entries, questions, recent, wanted, latest)
     total = min(len(rows), COUNTED)
     pages = max(1, -(-total // ON_A_PAGE))
     page = min(max(1, wanted.page), pages)
     shown = _ranked(rows, questions)[:COUNTED][(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-    names = _section_names([*newest, *shown], side.on)
+    names = _section_names([*latest, *shown], side.on)
     return Found(
         total=total,
         is_more=len(rows) > COUNTED,
         is_forgiving=bool(also),
         hits=_hits(side, shown, asked, also, names),
-        kinds=_choices(newest, wanted, "kind", {source.kind: source.label for source in sources}),
-        sections=_choices(newest, wanted, "section", {code: name for (_, code), name in names.items()}),
-        years=_choices(newest, wanted, "year", {}),
+        kinds=_choices(latest, wanted, "kind", {source.kind: source.label for source in sources}),
+        sections=_choices(latest, wanted, "section", {code: name for (_, code), name in names.items()}),
+        years=_choices(latest, wanted, "year", {}),
         page=page,
         pages=pages,
     )
@@ -184,111 +151,9 @@ def _known(asked: Asked) -> list[str]:
     return list(KnownWord.objects.filter(word__in=asked.mistyped()).order_by("word").values_list("word", flat=True))
 
 
-def _any(column: str, queries: Iterable[str]) -> Asks:
-    """One query for all of them, for rows that are looked at: the words of each are unpacked once."""
-    return Asks(column, " | ".join(f"({query})" for query in queries))
-
-
-def _led(column: str, questions: Iterable[Question]) -> Q:
-    """What the index of words tells of each question, and what is left to look at in the rows that it leads to."""
-    return reduce(or_, (_led_by_one(column, one) for one in questions))
-
-
-def _led_by_one(column: str, question: Question) -> Q:
-    asked = [Asks(column, question.whole_words)] if question.whole_words else []
-    begun = [Asks(Beginnings(column), question.beginning)] if question.beginning else []
-    left = [] if question.is_led else [Asks(column, question.query)]
-    return Q(*asked, *begun, *left)
-
-
-def _told(entries: IndexEntryQuerySet, questions: Sequence[Question]) -> Any:
-    """Columns of `_Row`, but for `near`. Which of several questions a row fits is asked only where there are several."""
-    fits = (
-        {f"fits_{place}": Asks("words", one.query) for place, one in enumerate(questions)} if len(questions) > 1 else {}
-    )
-    told = entries.annotate(
-        phrase=_any("title_words", (one.phrase for one in questions)),
-        titled=_any("title_words", (one.query for one in questions)),
-        **fits,
-    )
-    return told.values_list("id", "kind", "section", "day", "order", "phrase", "titled", *fits)
-
-
-def _as_rows(told: Iterable[tuple[Any, ...]]) -> list[_Row]:
-    return [_Row._make((*row[:7], row[7:] or (True,))) for row in told]
-
-
-NEWEST = 'SELECT * FROM search_indexentry ORDER BY day DESC, "order", id DESC LIMIT %s'
-# Stands for the table in what follows; OFFSET 0 keeps the planner from asking for everything at once.
-ONLY = "search_indexentry AS (SELECT * FROM search_indexentry WHERE id = ANY (%s) OFFSET 0)"
-FEW_FIRST = """
-    WITH found AS MATERIALIZED ({found}), few AS MATERIALIZED (SELECT * FROM found LIMIT %s)
-    SELECT id, (SELECT count(*) FROM few) FROM few ORDER BY day DESC, "order", id DESC LIMIT %s
-"""
-
-
-def _newest(entries: IndexEntryQuerySet, questions: Sequence[Question], column: str = "words") -> list[_Row]:
-    """The newest that fit, one more than are counted where there are more.
-
-    The planner does not know how many rows have all these words, nor where they stand. So the newest few hundred tell:
-    either the list is read from its newest end, up to a bound, or the index of words is asked.
-    """
-    told = _told(entries.filter(_any(column, (one.query for one in questions))), questions)
-    try:
-        found = _among_newest(told, SAMPLE)
-    except EmptyResultSet:  # somebody without a role
-        return []
-    if len(found) <= COUNTED and _stand_close(len(found), column):
-        found = _among_newest(told, LOOKED_THROUGH)
-    return found if len(found) > COUNTED else _by_words(entries, questions, column)
-
-
-def _stand_close(found: int, column: str) -> bool:
-    """Whether to look through the rows from the newest end on is less work than to fetch all that the index leads to,
-    judged by how many of the newest fit.
-    """
-    return found * found * FETCHED * _rows() > LOOKED_AT[column] * COUNTED * SAMPLE * SAMPLE
-
-
-def _rows() -> float:
-    """Of the whole index, as the database last counted them."""
-    ((rows,),) = _asked("SELECT reltuples FROM pg_class WHERE oid = 'search_indexentry'::regclass", [])
-    return max(rows, SAMPLE)
-
-
-def _among_newest(told: Any, many: int) -> list[_Row]:
-    sql, parameters = told.newest_first()[: COUNTED + 1].query.sql_with_params()
-    return _as_rows(_asked(f"WITH search_indexentry AS ({NEWEST}) {sql}", [many, *parameters]))
-
-
-def _by_words(entries: IndexEntryQuerySet, questions: Sequence[Question], column: str) -> list[_Row]:
-    """Taken from the index of words as if all were wanted; only where these do not end, read from the newest on."""
-    led = entries.filter(_led(column, questions)).order_by().values_list("id", "day", "order")
-    found, parameters = led.query.sql_with_params()
-    few = _asked(FEW_FIRST.format(found=found), [*parameters, FEW + 1, COUNTED + 1])
-    if few and few[0][-1] > FEW:
-        fitting = entries.filter(_any(column, (one.query for one in questions)))
-        return _as_rows(_told(fitting, questions).newest_first()[: COUNTED + 1])
-    return _as_rows(_of_these([pk for pk, _count in few], _told(IndexEntry.objects.all(), questions).newest_first()))
-
-
-def _of_these(ids: Sequence[int], told: Any) -> list[Any]:
-    """What a query tells of some rows, looked up row by row, whatever else it could be answered from."""
-    if not ids:
-        return []
-    sql, parameters = told.query.sql_with_params()
-    return _asked(f"WITH {ONLY} {sql}", [list(ids), *parameters])
-
-
-def _asked(sql: str, parameters: Sequence[Any]) -> list[Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return cursor.fetchall()
-
-
 def _beyond(
-    entries: IndexEntryQuerySet, questions: Sequence[Question], wanted: Wanted, newest: list[_Row]
-) -> list[_Row]:
+    entries: IndexEntryQuerySet, questions: Sequence[Question], recent: Recent, wanted: Wanted, latest: list[Row]
+) -> list[Row]:
     """Where there are too many to look at all: the newest in the chosen facets, and the newest with all words in the title."""
     if wanted.is_narrowed:
         chosen = {"kind": wanted.kind, "section": wanted.section}
@@ -296,16 +161,16 @@ def _beyond(
         if wanted.year:
             first = dt.date(int(wanted.year), 1, 1)
             entries = entries.filter(day__gte=first, day__lt=dt.date(first.year + 1, 1, 1))
-        newest = _newest(entries, questions)
-    return list({*newest, *_newest(entries, questions, "title_words")})
+        latest = newest(entries, questions, recent, year=wanted.year)
+    return list({*latest, *newest(entries, questions, recent, "title_words", wanted.year)})
 
 
-def _ranked(rows: Sequence[_Row], questions: Sequence[Question]) -> list[_Row]:
+def _ranked(rows: Sequence[Row], questions: Sequence[Question]) -> list[Row]:
     """All words side by side in the title, all in the title, side by side in the text, anywhere; the newest first of each."""
     in_title = sorted((row for row in rows if row.titled), key=lambda row: (not row.phrase, *row.newest))
     others = sorted((row for row in rows if not row.titled), key=lambda row: row.newest)
-    beside = IndexEntry.objects.filter(_any("words", (one.phrase for one in questions))).order_by().values_list("pk")
-    near = {pk for (pk,) in _of_these([row.id for row in others[:COUNTED]], beside)}
+    beside = IndexEntry.objects.filter(any_of("words", (one.phrase for one in questions))).order_by().values_list("pk")
+    near = {pk for (pk,) in of_these([row.id for row in others[:COUNTED]], beside)}
     return [*in_title, *sorted(others, key=lambda row: (row.id not in near, *row.newest))]
 
 
@@ -313,7 +178,7 @@ def _ranked(rows: Sequence[_Row], questions: Sequence[Question]) -> list[_Row]:
 
 
 def _hits(
-    side: _Side, rows: Sequence[_Row], asked: Asked, also: Sequence[str], names: Mapping[tuple[str, str], str]
+    side: _Side, rows: Sequence[Row], asked: Asked, also: Sequence[str], names: Mapping[tuple[str, str], str]
 ) -> list[Hit]:
     shown = IndexEntry.objects.filter(pk__in=[row.id for row in rows]).defer("words", "title_words", "digest")
     entries = {entry.pk: entry for entry in shown}
@@ -359,7 +224,7 @@ def _still_visible(entries: Sequence[IndexEntry], actor: Actor) -> list[IndexEnt
     return [entry for entry in entries if entry not in hidden]
 
 
-def _section_names(rows: Iterable[_Row], on: dt.date) -> dict[tuple[str, str], str]:
+def _section_names(rows: Iterable[Row], on: dt.date) -> dict[tuple[str, str], str]:
     """(kind, section) → name; one call for all sources that name their sections alike."""
     found = {(row.kind, row.section) for row in rows if row.section}
     alike: dict[Callable[..., Mapping[str, str]], set[str]] = defaultdict(set)
@@ -369,7 +234,7 @@ def _section_names(rows: Iterable[_Row], on: dt.date) -> dict[tuple[str, str], s
     return {(kind, section): named[sources[kind].sections].get(section, "") for kind, section in found}
 
 
-def _choices(rows: Sequence[_Row], wanted: Wanted, facet: str, labels: Mapping[str, object]) -> list[Choice]:
+def _choices(rows: Sequence[Row], wanted: Wanted, facet: str, labels: Mapping[str, object]) -> list[Choice]:
     """The values of a facet among the rows of the other choices, the most frequent first, years from the newest."""
     counts = Counter(getattr(row, facet) for row in rows if wanted.narrows(row, but=facet))
     chosen = getattr(wanted, facet)

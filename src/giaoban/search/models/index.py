@@ -71,15 +71,24 @@ class Asks(models.Func):
         return self.template % {"expressions": inner, "query": "%s::tsquery"}, (*parameters, self.asked)
 
 
-class Beginnings(models.Func):
-    """Every beginning of up to seven letters of a column's words, as words themselves: known to the index alone.
+class Ways(models.Func):
+    """What else leads to an entry, as words that the index alone has: beginnings of up to seven letters of a column's words,
+    and the month, "#202111".
 
-    The index would collect all rows of all words that begin alike before it looks at another word; the rows of a
-    beginning stand ready there, as those of a word do.
+    The index would collect the rows of all words that begin alike, or all rows of the latest months, before it looks at
+    another word; those of a beginning and of a month stand ready there, as those of a word do.
     """
 
-    function = "search_beginnings"
+    function = "search_ways"
     output_field = SearchVectorField()
+
+    def __init__(self, *expressions: Any, **extra: Any) -> None:
+        super().__init__(*(expressions if len(expressions) > 1 else (*expressions, "day")), **extra)
+
+
+def month_key(year: int, month: int) -> str:
+    """The month as `search_ways` writes it."""
+    return f"'#{year:04}{month:02}'"
 
 
 class IndexEntryQuerySet(models.QuerySet["IndexEntry"]):
@@ -134,8 +143,8 @@ class IndexEntry(models.Model):
         constraints = [models.UniqueConstraint(fields=["kind", "subject_id"], name="indexentry_once")]
         # Without a list of what waits: a search would read it through.
         indexes = [
-            GinIndex(F("words"), Beginnings("words"), name="indexentry_begun", fastupdate=False),
-            GinIndex(F("title_words"), Beginnings("title_words"), name="indexentry_title_begun", fastupdate=False),
+            GinIndex(F("words"), Ways("words"), name="indexentry_ways", fastupdate=False),
+            GinIndex(F("title_words"), Ways("title_words"), name="indexentry_title_ways", fastupdate=False),
             GinIndex(fields=["units"], name="indexentry_units", fastupdate=False),
             models.Index(fields=["-day", "order", "-id"], name="indexentry_newest"),
             models.Index(fields=["-day", "order", "-id"], name="indexentry_public_newest", condition=Q(is_public=True)),
