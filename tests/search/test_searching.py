@@ -200,25 +200,26 @@ def test_every_way_to_the_hits_leads_to_the_same(typed, put, hoa, at, monkeypatc
         put(f"Họp {place} {number:02}", text, day=DAY + dt.timedelta(days=number**2))
     put("Họp thôn sau này", day=DAY + dt.timedelta(days=20_000))
     operations.learn_words(at=at)
-    ways = itertools.product((5, 100), (2, 4, 9, 10_000), ((0.1, 2), (1.5, 4)), (0, 3, 36), ("", "2023"))
+    ways = itertools.product((5, 100), (2, 4, 9, 10_000), ((0.1, 2), (1.5, 4)), (-1, 0, 1, 5), ("", "2023"))
     found = defaultdict(set)
 
-    for counted, sample, (wanted, longer), months, year in ways:
+    for counted, sample, (wanted, longer), most, year in ways:
         _count_up_to(monkeypatch, counted)
-        for name, value in {"SAMPLE": sample, "WANTED": wanted, "LONGER": longer, "MOST_MONTHS": months}.items():
+        for name, value in {"SAMPLE": sample, "WANTED": wanted, "LONGER": longer, "MOST": most}.items():
             monkeypatch.setattr(newest, name, value)
         found[counted, year].add(tuple(titles(hoa, typed, year=year)))
 
     assert [len(answers) for answers in found.values()] == [1] * 4
 
 
-def test_months_of_the_newest_entries_reach_back_as_far_as_entries_are_close():
+def test_stretch_of_time_reaches_back_as_far_as_entries_stand_close():
     day = dt.date(2021, 10, 31)
     recent = newest.Recent([(dt.date(2050, 1, 1), 1), *((day - dt.timedelta(days=back), 4) for back in range(100))])
 
-    assert recent.months(400) == [(2021, 5), (2021, 6), (2021, 7), (2021, 8), (2021, 9), (2050, 0)]
-    assert recent.months(1_000) == [(2021, month) for month in range(10)] + [(2050, 0)]
-    assert recent.months(100_000) is None
+    assert recent.stretch(600) == [f"'#{month}'" for month in (202105, 202106, 202107, 202108, 202109, 202110, 205001)]
+    assert recent.stretch(1_200) == ["'#2020.4'", "'#2021.1'", "'#2021.2'", "'#2021.3'", "'#2021.4'", "'#2050.1'"]
+    assert recent.stretch(4_000) == ["'#2018'", "'#2019'", "'#2020'", "'#2021'", "'#2050'"]
+    assert recent.stretch(100_000) == []
 
 
 def _count_up_to(monkeypatch, bound):

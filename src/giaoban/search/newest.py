@@ -3,8 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
@@ -13,16 +11,16 @@ from django.db.models import Q
 
 from giaoban.kernel.search_words import Question
 from giaoban.search.models import IndexEntry
-from giaoban.search.models.index import Asks, IndexEntryQuerySet, Ways, month_key
+from giaoban.search.models.index import Asks, Fits, IndexEntryQuerySet, Ways, stretch_key
 
 # Nobody reads further; up to here counts are exact, beyond they say "more than".
 COUNTED = 200
 # So many of the newest tell how close hits stand.
 SAMPLE = 400
-# A stretch of months shall have half as many hits again as are counted; where it has too few, it is so much longer next time.
+# A stretch of time shall have half as many hits again as are counted; where it has too few, the next is so much longer.
 WANTED, LONGER = 1.5, 4
-# Longer stretches are not asked for: the index of words is asked for all that it has.
-MOST_MONTHS = 36
+# It is told in months, quarters or years, in few of them; a longer one is everything.
+SIZES, MOST = (1, 3, 12), 5
 
 NEWEST = 'SELECT * FROM search_indexentry ORDER BY day DESC, "order", id DESC LIMIT %s'
 # These stand for the table in what follows. OFFSET 0 and MATERIALIZED keep the planner from asking for everything at once.
@@ -68,22 +66,25 @@ class Recent:
     def is_everything(self) -> bool:
         return sum(count for _day, count in self.days) < SAMPLE
 
-    def months(self, rows: float) -> list[tuple[int, int]] | None:
-        """The months of about so many of the newest entries, and of all later ones; None where these are too many.
+    def stretch(self, rows: float) -> list[str]:
+        """Keys of the time in which about so many of the newest entries stand, and all later ones; none for everything.
 
-        How many came a month is told by the older half of the days: there may be few far in the future.
+        How many came a day is told by the older half of the days: there may be few far in the future.
         """
         oldest = self.days[-1][0]
         older = self.days[len(self.days) // 2 :]
         a_day = sum(count for _day, count in older) / ((older[0][0] - oldest).days + 1)
         back = int(max(0.0, rows - SAMPLE) / a_day) // 30 + 1
-        if back > MOST_MONTHS:
-            return None
-        place = oldest.year * 12 + oldest.month - 1
-        return sorted({divmod(one, 12) for one in range(place - back, place + 1)} | self._own())
+        size = next((size for size in SIZES if back <= MOST * size), None)
+        if size is None:
+            return []
+        first = (_month(oldest) - back) // size
+        seen = {_month(day) // size for day, _count in self.days}
+        return [stretch_key(number, size) for number in sorted(seen | set(range(first, _month(oldest) // size)))]
 
-    def _own(self) -> set[tuple[int, int]]:
-        return {(day.year, day.month - 1) for day, _count in self.days}
+
+def _month(day: dt.date) -> int:
+    return day.year * 12 + day.month - 1
 
 
 def newest(
@@ -91,8 +92,8 @@ def newest(
 ) -> list[Row]:
     """The newest that fit, one more than are counted where there are more; of one year where that is named.
 
-    The planner does not know how many rows have all these words, nor where they stand. So the newest few hundred tell how
-    long a stretch of months is asked of the index, which becomes longer until it has enough.
+    The planner does not know how many rows have all these words, nor where they stand. So the newest few hundred tell for
+    how long a stretch of time the index is asked, which becomes longer until it has enough.
     """
     told = _told(entries.filter(any_of(column, (one.query for one in questions))), questions)
     try:
@@ -102,23 +103,23 @@ def newest(
     if len(found) > COUNTED or (recent.is_everything and not year):
         return found
     ids: list[int] = []
-    for months in _stretches(recent, len(found), year):
-        ids = _by_words(entries, questions, column, months)
+    for stretch in _stretches(recent, len(found), year):
+        ids = _by_words(entries, questions, column, stretch)
         if len(ids) > COUNTED:
             break
     return _as_rows(of_these(ids, _told(IndexEntry.objects.all(), questions).newest_first()))
 
 
-def _stretches(recent: Recent, found: int, year: str) -> Iterator[list[tuple[int, int]] | None]:
-    """The months to ask for, one stretch after the other; None is everything."""
+def _stretches(recent: Recent, found: int, year: str) -> Iterator[list[str]]:
+    """The keys of the time to ask for, one stretch after the other; none is everything."""
     if year:
-        yield [(int(year), month) for month in range(12)]
+        yield [stretch_key(int(year), 12)]
         return
     rows = WANTED * COUNTED * SAMPLE / found if found else 0.0
-    while rows and (months := recent.months(rows)) is not None:
-        yield months
+    while rows and (keys := recent.stretch(rows)):
+        yield keys
         rows *= LONGER
-    yield None
+    yield []
 
 
 def any_of(column: str, queries: Iterable[str]) -> Asks:
@@ -126,25 +127,25 @@ def any_of(column: str, queries: Iterable[str]) -> Asks:
     return Asks(column, " | ".join(f"({query})" for query in queries))
 
 
-def _led(column: str, question: Question, months: Sequence[tuple[int, int]] | None) -> Q:
-    """What the index tells of a question in these months, and what is left to look at in the rows that it leads to."""
-    keys = [f"({' | '.join(month_key(year, month + 1) for year, month in months)})"] if months else []
-    ways = " & ".join([*([question.beginning] if question.beginning else []), *keys])
+def _led(column: str, question: Question, stretch: Sequence[str]) -> Q:
+    """What the index tells of a question in that time, and what is left to look at in the rows that it leads to."""
+    ways = [question.beginning] if question.beginning else []
+    if stretch:
+        ways.append(f"({' | '.join(stretch)})")
     return Q(
         *([Asks(column, question.whole_words)] if question.whole_words else []),
-        *([Asks(Ways(column), ways)] if ways else []),
-        *([] if question.is_led else [Asks(column, question.query)]),
+        *([Asks(Ways(column), " & ".join(ways))] if ways else []),
+        *([] if question.is_led else [Fits(column, question.query)]),
     )
 
 
 def _by_words(
-    entries: IndexEntryQuerySet,
-    questions: Sequence[Question],
-    column: str,
-    months: Sequence[tuple[int, int]] | None,
+    entries: IndexEntryQuerySet, questions: Sequence[Question], column: str, stretch: Sequence[str]
 ) -> list[int]:
-    led = entries.filter(reduce(or_, (_led(column, one, months) for one in questions)))
-    found, parameters = led.order_by().values_list("id", "day", "order").query.sql_with_params()
+    # Question by question: the planner would look through all rows that one word of each leads to.
+    led = [entries.filter(_led(column, one, stretch)).order_by().values_list("id", "day", "order") for one in questions]
+    parts = [one.query.sql_with_params() for one in led]
+    found, parameters = " UNION ".join(sql for sql, _values in parts), [one for _sql, values in parts for one in values]
     return [pk for (pk,) in _asked(BY_WORDS.format(found=found), [*parameters, COUNTED + 1])]
 
 

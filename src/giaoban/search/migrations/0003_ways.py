@@ -1,4 +1,4 @@
-"""The rows of every beginning of a word and of every month stand ready in the index of words, as those of the words do."""
+"""The rows of every beginning of a word, and of every month, quarter and year, stand ready in the index of words."""
 
 import django.contrib.postgres.indexes
 from django.db import migrations
@@ -11,10 +11,12 @@ FUNCTION = """
     CREATE FUNCTION search_ways(words tsvector, day date) RETURNS tsvector
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
     BEGIN
-        RETURN array_to_tsvector(to_char(day, '"#"YYYYMM') || ARRAY(
-            SELECT DISTINCT left(word, letters)
-            FROM unnest(tsvector_to_array(words)) AS word, generate_series(1, least(length(word), 7)) AS letters
-        ));
+        RETURN array_to_tsvector(
+            string_to_array(to_char(day, '"#"YYYY "#"YYYY.Q "#"YYYYMM'), ' ') || ARRAY(
+                SELECT DISTINCT left(word, letters)
+                FROM unnest(tsvector_to_array(words)) AS word, generate_series(1, least(length(word), 7)) AS letters
+            )
+        );
     END $$
 """
 # Nothing is gained by knowing how frequent these are, and telling them of thousands of rows takes long.

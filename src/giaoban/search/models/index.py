@@ -71,9 +71,15 @@ class Asks(models.Func):
         return self.template % {"expressions": inner, "query": "%s::tsquery"}, (*parameters, self.asked)
 
 
+class Fits(Asks):
+    """The same, looked at in the rows that something else leads to, never asked of an index."""
+
+    template = "(%(expressions)s @@ %(query)s) IS TRUE"
+
+
 class Ways(models.Func):
     """What else leads to an entry, as words that the index alone has: beginnings of up to seven letters of a column's words,
-    and the month, "#202111".
+    and its month, quarter and year (`stretch_key`).
 
     The index would collect the rows of all words that begin alike, or all rows of the latest months, before it looks at
     another word; those of a beginning and of a month stand ready there, as those of a word do.
@@ -86,9 +92,10 @@ class Ways(models.Func):
         super().__init__(*(expressions if len(expressions) > 1 else (*expressions, "day")), **extra)
 
 
-def month_key(year: int, month: int) -> str:
-    """The month as `search_ways` writes it."""
-    return f"'#{year:04}{month:02}'"
+def stretch_key(number: int, months: int) -> str:
+    """A month, quarter or year as `search_ways` writes it: the so many-th stretch of 1, 3 or 12 months since the year 0."""
+    year, place = divmod(number, 12 // months)
+    return {1: f"'#{year:04}{place + 1:02}'", 3: f"'#{year:04}.{place + 1}'", 12: f"'#{year:04}'"}[months]
 
 
 class IndexEntryQuerySet(models.QuerySet["IndexEntry"]):
