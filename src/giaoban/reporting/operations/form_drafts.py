@@ -4,7 +4,7 @@ import datetime as dt
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from giaoban.registry import events
@@ -15,7 +15,7 @@ from giaoban.reporting import known
 from giaoban.reporting.drafted.content import Content, Head
 from giaoban.reporting.models import Call, FormDraft, FormTemplate
 from giaoban.reporting.operations import refusals
-from giaoban.reporting.operations.forms import write_form
+from giaoban.reporting.operations.forms import one_at_a_time, write_form
 
 
 @transaction.atomic
@@ -26,7 +26,7 @@ def begin_form(*, head: Head, content: Content, copied: FormTemplate | None, by:
     )
     _may(by, made)
     _fits(content)
-    _one_at_a_time()
+    one_at_a_time()
     if FormDraft.objects.open().filter(owner=by.body, code=head.code).exists():
         raise refusals.DraftedAlready
     made.save(force_insert=True)
@@ -39,11 +39,11 @@ def keep_form(
     *, draft_id: UUID, seen: int, by: Actor, at: dt.datetime, head: Head | None = None, content: Content | None = None
 ) -> FormDraft:
     """What was changed of a draft is kept; refused where somebody kept it after what the author saw."""
+    if head:
+        one_at_a_time()
     draft = _standing(draft_id, seen, by)
     if content:
         _fits(content)
-    if head:
-        _one_at_a_time()
     told = {**(head.fields() if head else {}), **({"content": content.as_json()} if content else {})}
     if head and FormDraft.objects.open().filter(owner=draft.owner_id, code=head.code).exclude(pk=draft.pk).exists():
         raise refusals.DraftedAlready
@@ -61,7 +61,7 @@ def put_in_force(*, draft_id: UUID, seen: int, since: dt.date, by: Actor, at: dt
 
     Raises HasProblems, CalledForAlready, NotAfterTheVersion.
     """
-    _one_at_a_time()
+    one_at_a_time()
     draft = _standing(draft_id, seen, by)
     if known.wrong(draft):
         raise refusals.HasProblems
@@ -85,15 +85,9 @@ def throw_away_form(*, draft_id: UUID, seen: int, by: Actor, at: dt.datetime) ->
     return draft
 
 
-def _one_at_a_time() -> None:
-    """In the whole installation: two drafts may bring the same indicator, two people begin the same form."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('reporting_form'))")
-
-
 def check_day(code: str, since: dt.date) -> FormTemplate | None:
     """The version that another from a day on would end, None where there is none. Raises CalledForAlready, NotAfterTheVersion."""
-    before = FormTemplate.objects.select_for_update().filter(code=code).order_by("-valid").first()
+    before = FormTemplate.objects.filter(code=code).order_by("-valid").first()
     if before is None:
         return None
     if before.valid.lower is not None and since <= before.valid.lower:

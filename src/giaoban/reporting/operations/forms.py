@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from giaoban.kernel.measures import measures
@@ -14,12 +14,23 @@ from giaoban.reporting.models import FormItem, FormRule, FormSection, FormTempla
 from giaoban.reporting.shipped import ASKS, Ask, Form
 
 
+def one_at_a_time() -> None:
+    """Holds off, until the end of the transaction, whoever else begins forms, puts versions in force or calls for one.
+
+    In the whole installation: two drafts may bring the same indicator, two people begin the same form, and nobody ends a
+    version from a day on for which another calls.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('reporting_form'))")
+
+
 @transaction.atomic
 def take_up_form(*, form: Form, by: Actor | None, at: dt.datetime) -> FormTemplate:
     """A form that comes with the program comes into force, with the indicators it asks for; twice is as once.
 
     A counted indicator whose measure no room offers raises LookupError: a form that counts nothing is never shown.
     """
+    one_at_a_time()
     known = FormTemplate.objects.filter(code=form.code, valid__contains=form.since).first()
     if known:
         return known
