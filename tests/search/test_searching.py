@@ -6,9 +6,11 @@ import unicodedata
 from collections import defaultdict
 
 import pytest
+from django.db import connection
 
 from giaoban.kernel.ids import uuid7
 from giaoban.kernel.search import Entry, Readers, Source, sources
+from giaoban.kernel.search_words import Asked
 from giaoban.registry.roles import Permission
 from giaoban.search import newest, operations, queries
 from giaoban.search.models import IndexEntry, KnownWord
@@ -220,6 +222,21 @@ def test_stretch_of_time_reaches_back_as_far_as_entries_stand_close():
     assert recent.stretch(1_200) == ["'#2020.4'", "'#2021.1'", "'#2021.2'", "'#2021.3'", "'#2021.4'", "'#2050.1'"]
     assert recent.stretch(4_000) == ["'#2018'", "'#2019'", "'#2020'", "'#2021'", "'#2050'"]
     assert recent.stretch(100_000) == []
+
+
+@pytest.mark.parametrize("column", ["words", "title_words"])
+def test_index_of_words_is_asked_for_beginnings_and_time_too(column, put):
+    """The same expression on both sides: otherwise every search would read everything, and find the same."""
+    put("Họp thôn")
+    led = IndexEntry.objects.filter(newest._led(column, Asked.of("họp th").question(), ["'#2021'"])).order_by()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        sql, parameters = led.values_list("id").query.sql_with_params()
+        cursor.execute(f"EXPLAIN {sql}", parameters)
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+
+    assert "Bitmap Index Scan on indexentry_" in plan
+    assert f"({column} @@ '''hop'''::tsquery) AND (search_ways({column}, day) @@ '''th'' & ''#2021'''::tsquery)" in plan
 
 
 def _count_up_to(monkeypatch, bound):
