@@ -13,6 +13,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from giaoban.reporting import tallying
 from giaoban.reporting.models import Call, PendingTally, Return, Tally
+from giaoban.reporting.operations import handed_in
 from giaoban.reporting.tallying import LANDS_OF, MOVED, PARAMETERS, Sums, parsed
 
 FOLD = "reporting.fold"
@@ -37,7 +38,9 @@ TELL = f"""
 
 @dataclass(frozen=True)
 class Difference:
-    """What a recount says otherwise than the sums that are kept: of a call, a land and an indicator ("": returns accepted)."""
+    """What a recount says otherwise than what is kept: of a call, a land and an indicator ("": returns accepted); the land is a
+    body where its numbers as handed in differ.
+    """
 
     call: UUID
     land: UUID
@@ -171,7 +174,9 @@ def _keep(sums: dict[tuple[UUID, UUID], Sums], stamp: int) -> None:
 
 @transaction.atomic
 def recount(*, call: Call) -> None:
-    """Counts the sums of a call anew from what was accepted, on the map as it stands now; nobody accepts there meanwhile."""
+    """Counts the sums of a call anew from what was accepted, on the map as it stands now, and with them the numbers as handed
+    in; nobody accepts there meanwhile.
+    """
     with connection.cursor() as cursor:
         cursor.execute(ALONE, [str(call.pk)])
     now = tallying.stamp()
@@ -179,6 +184,7 @@ def recount(*, call: Call) -> None:
     Tally.objects.filter(call=call).delete()
     PendingTally.objects.filter(call=call).delete()
     _keep(counted, now)
+    handed_in.keep_anew(call)
 
 
 RECOUNT = f"""
@@ -223,7 +229,7 @@ def differences(*, call: Call) -> list[Difference]:
     for land in sorted(lands):
         key = call.pk, land
         found += _between(key, kept.get(key, Sums()), counted.get(key, Sums()))
-    return found
+    return [*found, *(Difference(call.pk, *one) for one in handed_in.differing(call))]
 
 
 def _between(key: tuple[UUID, UUID], kept: Sums, counted: Sums) -> list[Difference]:
