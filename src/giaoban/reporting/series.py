@@ -25,7 +25,7 @@ from giaoban.reporting.queries import Body
 from giaoban.reporting.restating import Split
 from giaoban.reporting.rollup import Land
 from giaoban.reporting.stocks import scaled
-from giaoban.reporting.tallying import Kept
+from giaoban.reporting.tallying import Kept, Sums
 
 NOTHING, ALL = Part(None), Decimal(1)
 ADDED_UP = Origin.REPORTED, OverTime.SUM, OverUnits.SUM
@@ -77,6 +77,7 @@ class Series:
         self._values: dict[tuple[UUID, UUID], dict[UUID, Part]] = defaultdict(dict)
         self._grounds: dict[tuple[UUID, int, UUID | None], tuple[int, list[Holding]]] = {}
         self._loaded: set[UUID] = set()
+        self._kept_on: dict[tuple[Period, UUID], Sums | None] = {}
         self._within: dict[Period, list[Call]] = {}
         self._known: dict[tuple[UUID, UUID], list[tuple[Body, Decimal]]] = {}
         self._told: dict[tuple[UUID, UUID, str], list[Told]] = {}
@@ -237,6 +238,10 @@ class Series:
 
     def figure(self, indicator: Indicator, land: UUID, period: Period) -> Figure:
         """The figure of a land over a range of periods."""
+        if self.kept and self.kept.keeps(indicator):
+            sums = self._sums(self.kept, land, period)
+            if sums is not None:
+                return sums.figure(indicator)
         if deriving.is_made(indicator):
             return self.makings(period).figure(indicator, lambda one: self.figure(one, land, period))
         calls = self.within(period)
@@ -245,6 +250,14 @@ class Series:
         if adds_up(indicator):
             return combining.added_up([self._of_call(indicator, land, call) for call in calls])
         return combining.over_units(indicator.over_units, [one.part for one in self.told(indicator, land, period)])
+
+    def _sums(self, kept: Kept, land: UUID, period: Period) -> Sums | None:
+        """What is kept of the one call of a period; looked up once, however many indicators are asked."""
+        key = period, land
+        if key not in self._kept_on:
+            calls = self.within(period)
+            self._kept_on[key] = kept.sums(land, calls[0].pk) if len(calls) == 1 else None
+        return self._kept_on[key]
 
     def _of_call(self, indicator: Indicator, land: UUID, call: Call) -> Figure:
         """The figure of one call: what is only ever added up is added up once, whatever ranges are asked."""
@@ -383,16 +396,3 @@ def adds_up(indicator: Indicator) -> bool:
 
 def _over(indicator: Indicator, told: Sequence[tuple[Call, Part]], periods: int) -> Part:
     return combining.over_time(indicator.over_time, [part for _call, part in told], periods=periods)
-
-
-def beside(call: Call, *years: int) -> list[Call]:
-    """The calls of the same body on the same form for periods of these years."""
-    found = Call.objects.filter(form__code=call.form.code, owner=call.owner_id).select_related("form")
-    return [one for one in found if one.span.start.year in years]
-
-
-def years_of(call: Call) -> tuple[int, ...]:
-    """The latest three years for which the caller has called for returns on the form, and that of the call."""
-    codes = Call.objects.filter(form__code=call.form.code, owner=call.owner_id).values_list("period", flat=True)
-    latest = sorted({Period.from_code(code).start.year for code in codes})[-3:]
-    return tuple({*latest, call.span.start.year})

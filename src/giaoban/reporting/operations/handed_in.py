@@ -1,6 +1,7 @@
 """The numbers that a return was handed in with go into one row beside the values; compared with them, and mended."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -47,7 +48,7 @@ DIFFERING = f"""
 
 def keep(returns: Sequence[Return]) -> None:
     """Keeps the numbers of versions that are handed in, after the last value was told. Part of the submission."""
-    told = {"of": [one.pk for one in returns], "versions": [one.version for one in returns]}
+    told: dict[str, Any] = {"of": [one.pk for one in returns], "versions": [one.version for one in returns]}
     with connection.cursor() as cursor:
         cursor.execute(KEEP.format(versions=THESE), told)
 
