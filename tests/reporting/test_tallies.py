@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from giaoban.registry.models import UnitVersion
 from giaoban.reporting import operations, tallying
 from giaoban.reporting.enums import NUMBERS
-from giaoban.reporting.models import Indicator, PendingTally, Return, Tally
+from giaoban.reporting.models import HandedIn, Indicator, PendingTally, Return, Tally
 from giaoban.reporting.operations import tallies
 from giaoban.reporting.rollup import Rollup
 from giaoban.reporting.series import Series
@@ -238,6 +238,24 @@ def test_recount_names_what_is_wrong(accepted, call, lan, province, at):
     assert (found.land, found.indicator) == (province.land.pk, money.pk.hex)
     assert "45000001" in found.kept
     operations.recount(call=call)
+    assert operations.differences(call=call) == []
+
+
+def test_recount_names_and_mends_numbers_that_are_not_what_was_handed_in(accepted, write, call, lan, nam, bich, at):
+    accepted(call, lan, tien_giup=45_000_000)
+    write(call, nam)
+    kept = HandedIn.objects.get()
+    assert "45000000" in kept.numbers.split(" ")
+    HandedIn.objects.update(numbers=kept.numbers.replace("45000000", "45000001"))
+
+    (found,) = operations.differences(call=call)
+
+    assert (found.land, found.indicator) == (lan.unit_id, Indicator.objects.get(code="tien-giup").pk.hex)
+    assert (found.kept, found.counted) == ("45000001", "45000000")
+    HandedIn.objects.all().delete()
+    assert {one.land for one in operations.differences(call=call)} == {lan.unit_id}
+    operations.recount(call=call)
+    assert HandedIn.objects.get().numbers == kept.numbers
     assert operations.differences(call=call) == []
 
 

@@ -77,7 +77,7 @@ class Series:
         self._values: dict[tuple[UUID, UUID], dict[UUID, Part]] = defaultdict(dict)
         self._grounds: dict[tuple[UUID, int, UUID | None], tuple[int, list[Holding]]] = {}
         self._loaded: set[UUID] = set()
-        self._kept_on: dict[tuple[Period, UUID], Sums | None] = {}
+        self._kept_on: dict[tuple[Period, UUID], tuple[Sums | None]] = {}
         self._within: dict[Period, list[Call]] = {}
         self._known: dict[tuple[UUID, UUID], list[tuple[Body, Decimal]]] = {}
         self._told: dict[tuple[UUID, UUID, str], list[Told]] = {}
@@ -253,11 +253,12 @@ class Series:
 
     def _sums(self, kept: Kept, land: UUID, period: Period) -> Sums | None:
         """What is kept of the one call of a period; looked up once, however many indicators are asked."""
-        key = period, land
-        if key not in self._kept_on:
+        known = self._kept_on.get((period, land))
+        if known is None:
             calls = self.within(period)
-            self._kept_on[key] = kept.sums(land, calls[0].pk) if len(calls) == 1 else None
-        return self._kept_on[key]
+            known = (kept.sums(land, calls[0].pk) if len(calls) == 1 else None,)
+            self._kept_on[period, land] = known
+        return known[0]
 
     def _of_call(self, indicator: Indicator, land: UUID, call: Call) -> Figure:
         """The figure of one call: what is only ever added up is added up once, whatever ranges are asked."""
