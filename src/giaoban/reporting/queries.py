@@ -13,7 +13,6 @@ from django.db import connection
 from django.db.models import F, QuerySet
 
 from giaoban.kernel.measures import measures
-from giaoban.kernel.period import Period
 from giaoban.registry.models import UnitVersion
 from giaoban.reporting import deriving, lines
 from giaoban.reporting.checks import Cell, Rule
@@ -82,19 +81,6 @@ def why_not_asked(call: Call, unit_id: UUID) -> Unasked:
     if lives and lives[-1].upper is not None and lives[-1].upper <= call.map_day:
         return Unasked("abolished", lives[-1].upper)
     return Unasked("not_its_form", None)
-
-
-def beside(call: Call, *years: int) -> list[Call]:
-    """The calls of the same body on the same form for periods of these years."""
-    found = Call.objects.filter(form__code=call.form.code, owner=call.owner_id).select_related("form")
-    return [one for one in found if one.span.start.year in years]
-
-
-def years_of(call: Call) -> tuple[int, ...]:
-    """The latest three years for which the caller has called for returns on the form, and that of the call."""
-    codes = Call.objects.filter(form__code=call.form.code, owner=call.owner_id).values_list("period", flat=True)
-    latest = sorted({Period.from_code(code).start.year for code in codes})[-3:]
-    return tuple({*latest, call.span.start.year})
 
 
 def expects(call: Call, unit_id: UUID | None) -> bool:

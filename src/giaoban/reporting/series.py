@@ -7,7 +7,6 @@ import bisect
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
@@ -24,37 +23,12 @@ from giaoban.reporting.models import Call, Formula, Indicator
 from giaoban.reporting.queries import Body
 from giaoban.reporting.restating import Split
 from giaoban.reporting.rollup import Land
+from giaoban.reporting.steps import ALL, Step, Told
 from giaoban.reporting.stocks import scaled
 from giaoban.reporting.tallying import Kept, Sums
 
-NOTHING, ALL = Part(None), Decimal(1)
+NOTHING = Part(None)
 ADDED_UP = Origin.REPORTED, OverTime.SUM, OverUnits.SUM
-
-
-@dataclass(frozen=True)
-class Told:
-    """What one body gives to a figure over a range: one part, made of what it said period by period."""
-
-    body: Body
-    part: Part
-    said: tuple[tuple[Call, Part], ...]
-    share: Decimal = ALL
-
-    @property
-    def counts(self) -> list[Call]:
-        """The calls whose values are in it."""
-        return [call for call, part in self.said if part.amount is not None]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One period of a range: its call, if returns were called for, the figure of that period, returns counted of those expected."""
-
-    period: Period
-    call: Call | None
-    figure: Figure
-    counted: int
-    expected: int
 
 
 class Series:
@@ -397,3 +371,16 @@ def adds_up(indicator: Indicator) -> bool:
 
 def _over(indicator: Indicator, told: Sequence[tuple[Call, Part]], periods: int) -> Part:
     return combining.over_time(indicator.over_time, [part for _call, part in told], periods=periods)
+
+
+def beside(call: Call, *years: int) -> list[Call]:
+    """The calls of the same body on the same form for periods of these years."""
+    found = Call.objects.filter(form__code=call.form.code, owner=call.owner_id).select_related("form")
+    return [one for one in found if one.span.start.year in years]
+
+
+def years_of(call: Call) -> tuple[int, ...]:
+    """The latest three years for which the caller has called for returns on the form, and that of the call."""
+    codes = Call.objects.filter(form__code=call.form.code, owner=call.owner_id).values_list("period", flat=True)
+    latest = sorted({Period.from_code(code).start.year for code in codes})[-3:]
+    return tuple({*latest, call.span.start.year})

@@ -10,7 +10,7 @@ from django.http import Http404
 from giaoban.kernel import clock
 from giaoban.kernel.period import Period
 from giaoban.registry.requests import Request
-from giaoban.reporting import queries, restated, rollup
+from giaoban.reporting import restated, rollup, series
 from giaoban.reporting.models import Call
 from giaoban.reporting.restated import Restated
 from giaoban.reporting.restating import Split
@@ -36,7 +36,7 @@ def figures_asked(
 
     `only` are the indicators whose values are read; all of them where none are named.
     """
-    calls = queries.beside(call, *years)
+    calls = series.beside(call, *years)
     visible = rollup.lands(call, actor=request.actor)
     other = map_asked(request)
     if other is None:

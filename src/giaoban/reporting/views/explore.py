@@ -24,7 +24,7 @@ from giaoban.registry.idempotency import once
 from giaoban.registry.models import SavedView
 from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
-from giaoban.reporting import exploring, mapped, publishing, queries, yearly
+from giaoban.reporting import exploring, mapped, publishing, queries, series, yearly
 from giaoban.reporting.explore_forms import ExploreForm
 from giaoban.reporting.exploring import Grid, Question
 from giaoban.reporting.models import Call, Indicator
@@ -72,7 +72,7 @@ class Asked:
 
 def _asked(request: Request, call_id: UUID) -> Asked:
     call = calls.found(request, call_id)
-    found, lands = figures_asked(request, call, queries.years_of(call), only=_only(request, call))
+    found, lands = figures_asked(request, call, series.years_of(call), only=_only(request, call))
     if not lands:
         raise Http404
     spans = [one.span for one in found.calls]
