@@ -12,81 +12,17 @@ import multiprocessing
 import os
 import random
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from benchmarks._country import DAY, fill, in_processes, installation, is_filled, person
 from benchmarks._province import load, percentile
 
-WRITERS, ROUNDS, WIDTH, AT_MOST = 8, 40, 100, 60
-DAY = dt.date(2022, 12, 31)
+WRITERS, ROUNDS, AT_MOST = 8, 40, 60
 PARTS = ("recount", "quiet", "live", "floor", "import", "hand-in")
-COUNTRY = (
-    """
-    CREATE TABLE bench_unit AS
-    SELECT gen_random_uuid() AS unit, gen_random_uuid() AS body, 0 AS depth, 0 AS number, NULL::int AS above
-    UNION ALL SELECT gen_random_uuid(), gen_random_uuid(), 1, number, 0 FROM generate_series(1, {districts}) AS number
-    UNION ALL SELECT gen_random_uuid(), gen_random_uuid(), 2, number, (number - 1) / {width} + 1
-        FROM generate_series(1, {units}) AS number
-    """,
-    "INSERT INTO registry_unit (id, tree, code, edition) SELECT unit, 'territory', 'b' || depth || '.' || number, 'pre-2025' FROM bench_unit",
-    "INSERT INTO registry_unit (id, tree, code, edition) SELECT body, 'organisation', 'bf' || depth || '.' || number, '' FROM bench_unit",
-)
-# Level by level, since a path is made of the one above.
-LEVEL = (
-    """
-    INSERT INTO registry_unitversion
-        (id, unit_id, name, short_name, name_sort, aliases, kind, parent_id, seat_id, path, folded, valid, act)
-    SELECT gen_random_uuid(), own.unit, 'Nơi ' || own.depth || '.' || own.number, '', lpad(own.number::text, 6, '0'), '{{}}',
-        (ARRAY['province', 'district_rural', 'commune_rural'])[own.depth + 1], above.unit, NULL, 'x', '',
-        daterange('2000-01-01', NULL), ''
-    FROM bench_unit own LEFT JOIN bench_unit above ON above.depth = own.depth - 1 AND above.number = own.above
-    WHERE own.depth = {depth}
-    """,
-    """
-    INSERT INTO registry_unitversion
-        (id, unit_id, name, short_name, name_sort, aliases, kind, parent_id, seat_id, path, folded, valid, act)
-    SELECT gen_random_uuid(), own.body, 'MTTQ ' || own.depth || '.' || own.number, '', lpad(own.number::text, 6, '0'), '{{}}',
-        'front', above.body, own.unit, 'x', '', daterange('2000-01-01', NULL), ''
-    FROM bench_unit own LEFT JOIN bench_unit above ON above.depth = own.depth - 1 AND above.number = own.above
-    WHERE own.depth = {depth}
-    """,
-)
-RETURNS = (
-    """
-    CREATE TABLE bench_return AS
-    SELECT gen_random_uuid() AS id, call.id AS call, unit.body AS unit, call.map_day, call.period = '{last}' AS waits
-    FROM reporting_call call JOIN reporting_formtemplate form ON form.id = call.form_id AND form.code = 'bench'
-    CROSS JOIN bench_unit unit WHERE unit.depth = 2
-    """,
-    """
-    INSERT INTO reporting_return (id, call_id, unit_id, map_day, status, version, accepted_version, revision, made_at)
-    SELECT id, call, unit, map_day, CASE WHEN waits THEN 'endorsed' ELSE 'accepted' END, 1, CASE WHEN waits THEN NULL ELSE 1 END, 1, now()
-    FROM bench_return
-    """,
-    "ALTER TABLE reporting_value DISABLE TRIGGER ALL",
-    "ALTER TABLE reporting_value DROP CONSTRAINT value_seq_once",
-    "DROP INDEX IF EXISTS {by_index}",
-    "DROP INDEX IF EXISTS {indicator_index}",
-    """
-    INSERT INTO reporting_value
-        (id, of_id, indicator_id, seq, version, number, text, none_occurred, is_estimate, source, written, reason, revision, at, by_id)
-    SELECT gen_random_uuid(), one.id, indicator.id, 1, 1, CASE WHEN luck.y < 0.05 THEN NULL ELSE floor(luck.x * 1000) END, '',
-        luck.y < 0.05, luck.y > 0.95, 'typed', '', '', 1, now(), '{by}'
-    FROM bench_return one CROSS JOIN reporting_indicator indicator
-    CROSS JOIN LATERAL (SELECT random() AS x, random() AS y WHERE one.id IS NOT NULL AND indicator.id IS NOT NULL) AS luck
-    WHERE indicator.code LIKE 'bench-%'
-    """,
-    "ALTER TABLE reporting_value ADD CONSTRAINT value_seq_once UNIQUE (of_id, indicator_id, seq)",
-    "CREATE INDEX {by_index} ON reporting_value (by_id)",
-    "CREATE INDEX {indicator_index} ON reporting_value (indicator_id)",
-    "ALTER TABLE reporting_value ENABLE TRIGGER ALL",
-    "DROP TABLE bench_unit, bench_return",
-    "VACUUM ANALYZE reporting_value",
-    "ANALYZE",
-)
 
 
 def main() -> None:
@@ -98,169 +34,14 @@ def main() -> None:
     parser.add_argument("--home", type=Path, help="fill this home, or measure in it where it is filled; it stays")
     parser.add_argument("--only", nargs="*", choices=PARTS, default=PARTS, help="so that a run stays short")
     options = parser.parse_args()
-    with _installation(options.home) as superuser:
-        if not _is_filled():
+    with installation(options.home) as superuser:
+        if not is_filled():
             fill(options, superuser)
         if not (options.home and "fill" in os.environ.get("BENCH_ONLY", "")):
-            measure(options)
+            measure(options, superuser)
 
 
-@contextmanager
-def _installation(home: Path | None) -> Iterator[str]:
-    """A durable database as in earnest; Django stands on it as the application's role. Yields the superuser's address."""
-    import shutil
-    import tempfile
-
-    from giaoban.site import postgres
-    from giaoban.site.postgres.addresses import SUPERUSER, in_home
-
-    folder = home or Path(tempfile.mkdtemp(prefix="giaoban-bench-"))
-    os.environ |= {"GIAOBAN_HOME": str(folder), "DJANGO_SETTINGS_MODULE": "giaoban.site.settings"}
-    os.environ.pop("DATABASE_URL", None)
-    server = postgres.start(folder)
-    import subprocess
-    import sys
-
-    subprocess.run([sys.executable, "-m", "giaoban", "migrate"], check=True, capture_output=True)
-    import django
-
-    django.setup()
-    try:
-        yield in_home(server.layout, SUPERUSER)
-    finally:
-        from django.db import connections
-
-        connections.close_all()
-        server.release()
-        if home is None:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_filled() -> bool:
-    from giaoban.reporting.models import Tally
-
-    return Tally.objects.exists()
-
-
-# --- Filled -----------------------------------------------------------------------------------------------------------
-
-
-def fill(options: argparse.Namespace, superuser: str) -> None:
-    import psycopg
-
-    began = time.monotonic()
-    districts = -(-options.units // WIDTH)
-    with psycopg.connect(superuser, autocommit=True) as owner:
-        for statement in COUNTRY:
-            owner.execute(statement.format(districts=districts, units=options.units, width=WIDTH))
-        for depth in range(3):
-            for statement in LEVEL:
-                owner.execute(statement.format(depth=depth))
-        owner.execute("ANALYZE")
-        calls = _form_and_calls(options)
-        names = owner.execute("SELECT indexname FROM pg_indexes WHERE tablename = 'reporting_value'").fetchall()
-        found = {name: next(one for (one,) in names if f"_{name}_id_" in one) for name in ("by", "indicator")}
-        told = {"by_index": found["by"], "indicator_index": found["indicator"], "by": _person("keeper", "coordinator").user.pk,
-                "last": calls[-1].period}  # fmt: skip
-        for statement in RETURNS:
-            owner.execute(statement.format(**told))
-        (values,) = owner.execute("SELECT count(*) FROM reporting_value").fetchone() or (0,)
-    print(f"   filled: {values:,} values in {time.monotonic() - began:.0f} s", flush=True)
-    began = time.monotonic()
-    _counted(calls[:-1])
-    print(f"   sums of {len(calls) - 1} months counted from the values in {time.monotonic() - began:.0f} s", flush=True)
-
-
-def _form_and_calls(options: argparse.Namespace) -> list[Any]:
-    """A form of so many numbers, and its calls month by month, to the Front of the country."""
-    from django.db.backends.postgresql.psycopg_any import DateRange
-
-    from giaoban.kernel import clock
-    from giaoban.kernel.period import Period
-    from giaoban.registry.models import Unit
-    from giaoban.reporting.models import Call, FormItem, FormSection, FormTemplate, Indicator
-
-    form = FormTemplate.objects.create(
-        code="bench", name="Biểu đo", body_kind="front", also_kinds=[], level="commune", period_kind="month",
-        window="calendar", valid=DateRange(dt.date(2020, 1, 1), None),
-    )  # fmt: skip
-    section = FormSection.objects.create(form=form, number=1, title="Số liệu")
-    asked = [
-        Indicator(code=f"bench-{number}", name=f"Chỉ tiêu {number}", kind="count", over_time="sum")
-        for number in range(1, options.indicators + 1)
-    ]
-    Indicator.objects.bulk_create(asked)
-    FormItem.objects.bulk_create(
-        FormItem(section=section, number=number, indicator=one, is_required=False)
-        for number, one in enumerate(asked, 1)
-    )
-    owner, land = Unit.objects.get(code="bf0.0"), Unit.objects.get(code="b0.0")
-    months = [Period.of_month(2021 + month // 12, month % 12 + 1) for month in range(options.months)]
-    by = _person("lead", "coordinator").user
-    return [
-        Call.objects.create(
-            form=form, owner=owner, land=land, period=month.code, map_day=month.last_day, due=DAY, due_above=DAY,
-            opened_at=clock.now(), opened_by=by,
-        )
-        for month in months
-    ]  # fmt: skip
-
-
-def _person(name: str, role: str, code: str = "bf0.0") -> Any:
-    from giaoban.kernel import clock
-    from giaoban.registry import operations, queries
-    from giaoban.registry.actor import Actor
-    from giaoban.registry.models import Unit, User
-
-    user = User.objects.filter(username=name).first()
-    if user is None:
-        unit = Unit.objects.get(code=code)
-        user = operations.make_account(username=name, full_name=name, unit_id=unit.pk, by=None, at=clock.now())
-        operations.grant_role(
-            user=user,
-            role=role,
-            unit_id=unit.pk,
-            valid_from=dt.date(2000, 1, 1),
-            valid_until=None,
-            by=None,
-            at=clock.now(),
-        )
-    actor: Actor = queries.actor(user, chosen=None, on=DAY)
-    return actor
-
-
-def _counted(calls: list[Any]) -> None:
-    _in_processes(2, _recount, [[call.pk for call in calls[place::2]] for place in range(2)])
-
-
-def _recount(pks: list[Any], _told: Any) -> None:
-    from giaoban.reporting import operations
-    from giaoban.reporting.models import Call
-
-    for call in Call.objects.filter(pk__in=pks):
-        operations.recount(call=call)
-
-
-def _in_processes(count: int, act: Callable[..., None], shares: list[Any]) -> list[Any]:
-    """What each of the processes told, when all have ended."""
-    from django.db import connections
-
-    connections.close_all()
-    context = multiprocessing.get_context("fork")
-    with context.Manager() as manager:
-        told = manager.list()
-        processes = [context.Process(target=act, args=(share, told)) for share in shares[:count]]
-        for one in processes:
-            one.start()
-        for one in processes:
-            one.join()
-        return list(told)
-
-
-# --- Measured ---------------------------------------------------------------------------------------------------------
-
-
-def measure(options: argparse.Namespace) -> None:
+def measure(options: argparse.Namespace, superuser: str) -> None:
     from giaoban.reporting.models import Call, Value
 
     calls = list(Call.objects.filter(form__code="bench", period__lt="2023").select_related("form").order_by("map_day"))
@@ -268,7 +49,7 @@ def measure(options: argparse.Namespace) -> None:
     parts: dict[str, Callable[[], None]] = {
         "recount": lambda: _differences(calls[0]),
         "quiet": lambda: pivots(calls, "nobody else at work"),
-        "live": lambda: live(calls),
+        "live": lambda: live(calls, superuser),
         "floor": _floor,
         "import": lambda: imported(calls),
         "hand-in": lambda: handed_in(options.handed_in or options.units),
@@ -316,18 +97,23 @@ def _pivot(calls: list[Any], land: Any) -> float:
     return took
 
 
-def live(calls: list[Any]) -> None:
-    """The same while eight processes accept the last month as fast as they can and one folds, as the worker does."""
+def live(calls: list[Any], superuser: str, *, pause: float = 0) -> None:
+    """The same while eight processes accept the last month, as fast as they can or with a pause after each; one looks after what
+    waits each minute, as the worker does.
+    """
     from django.db import connections
 
     from giaoban.reporting.models import PendingTally, Return
 
-    _person("lead", "coordinator")
+    person("lead", "coordinator")
+    _waits_again(calls[-1], superuser)
     waiting = list(Return.objects.filter(call=calls[-1], status="endorsed").order_by("pk").values_list("pk", flat=True))
     connections.close_all()
     context = multiprocessing.get_context("fork")
     stop, done = context.Event(), context.Value("i", 0)
-    writers = [context.Process(target=_accept, args=(waiting[place::WRITERS], stop, done)) for place in range(WRITERS)]
+    writers = [
+        context.Process(target=_accept, args=(waiting[place::WRITERS], pause, stop, done)) for place in range(WRITERS)
+    ]
     folder = context.Process(target=_fold, args=(stop,))
     began = time.monotonic()
     for one in (*writers, folder):
@@ -347,25 +133,43 @@ def live(calls: list[Any]) -> None:
     _differences(calls[-1])
 
 
-def _accept(mine: list[Any], stop: Any, done: Any) -> None:
+def _waits_again(call: Any, superuser: str) -> None:
+    """In a home that is kept, the last month was accepted by an earlier round."""
+    import psycopg
+
+    from giaoban.reporting import operations
+
+    if not call.returns.filter(accepted_version__isnull=False).exists():
+        return
+    with psycopg.connect(superuser, autocommit=True) as owner:
+        owner.execute("ALTER TABLE reporting_return DISABLE TRIGGER USER")
+        owner.execute(
+            "UPDATE reporting_return SET status = 'endorsed', accepted_version = NULL WHERE call_id = %s", [call.pk]
+        )
+        owner.execute("ALTER TABLE reporting_return ENABLE TRIGGER USER")
+        owner.execute("VACUUM ANALYZE reporting_return")
+    operations.recount(call=call)
+
+
+def _accept(mine: list[Any], pause: float, stop: Any, done: Any) -> None:
     from giaoban.kernel import clock
     from giaoban.reporting import operations
 
-    by = _person("lead", "coordinator")
+    by = person("lead", "coordinator")
     for pk in mine:
         if stop.is_set():
             return
         operations.accept(return_id=pk, by=by, at=clock.now())
         with done.get_lock():
             done.value += 1
+        stop.wait(pause * random.uniform(0.5, 1.5))
 
 
 def _fold(stop: Any) -> None:
     from giaoban.reporting import operations
 
-    while not stop.is_set():
-        if not operations.fold():
-            time.sleep(0.2)
+    while not stop.wait(60):
+        operations.fold_all()
 
 
 def _floor() -> None:
@@ -416,7 +220,7 @@ def imported(calls: list[Any]) -> None:
     from giaoban.reporting.models import Call
     from giaoban.reporting.operations import Gathered, Told
 
-    by = _person("keeper", "coordinator")
+    by = person("keeper", "coordinator")
     month = Period.of_month(2023, 1)
     call, _new = Call.objects.get_or_create(
         form=calls[0].form, owner=calls[0].owner, period=month.code,
@@ -455,7 +259,7 @@ def handed_in(count: int) -> None:
     from giaoban.reporting.models import Call, Return
     from giaoban.reporting.shipped import FORMS
 
-    by = _person("lead", "coordinator")
+    by = person("lead", "coordinator")
     form = FORMS["mttq-xa-thang"]
     bodies = list(Unit.objects.filter(code__startswith="bf2.").order_by("code").values_list("pk", "code"))
     # In a home that is kept, the latest month for which enough bodies have not answered yet.
@@ -468,7 +272,7 @@ def handed_in(count: int) -> None:
     call = call or operations.open_call(form=form, period=month, due=DAY, due_above=DAY, by=by, at=clock.now())
     _clerks(mine)
     began = time.monotonic()
-    told = _in_processes(WRITERS, _hand_in, [(call.pk, mine[place::WRITERS]) for place in range(WRITERS)])
+    told = in_processes(WRITERS, _hand_in, [(call.pk, mine[place::WRITERS]) for place in range(WRITERS)])
     lasted = time.monotonic() - began
     took, twice = sorted(one for one, _ in told), sum(again for _, again in told)
     found = Return.objects.filter(call=call, unit__in=[pk for pk, _ in mine], status="submitted")
@@ -513,7 +317,7 @@ def _hand_in(share: tuple[Any, list[Any]], told: Any) -> None:
     for place, (unit, code) in enumerate(mine):
         if time.monotonic() > ends:
             return
-        by, again = _person(f"x{code}", "clerk"), place % 20 == 0
+        by, again = person(f"x{code}", "clerk"), place % 20 == 0
         began = time.perf_counter()
         _once(call, unit, answers, by)
         if again:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import uuid
 
 import pytest
 import rules
@@ -130,6 +131,22 @@ def test_successor_reads_what_its_predecessor_left(province, lan):
 
     assert old in access.units(lan, Permission.TASK_VIEW)
     assert access.reaches(lan, Permission.TASK_VIEW, old.pk)
+
+
+@pytest.mark.parametrize("permission", [Permission.UNIT_VIEW, Permission.TASK_VIEW, Permission.ACCOUNT_MANAGE])
+def test_one_unit_is_reached_exactly_where_all_of_them_are(everybody, province, permission):
+    """Asked of one, its own place answers first; asked of all, they are named: both say the same of every unit."""
+    old = make_unit("19359", "Xã Vĩnh Giang", UnitKind.COMMUNE_RURAL, until=dt.date(2020, 1, 1))
+    body = make_unit("cu", "Ủy ban MTTQ xã cũ", UnitKind.FRONT, until=TODAY, tree="organisation")
+    for gone, heir in ((old, province.commune), (body, province.front_commune)):
+        Succession.objects.create(predecessor=gone, successor=heir, on=TODAY, kind=SuccessionKind.MERGE)
+    UnitVersion.objects.filter(unit=province.sibling).update(valid=DateRange(TODAY + dt.timedelta(1), None))
+    known = [*Unit.objects.values_list("pk", flat=True), uuid.uuid4()]
+
+    for actor in everybody:
+        reached = set(access.units(actor, permission).values_list("pk", flat=True))
+        assert {pk for pk in known if access.reaches(actor, permission, pk)} == reached, actor.user.username
+    assert not access.reaches(everybody[0], permission, None)
 
 
 def test_reach_is_that_of_the_map_of_the_day(province, minh):

@@ -1,18 +1,21 @@
 """Many returns at once: judged as if typed, taken in whole or not at all, accepted by the rules of every acceptance."""
 
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from giaoban.kernel.period import Period
 from giaoban.registry.models import Event
-from giaoban.reporting import operations, queries
+from giaoban.reporting import operations, queries, words
 from giaoban.reporting.enums import ReturnStatus, Source
 from giaoban.reporting.models import Indicator, Return, ReturnStep, Value
-from giaoban.reporting.operations import BatchRefused, Gathered
-from giaoban.reporting.past import past, usual
+from giaoban.reporting.operations import BatchRefused, Gathered, NotReady
+from giaoban.reporting.past import amount, past, usual
 from giaoban.reporting.rollup import Rollup
 from tests.cast import member
 from tests.reporting.conftest import MONTH, one_told, told
@@ -171,22 +174,68 @@ def test_soft_check_asks_and_the_reason_of_the_batch_stays_with_the_value(take_i
 
 def _months(accepted, phuc, lan, at) -> None:
     for month in (7, 8, 9):
-        period = Period.of_month(2021, month)
-        due, above = operations.default_dues(MONTH, period)
-        earlier = operations.open_call(form=MONTH, period=period, due=due, due_above=above, by=phuc, at=at)
-        accepted(earlier, lan, tien_giup=45_000_000 + month)
+        accepted(_call(Period.of_month(2021, month), phuc, at), lan, tien_giup=45_000_000 + month)
 
 
-def test_what_is_usual_is_the_same_for_many_bodies_as_for_one(accepted, phuc, lan, call, at):
+def test_what_is_usual_is_what_the_values_say_and_the_same_for_many_bodies_as_for_one(accepted, phuc, lan, call, at):
     _months(accepted, phuc, lan, at)
+    _reopened(phuc, at)
 
     asked = [line.indicator_id for line in queries.items(call)]
     many, one = usual(call, [lan.unit_id], asked)[lan.unit_id], past(call, lan.unit_id)
 
-    assert one.recent
-    numbers = {indicator: sorted(told) for indicator, told in one.recent.items()}
-    assert {indicator: sorted(told) for indicator, told in many.recent.items()} == numbers
-    assert many.last_year == one.last_year
+    said = [queries.values(of, version=1) for of in Return.objects.order_by("-call__map_day")]
+    expected = {pk: tuple(n for of in said if (n := amount(of.get(pk))) is not None) for pk in asked}
+    assert many.recent == {pk: numbers for pk, numbers in expected.items() if numbers}
+    assert {pk: numbers for pk, numbers in many.recent.items() if pk in one.recent} == one.recent
+    assert many.last_year == one.last_year == {}
+
+
+def _reopened(phuc, at) -> None:
+    """What is written since the acceptance judges nothing."""
+    of = Return.objects.get(call__period="2021-08")
+    operations.reopen(return_id=of.pk, reason="Nhầm", by=phuc, at=at)
+    Value.objects.create(
+        of=of, indicator=Indicator.objects.get(code="tien-giup"), seq=2, version=2, number=1, at=at, by=phuc.user
+    )
+
+
+ANSWERS = st.one_of(st.none(), st.just(0), st.integers(1, 40), st.sampled_from([300, 9_000, 45_000_000, 900_000_000]))
+MONTH_SAID = st.fixed_dictionaries(dict.fromkeys(("tien_giup", "kien_nghi", "ho_duoc_giup", "giam_sat"), ANSWERS))
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(before=st.lists(MONTH_SAID, max_size=6), now=MONTH_SAID)
+def test_batch_is_judged_like_what_was_typed(before, now, take_in, of, write, call, lan, phuc, at):
+    """Whatever a body said in earlier months: what its return is asked and refused by hand, it is in a batch."""
+    with transaction.atomic():
+        for month, said in enumerate(before, start=10 - len(before)):
+            _said(_call(Period.of_month(2021, month), phuc, at), said, write, lan, at)
+        by_hand, in_a_batch = [], []
+        with transaction.atomic():
+            try:
+                operations.submit(return_id=write(call, lan, **now).pk, by=lan, at=at)
+            except NotReady as refused:
+                by_hand = [(words.finding(one), one.cell) for one in refused.findings]
+            transaction.set_rollback(True)
+        try:
+            take_in(of("front_commune", **now))
+        except BatchRefused as refused:
+            in_a_batch = [(one.why, one.indicator) for one in refused.found]
+        assert in_a_batch == by_hand
+        transaction.set_rollback(True)
+
+
+def _call(period, phuc, at):
+    due, above = operations.default_dues(MONTH, period)
+    return operations.open_call(form=MONTH, period=period, due=due, due_above=above, by=phuc, at=at)
+
+
+def _said(call, said, write, lan, at) -> None:
+    """Handed in with whatever reason, where the parts allow it."""
+    of = write(call, lan, **said)
+    with suppress(NotReady):
+        operations.submit(return_id=of.pk, by=lan, at=at)
 
 
 # --- Accepted ---------------------------------------------------------------------------------------------------------

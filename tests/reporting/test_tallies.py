@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from giaoban.registry.models import UnitVersion
 from giaoban.reporting import operations, tallying
 from giaoban.reporting.enums import NUMBERS
-from giaoban.reporting.models import Indicator, PendingTally, Return, Tally
+from giaoban.reporting.models import HandedIn, Indicator, PendingTally, Return, Tally
+from giaoban.reporting.operations import tallies
 from giaoban.reporting.rollup import Rollup
 from giaoban.reporting.series import Series
 from tests.cast import make_unit
@@ -125,11 +126,37 @@ def test_sums_that_did_not_change_are_remembered_and_what_is_added_changes_no_me
     assert kept().of(money).total == 50_000_000
 
 
-def test_whoever_accepts_folds_in_what_waits(accepted, call, lan, django_capture_on_commit_callbacks):
+def test_what_waits_is_remembered_and_only_what_came_since_is_added(accepted, call, lan, nam, province):
+    money = Indicator.objects.get(code="tien-giup").key
+
+    def kept():
+        return tallying.read([call.pk], [province.land.pk])[0][call.pk, province.land.pk]
+
+    accepted(call, lan, tien_giup=45_000_000)
+    first = kept()
+    assert kept() is first
+    accepted(call, nam, tien_giup=5_000_000)
+    assert (kept().of(money).total, first.of(money).total) == (50_000_000, 45_000_000)
+    assert kept().answered == 2
+
+    with transaction.atomic():
+        PendingTally.objects.get(unit=nam.unit_id).delete()
+        assert kept().of(money).total == 45_000_000
+        transaction.set_rollback(True)
+    assert kept().of(money).total == 50_000_000
+
+
+@pytest.mark.parametrize(("worth", "left"), [(2, (0, 2)), (3, (2, 0))])
+def test_whoever_accepts_folds_in_what_waits_once_it_is_worth_a_round(
+    accepted, call, lan, nam, django_capture_on_commit_callbacks, monkeypatch, worth, left
+):
+    monkeypatch.setattr(tallies, "WORTH_A_ROUND", worth)
+
     with django_capture_on_commit_callbacks(execute=True):
         accepted(call, lan)
+        accepted(call, nam)
 
-    assert (PendingTally.objects.count(), Tally.objects.count()) == (0, 2)
+    assert (PendingTally.objects.count(), Tally.objects.count()) == left
 
 
 # --- Rounds -----------------------------------------------------------------------------------------------------------
@@ -211,6 +238,24 @@ def test_recount_names_what_is_wrong(accepted, call, lan, province, at):
     assert (found.land, found.indicator) == (province.land.pk, money.pk.hex)
     assert "45000001" in found.kept
     operations.recount(call=call)
+    assert operations.differences(call=call) == []
+
+
+def test_recount_names_and_mends_numbers_that_are_not_what_was_handed_in(accepted, write, call, lan, nam, bich, at):
+    accepted(call, lan, tien_giup=45_000_000)
+    write(call, nam)
+    kept = HandedIn.objects.get()
+    assert "45000000" in kept.numbers.split(" ")
+    HandedIn.objects.update(numbers=kept.numbers.replace("45000000", "45000001"))
+
+    (found,) = operations.differences(call=call)
+
+    assert (found.land, found.indicator) == (lan.unit_id, Indicator.objects.get(code="tien-giup").pk.hex)
+    assert (found.kept, found.counted) == ("45000001", "45000000")
+    HandedIn.objects.all().delete()
+    assert {one.land for one in operations.differences(call=call)} == {lan.unit_id}
+    operations.recount(call=call)
+    assert HandedIn.objects.get().numbers == kept.numbers
     assert operations.differences(call=call) == []
 
 

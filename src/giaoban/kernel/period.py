@@ -99,6 +99,10 @@ class Period:
         if not self._is_valid():
             raise InvalidPeriod(kind=self.kind, start=self.start, end=self.end)
 
+    def __hash__(self) -> int:
+        # Its days nearly always tell it: an enumeration's own hash costs as much again.
+        return hash((self.start, self.end))
+
     def _is_valid(self) -> bool:
         if not (self.start < self.end and self.start.year >= FIRST_YEAR and self.last_day.year <= LAST_YEAR):
             return False

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from giaoban.registry.actor import Actor
 from giaoban.registry.heirs import taken_over_by
 from giaoban.registry.models import RoleAssignment, Unit
+from giaoban.registry.models.units import REACHES
 from giaoban.registry.roles import ROLES, Permission
 
 
@@ -28,8 +30,13 @@ def reach(actor: Actor, permission: Permission) -> QuerySet[Unit]:
 
 
 def reaches(actor: Actor, permission: Permission, unit_id: UUID | None) -> bool:
-    """The same rule for one unit."""
-    return unit_id is not None and units(actor, permission).filter(pk=unit_id).exists()
+    """The same rule for one unit. One query, whatever else is reached."""
+    if unit_id is None or not actor.may(permission) or actor.unit_id is None or actor.role is None:
+        return False
+    with connection.cursor() as cursor:
+        told = {"unit": unit_id, "body": actor.unit_id, "day": actor.on}
+        cursor.execute(REACHES[actor.role.reach], told)
+        return bool(cursor.fetchone()[0])
 
 
 def reaches_enough(actor: Actor, role: str) -> bool:

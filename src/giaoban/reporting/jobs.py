@@ -18,5 +18,5 @@ def remind(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the p
 @app.periodic(cron="* * * * *")
 @app.task(name=FOLD, lock=FOLD)
 def fold(timestamp: int) -> int:  # noqa: ARG001 - procrastinate passes the planned time
-    """Woken by each acceptance, and every minute for what was missed: sums take in what was accepted."""
+    """Woken where more than a round waits, and every minute for what does: sums take in what was accepted."""
     return operations.fold_all()

@@ -1,16 +1,16 @@
 """What a body said before of the lines of a form: the period before, the last ones, the same period last year."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
 from giaoban.kernel.period import NoSuchPeriod, Period
+from giaoban.reporting import lines
 from giaoban.reporting.enums import ReturnStatus
 from giaoban.reporting.models import Call, Return, Value
 
@@ -24,83 +24,101 @@ class Past:
     """
 
     before: dict[UUID, Value] = field(default_factory=dict)
-    recent: dict[UUID, list[Decimal]] = field(default_factory=dict)
+    recent: dict[UUID, tuple[Decimal, ...]] = field(default_factory=dict)
     last_year: dict[UUID, Decimal] = field(default_factory=dict)
     period: Period | None = None
 
 
 def past(call: Call, unit_id: UUID) -> Past:
-    """What the body said on the same form, as accepted, else as handed in. Two queries."""
-    told = _told(call, unit_id)
-    before, year = _neighbour(call.span, "previous"), _neighbour(call.span, "same_last_year")
-    recent: dict[UUID, list[Decimal]] = defaultdict(list)
-    for values in list(told.values())[:PERIODS]:
-        for indicator, value in values.items():
-            if (number := amount(value)) is not None:
-                recent[indicator].append(number)
-    last_year = {
-        indicator: number
-        for indicator, value in told.get(year.code if year else "", {}).items()
-        if (number := amount(value)) is not None
-    }
-    code = before.code if before else ""
-    return Past(told.get(code, {}), dict(recent), last_year, before if code in told else None)
-
-
-# Of each return the numbers that stand in it, as "place number place number …"; places are those of `indicators`. Along the
-# index, without sorting.
-NUMBERS_OF = """
-    SELECT one.of_id, (
-        SELECT string_agg(asked.place || ' ' || CASE WHEN value.none_occurred THEN '0' ELSE value.number::text END, ' ')
-        FROM (
-            SELECT DISTINCT ON (indicator_id) indicator_id, number, none_occurred FROM reporting_value
-            WHERE of_id = one.of_id AND version <= one.version ORDER BY indicator_id DESC, seq DESC
-        ) AS value
-        JOIN unnest(%(indicators)s::uuid[]) WITH ORDINALITY AS asked(id, place) ON asked.id = value.indicator_id
-        WHERE value.none_occurred OR value.number IS NOT NULL
-    )
-    FROM unnest(%(of)s::uuid[], %(versions)s::int[]) AS one(of_id, version)
-"""
+    """What the body said on the same form, as accepted, else as handed in. Three queries."""
+    asked = [line.indicator_id for line in lines.of_form(call.form_id) if line.is_told]
+    earlier = _earlier(call, [unit_id]).get(unit_id, [])
+    numbers = _usual(call, earlier, asked) if earlier else Past()
+    before = _neighbour(call.span, "previous")
+    for one in earlier:
+        if before and one.period == before.code:
+            return replace(numbers, before=_said(one), period=before)
+    return numbers
 
 
 def usual(call: Call, units: Collection[UUID], indicators: Sequence[UUID]) -> dict[UUID, Past]:
     """The numbers of `past` for many bodies at once, without what stood before; none for who said nothing. Two queries."""
-    counting: dict[UUID, tuple[UUID, str]] = {}
-    versions: list[int] = []
-    seen: Counter[UUID] = Counter()
-    rows = _earlier(call).filter(unit__in=units).order_by("-call__map_day", "pk")
+    return {unit: _usual(call, earlier, indicators) for unit, earlier in _earlier(call, units).items()}
+
+
+@dataclass(frozen=True)
+class _Earlier:
+    """A return that was handed in: `version` is the one that counts, `numbers` what it said line by line."""
+
+    pk: UUID
+    period: str
+    form: UUID
+    version: int
+    numbers: str
+
+
+# Each version by its own key: it is kept in one row.
+NUMBERS = """
+    SELECT kept.of_id, kept.numbers FROM unnest(%s::uuid[], %s::int[]) AS one (of_id, version)
+    JOIN reporting_handedin kept ON kept.of_id = one.of_id AND kept.version = one.version
+"""
+
+
+def _earlier(call: Call, units: Collection[UUID]) -> dict[UUID, list[_Earlier]]:
+    """The last returns of each body on the same form to the same caller, the latest period first. Two queries."""
+    found = Return.objects.filter(call__form__code=call.form.code, call__owner=call.owner_id)
+    found = found.filter(call__map_day__lt=call.map_day, unit__in=units).exclude(
+        accepted_version=None, status__in=[ReturnStatus.DRAFT, ReturnStatus.RETURNED]
+    )
+    rows: dict[UUID, list[tuple[UUID, str, UUID, int]]] = defaultdict(list)
     version = Coalesce("accepted_version", "version")
-    for pk, unit, period, said_in in rows.values_list("pk", "unit", "call__period", version):
-        if seen[unit] <= PERIODS:
-            seen[unit] += 1
-            counting[pk] = unit, period
-            versions.append(said_in)
-    if not counting:
+    told = found.order_by("-call__map_day", "pk").values_list("unit", "pk", "call__period", "call__form", version)
+    for unit, *row in told:
+        if len(rows[unit]) <= PERIODS:
+            rows[unit].append(tuple(row))
+    if not rows:
         return {}
-    told: dict[UUID, dict[str, str]] = defaultdict(dict)
+    all_of_them = [row for of_unit in rows.values() for row in of_unit]
     with connection.cursor() as cursor:
-        cursor.execute(NUMBERS_OF, {"indicators": list(indicators), "of": list(counting), "versions": versions})
-        written = dict(cursor.fetchall())
-    for pk, (unit, period) in counting.items():
-        told[unit][period] = written[pk] or ""
+        cursor.execute(NUMBERS, [[row[0] for row in all_of_them], [row[3] for row in all_of_them]])
+        numbers = dict(cursor.fetchall())
+    return {unit: [_Earlier(*row, numbers.get(row[0], "")) for row in of_unit] for unit, of_unit in rows.items()}
+
+
+def _usual(call: Call, earlier: Sequence[_Earlier], indicators: Sequence[UUID]) -> Past:
+    told = [_numbers(one, indicators) for one in earlier[:PERIODS]]
+    recent = zip(indicators, zip(*told, strict=True), strict=True)
     year = _neighbour(call.span, "same_last_year")
-    return {unit: _usual(of_unit, year.code if year else "", indicators) for unit, of_unit in told.items()}
-
-
-def _usual(told: Mapping[str, str], year: str, indicators: Sequence[UUID]) -> Past:
-    recent: list[list[Decimal]] = [[] for _ in indicators]
-    for numbers in list(told.values())[:PERIODS]:
-        for place, number in _numbers(numbers):
-            recent[place].append(number)
+    then = next((one for one in earlier if year and one.period == year.code), None)
     return Past(
-        recent={pk: numbers for pk, numbers in zip(indicators, recent, strict=True) if numbers},
-        last_year={indicators[place]: number for place, number in _numbers(told.get(year, ""))},
+        recent={pk: said for pk, all_told in recent if (said := tuple(n for n in all_told if n is not None))},
+        last_year={pk: n for pk, n in zip(indicators, _numbers(then, indicators), strict=True) if n is not None}
+        if then
+        else {},
     )
 
 
-def _numbers(written: str) -> Iterator[tuple[int, Decimal]]:
-    words = written.split()
-    return zip((int(place) - 1 for place in words[::2]), map(Decimal, words[1::2]), strict=True)
+def _numbers(of: _Earlier, indicators: Sequence[UUID]) -> list[Decimal | None]:
+    """What a return said of each of the indicators, whatever version of the form it stood on."""
+    said = [_AS_NUMBERS[word] for word in of.numbers.split(" ")]
+    asked = [line.indicator_id for line in lines.of_form(of.form)]
+    if asked == indicators:
+        return said
+    known = dict(zip(asked, said, strict=False))
+    return [known.get(pk) for pk in indicators]
+
+
+class _AsNumbers(dict[str, Decimal | None]):
+    """Small numbers come again and again: their words are read once a process."""
+
+    def __missing__(self, word: str) -> Decimal | None:
+        number = Decimal(word)
+        if len(word) < 4:
+            self[word] = number
+        return number
+
+
+_AS_NUMBERS = _AsNumbers({"": None})
 
 
 def amount(value: Value | None) -> Decimal | None:
@@ -118,23 +136,7 @@ def _neighbour(period: Period, which: str) -> Period | None:
     return found
 
 
-def _earlier(call: Call) -> QuerySet[Return]:
-    """Returns on the same form to the same body for earlier periods, as far as they were handed in."""
-    found = Return.objects.filter(call__form__code=call.form.code, call__owner=call.owner_id)
-    return found.filter(call__map_day__lt=call.map_day).exclude(
-        accepted_version=None, status__in=[ReturnStatus.DRAFT, ReturnStatus.RETURNED]
-    )
-
-
-def _told(call: Call, unit_id: UUID) -> dict[str, dict[UUID, Value]]:
-    """Earlier returns of the body, the latest period first: code of the period → indicator → value."""
-    mine = _earlier(call).filter(unit=unit_id).select_related("call")
-    returns = mine.order_by("-call__map_day", "pk")[: PERIODS + 1]
-    told: dict[str, dict[UUID, Value]] = {of.call.period: {} for of in returns}
-    counting = {of.pk: (of.call.period, of.accepted_version or of.version) for of in returns}
-    found = Value.objects.filter(of__in=counting, version__lte=F("of__version")).order_by("of", "indicator", "seq")
-    for value in found:
-        period, version = counting[value.of_id]
-        if value.version <= version:
-            told[period][value.indicator_id] = value
-    return told
+def _said(of: _Earlier) -> dict[UUID, Value]:
+    """The values of a return as they count."""
+    found = Value.objects.filter(of=of.pk, version__lte=of.version).order_by("indicator", "-seq")
+    return {one.indicator_id: one for one in found.distinct("indicator")}

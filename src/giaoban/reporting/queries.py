@@ -14,7 +14,7 @@ from django.db.models import F, QuerySet
 
 from giaoban.kernel.measures import measures
 from giaoban.registry.models import UnitVersion
-from giaoban.reporting import deriving
+from giaoban.reporting import deriving, lines
 from giaoban.reporting.checks import Cell, Rule
 from giaoban.reporting.enums import LANDS, Level
 from giaoban.reporting.models import Call, FormItem, FormRule, Indicator, MoreTimeAnswer, Return, Value
@@ -107,13 +107,7 @@ def items(call: Call) -> list[FormItem]:
 
     One query, and none where this process read them before: what a version of a form asks is never changed.
     """
-    return list(_items(call.form_id))
-
-
-@lru_cache(maxsize=64)
-def _items(form_id: UUID) -> tuple[FormItem, ...]:
-    found = FormItem.objects.filter(section__form=form_id)
-    return tuple(found.select_related("section", "indicator", "part_of__indicator").order_by("number"))
+    return list(lines.of_form(call.form_id))
 
 
 def values(of: Return | None, *, version: int | None = None, revision: int | None = None) -> dict[UUID, Value]:
@@ -219,7 +213,7 @@ def cells(lines: Sequence[FormItem], said: Mapping[UUID, Said], earlier: Past) -
         if not line.is_told:
             continue
         pk, asks = line.indicator_id, line.asks
-        recent, year, value = tuple(earlier.recent.get(pk, ())), earlier.last_year.get(pk), said.get(pk)
+        recent, year, value = earlier.recent.get(pk, ()), earlier.last_year.get(pk), said.get(pk)
         found[asks["code"]] = (
             Cell(
                 **asks, number=value.number, text=value.text, none_occurred=value.none_occurred, reason=value.reason,

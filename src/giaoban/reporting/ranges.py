@@ -15,7 +15,8 @@ from giaoban.reporting.deriving import Making
 from giaoban.reporting.enums import Origin, OverTime, OverUnits
 from giaoban.reporting.models import Call, Indicator, Return
 from giaoban.reporting.rollup import Land
-from giaoban.reporting.series import ALL, Series, Told
+from giaoban.reporting.series import Series
+from giaoban.reporting.steps import ALL, Told
 
 LONGEST = dt.timedelta(days=3 * 366)
 

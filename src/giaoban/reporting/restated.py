@@ -21,7 +21,8 @@ from giaoban.reporting.models import Call, Indicator
 from giaoban.reporting.queries import Body
 from giaoban.reporting.restating import Atlas, Division, Split, divisions
 from giaoban.reporting.rollup import Land, told_apart
-from giaoban.reporting.series import ALL, Series
+from giaoban.reporting.series import Series
+from giaoban.reporting.steps import ALL
 
 PLACES = 6
 

@@ -7,7 +7,6 @@ import bisect
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
@@ -24,37 +23,12 @@ from giaoban.reporting.models import Call, Formula, Indicator
 from giaoban.reporting.queries import Body
 from giaoban.reporting.restating import Split
 from giaoban.reporting.rollup import Land
+from giaoban.reporting.steps import ALL, Step, Told
 from giaoban.reporting.stocks import scaled
-from giaoban.reporting.tallying import Kept
+from giaoban.reporting.tallying import Kept, Sums
 
-NOTHING, ALL = Part(None), Decimal(1)
+NOTHING = Part(None)
 ADDED_UP = Origin.REPORTED, OverTime.SUM, OverUnits.SUM
-
-
-@dataclass(frozen=True)
-class Told:
-    """What one body gives to a figure over a range: one part, made of what it said period by period."""
-
-    body: Body
-    part: Part
-    said: tuple[tuple[Call, Part], ...]
-    share: Decimal = ALL
-
-    @property
-    def counts(self) -> list[Call]:
-        """The calls whose values are in it."""
-        return [call for call, part in self.said if part.amount is not None]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One period of a range: its call, if returns were called for, the figure of that period, returns counted of those expected."""
-
-    period: Period
-    call: Call | None
-    figure: Figure
-    counted: int
-    expected: int
 
 
 class Series:
@@ -77,6 +51,7 @@ class Series:
         self._values: dict[tuple[UUID, UUID], dict[UUID, Part]] = defaultdict(dict)
         self._grounds: dict[tuple[UUID, int, UUID | None], tuple[int, list[Holding]]] = {}
         self._loaded: set[UUID] = set()
+        self._kept_on: dict[tuple[Period, UUID], tuple[Sums | None]] = {}
         self._within: dict[Period, list[Call]] = {}
         self._known: dict[tuple[UUID, UUID], list[tuple[Body, Decimal]]] = {}
         self._told: dict[tuple[UUID, UUID, str], list[Told]] = {}
@@ -237,6 +212,10 @@ class Series:
 
     def figure(self, indicator: Indicator, land: UUID, period: Period) -> Figure:
         """The figure of a land over a range of periods."""
+        if self.kept and self.kept.keeps(indicator):
+            sums = self._sums(self.kept, land, period)
+            if sums is not None:
+                return sums.figure(indicator)
         if deriving.is_made(indicator):
             return self.makings(period).figure(indicator, lambda one: self.figure(one, land, period))
         calls = self.within(period)
@@ -245,6 +224,15 @@ class Series:
         if adds_up(indicator):
             return combining.added_up([self._of_call(indicator, land, call) for call in calls])
         return combining.over_units(indicator.over_units, [one.part for one in self.told(indicator, land, period)])
+
+    def _sums(self, kept: Kept, land: UUID, period: Period) -> Sums | None:
+        """What is kept of the one call of a period; looked up once, however many indicators are asked."""
+        known = self._kept_on.get((period, land))
+        if known is None:
+            calls = self.within(period)
+            known = (kept.sums(land, calls[0].pk) if len(calls) == 1 else None,)
+            self._kept_on[period, land] = known
+        return known[0]
 
     def _of_call(self, indicator: Indicator, land: UUID, call: Call) -> Figure:
         """The figure of one call: what is only ever added up is added up once, whatever ranges are asked."""

@@ -100,17 +100,17 @@ def stamp() -> int:
 
 
 # One statement, so that a round of folding between two of them can hide or double nothing. A row as it was written once is
-# named by its id, place and transaction: what this process has read of it before is not told again.
+# named by its id, place and transaction, a waiting one by its id: what this process has read of them before is not told again.
 READ = """
-    SELECT call_id, land_id AS land,
+    SELECT call_id, ARRAY[land_id] AS lands,
         CASE WHEN id || ' ' || ctid || ' ' || xmin = ANY (%(known)s) THEN NULL ELSE {sums} END, answered,
-        id || ' ' || ctid || ' ' || xmin
+        id || ' ' || ctid || ' ' || xmin, NULL::uuid
     FROM reporting_tally WHERE call_id = ANY (%(calls)s) AND land_id = ANY (%(lands)s)
     UNION ALL
-    SELECT call_id, land, {sums}, answered, NULL FROM reporting_pendingtally, unnest(lands) AS land
-    WHERE call_id = ANY (%(calls)s) AND land = ANY (%(lands)s)
+    SELECT call_id, lands, CASE WHEN id = ANY (%(waiting)s::uuid[]) THEN NULL ELSE {sums} END, answered, NULL, id
+    FROM reporting_pendingtally WHERE call_id = ANY (%(calls)s) AND lands && %(lands)s::uuid[]
     UNION ALL
-    SELECT call_id, NULL, NULL, 0, NULL FROM (
+    SELECT call_id, NULL, NULL, 0, NULL, NULL FROM (
         -- Every acceptance touches the land of the caller: its row tells of all rows of the call.
         SELECT tally.call_id, tally.stamp FROM reporting_tally tally JOIN reporting_call call ON call.id = tally.call_id
         WHERE tally.land_id = call.land_id
@@ -121,72 +121,114 @@ ALL_OF_THEM = "sums::text"
 SOME_OF_THEM = (
     "(SELECT jsonb_object_agg(name, sums -> name)::text FROM unnest(%(only)s::text[]) AS name WHERE sums ? name)"
 )
+Key = tuple[UUID, UUID]
 
 
 def read(
     calls: Collection[UUID], lands: Collection[UUID], *, only: Collection[UUID] = ()
-) -> tuple[dict[tuple[UUID, UUID], Sums], set[UUID]]:
+) -> tuple[dict[Key, Sums], set[UUID]]:
     """(the sums by call and land, the calls whose sums stand on an older map and must not be used). One query."""
-    base: dict[tuple[UUID, UUID], Sums] = {}
-    pending: dict[tuple[UUID, UUID], Sums] = defaultdict(Sums)
+    # What is read of some indicators alone is remembered nowhere.
+    memory = _Memory() if only else _memory
+    base: dict[Key, tuple[str, Sums]] = {}
+    waiting: dict[Key, dict[UUID, Sums]] = defaultdict(dict)
     stale: set[UUID] = set()
-    known = {} if only else _known.of(calls, lands)
-    asked: dict[str, Any] = {
+    asked = set(lands)
+    known, told = memory.rows(calls, asked), memory.waiting(calls)
+    parameters: dict[str, Any] = {
         "calls": list(calls),
-        "lands": list(lands),
+        "lands": list(asked),
         "only": [one.hex for one in only],
         "known": list(known),
+        "waiting": list(told),
     }
     with connection.cursor() as cursor:
-        cursor.execute(READ.format(sums=SOME_OF_THEM if only else ALL_OF_THEM), asked)
-        for call, land, sums, answered, row in cursor.fetchall():
-            if land is None:
+        cursor.execute(READ.format(sums=SOME_OF_THEM if only else ALL_OF_THEM), parameters)
+        for call, of, sums, answered, row, pk in cursor.fetchall():
+            if of is None:
                 stale.add(call)
             elif row is None:
-                pending[call, land].add(parsed(sums), answered)
-            elif row in known:
-                base[call, land] = known[row]
+                added = told[pk] if pk in told else memory.tell(call, pk, Sums(parsed(sums), answered))
+                for land in asked.intersection(of):
+                    waiting[call, land][pk] = added
             else:
-                base[call, land] = Sums(parsed(sums), answered)
-                if not only:
-                    _known.keep(call, land, row, base[call, land])
-    for key, added in pending.items():
-        base[key] = base[key].copy() if key in base else Sums()
-        base[key].add(added.by_indicator, added.answered)
-    return base, stale
+                kept = known[row] if row in known else memory.keep((call, of[0]), row, Sums(parsed(sums), answered))
+                base[call, of[0]] = row, kept
+    found = {key: sums for key, (_row, sums) in base.items()}
+    for key, of_key in waiting.items():
+        found[key] = memory.added_up(key, base.get(key, ("", Sums())), of_key)
+    return found, stale
 
 
-class _Known:
-    """Rows of sums that this process has read, the latest of each call and land; those read longest ago give way."""
+class _Memory:
+    """Rows of sums that this process has read: the latest of each call and land, those that wait, and both added up.
+
+    Those read longest ago give way.
+    """
 
     MOST = 200_000  # sums of an indicator; some tens of megabytes
     LOOKS = 5_000
+    WAITING = 300  # rows that wait, and as many that they were added up to
 
     def __init__(self) -> None:
-        self._rows: dict[tuple[UUID, UUID], tuple[str, Sums]] = {}
+        self._rows: dict[Key, tuple[str, Sums]] = {}
         self._held = 0
+        self._waiting: dict[UUID, tuple[UUID, Sums]] = {}
+        self._added: dict[Key, tuple[str, frozenset[UUID], Sums]] = {}
         self._one_at_a_time = Lock()
 
-    def of(self, calls: Collection[UUID], lands: Collection[UUID]) -> dict[str, Sums]:
+    def rows(self, calls: Collection[UUID], lands: Collection[UUID]) -> dict[str, Sums]:
         if len(calls) * len(lands) > self.LOOKS:
             return {}
         rows = (self._rows.get((call, land)) for call in calls for land in lands)
         return dict(row for row in rows if row)
 
-    def keep(self, call: UUID, land: UUID, row: str, sums: Sums) -> None:
+    def waiting(self, calls: Collection[UUID]) -> dict[UUID, Sums]:
+        asked = set(calls)
         with self._one_at_a_time:
-            self._drop((call, land))
-            self._rows[call, land] = row, sums
+            return {pk: sums for pk, (call, sums) in self._waiting.items() if call in asked}
+
+    def keep(self, key: Key, row: str, sums: Sums) -> Sums:
+        with self._one_at_a_time:
+            self._drop(key)
+            self._rows[key] = row, sums
             self._held += len(sums.by_indicator)
             while self._held > self.MOST:
                 self._drop(next(iter(self._rows)))
+        return sums
 
-    def _drop(self, key: tuple[UUID, UUID]) -> None:
+    def tell(self, call: UUID, pk: UUID, sums: Sums) -> Sums:
+        """One that waits: it is never written again, so its id names it."""
+        with self._one_at_a_time:
+            self._waiting[pk] = call, sums
+            while len(self._waiting) > self.WAITING:
+                del self._waiting[next(iter(self._waiting))]
+        return sums
+
+    def added_up(self, key: Key, base: tuple[str, Sums], waiting: Mapping[UUID, Sums]) -> Sums:
+        """A row with those that wait for it; from the last time on only those are added that came since."""
+        row, sums = base
+        before, counted, total = self._added.get(key, ("", frozenset(), Sums()))
+        if before != row or not counted <= waiting.keys():
+            counted, total = frozenset(), sums
+        fresh = waiting.keys() - counted
+        if fresh:
+            total = total.copy()
+            for pk in fresh:
+                total.add(waiting[pk].by_indicator, waiting[pk].answered)
+        with self._one_at_a_time:
+            self._added.pop(key, None)
+            self._added[key] = row, frozenset(waiting), total
+            while len(self._added) > self.WAITING:
+                del self._added[next(iter(self._added))]
+        return total
+
+    def _drop(self, key: Key) -> None:
         gone = self._rows.pop(key, None)
         self._held -= len(gone[1].by_indicator) if gone else 0
 
 
-_known = _Known()
+_memory = _Memory()
 
 
 class Kept:
@@ -206,11 +248,17 @@ class Kept:
 
     def figure(self, indicator: Indicator, land: UUID, call: UUID) -> Figure | None:
         """The figure of one call on a land; None where no sums of it are kept, or none that may be used."""
-        if indicator.origin != Origin.REPORTED or (self._only and indicator.pk not in self._only):
-            return None
-        known = self._sums.get(land)
-        kept = (self._look(land) if known is None else known).get(call)
+        kept = self.sums(land, call) if self.keeps(indicator) else None
         return None if kept is None else kept.figure(indicator)
+
+    def keeps(self, indicator: Indicator) -> bool:
+        """Whether sums of the indicator are kept and read."""
+        return indicator.origin == Origin.REPORTED and (not self._only or indicator.pk in self._only)
+
+    def sums(self, land: UUID, call: UUID) -> Sums | None:
+        """Those of one call on a land; None where none are kept, or none that may be used."""
+        known = self._sums.get(land)
+        return (self._look(land) if known is None else known).get(call)
 
     def _look(self, land: UUID) -> Mapping[UUID, Sums]:
         """Reads the land with those that were hinted at; whoever asks for a second one unannounced gets all that keep sums."""

@@ -181,6 +181,7 @@ HANDLING: Mapping[str, Columns] = {
     "reporting.Call": {Keeping.POINTER: "opened_by", Keeping.THING: "period"},
     "reporting.Return": NOBODY,
     "reporting.Value": {Keeping.AS_WRITTEN: "text reason written", Keeping.POINTER: "by"},
+    "reporting.HandedIn": {Keeping.THING: "numbers"},
     "reporting.Tally": {Keeping.THING: "sums"},
     "reporting.PendingTally": {Keeping.THING: "lands sums"},
     "reporting.ReturnStep": {Keeping.AS_WRITTEN: "reason", Keeping.POINTER: "by"},

@@ -97,6 +97,31 @@ _AROUND = """
 AROUND = f"{_PLACES} {_AROUND}"
 _TERRITORY = f"{_PLACES}, line(unit) AS (({_AROUND}) {INHERITED}) SELECT unit FROM line"  # noqa: S608
 REACHED = {Reach.OWN: _OWN, Reach.LINE: _LINE, Reach.TERRITORY: _TERRITORY}
+# Of one unit: nearly always it lies right where the actor reaches, and is found from its own place, without naming all others.
+_LIES = """
+    CASE WHEN EXISTS (
+        SELECT 1 FROM registry_unitversion own
+        JOIN registry_unitversion root ON root.unit_id = {root} AND root.valid @> %(day)s::date
+        JOIN registry_unitversion one ON one.unit_id = %(unit)s::uuid AND one.valid @> %(day)s::date
+        JOIN registry_unitversion place ON place.unit_id IN ({places}) AND place.valid @> %(day)s::date
+        WHERE own.unit_id = %(body)s::uuid AND own.valid @> %(day)s::date AND (place.path <@ root.path) IS TRUE
+    ) THEN TRUE ELSE %(unit)s::uuid IN ({reached}) END
+"""
+
+
+def _one_of(reach: Reach, root: str, places: str) -> str:
+    reached = REACHED[reach] % ("%(body)s", "%(day)s")
+    return f"SELECT {_LIES.format(root=root, places=places, reached=reached)}"
+
+
+# Says of one unit what REACHED says of all: SELECT of a truth.
+REACHES = {
+    Reach.OWN: f"SELECT %(unit)s::uuid IN ({_OWN % ('%(body)s', '%(day)s')})",
+    Reach.LINE: _one_of(Reach.LINE, "own.unit_id", "one.unit_id"),
+    Reach.TERRITORY: _one_of(
+        Reach.TERRITORY, "coalesce(own.seat_id, own.unit_id)", "one.unit_id, coalesce(one.seat_id, one.unit_id)"
+    ),
+}
 
 
 class Unit(models.Model):

@@ -10,7 +10,7 @@ from giaoban.reporting.models.formulas import Formula, FormulaOperand
 from giaoban.reporting.models.gathered import GatheredPart
 from giaoban.reporting.models.grounds import ConclusionFigure
 from giaoban.reporting.models.narrative import Passage, PassageSource, PassageText, PeriodReport, ReportChart
-from giaoban.reporting.models.returns import Call, CellComment, Return, ReturnStep, Value
+from giaoban.reporting.models.returns import Call, CellComment, HandedIn, Return, ReturnStep, Value
 from giaoban.reporting.models.tallies import PendingTally, Tally
 from giaoban.reporting.models.targets import Target
 
@@ -32,6 +32,7 @@ __all__ = [
     "FrozenFigure",
     "FrozenReturn",
     "GatheredPart",
+    "HandedIn",
     "Indicator",
     "MoreTime",
     "MoreTimeAnswer",

@@ -263,6 +263,26 @@ class Value(models.Model):
         return self.number is None and not self.text and not self.none_occurred
 
 
+class HandedIn(models.Model):
+    """The numbers of a version that was handed in, all in one row: what later returns of the body are judged by.
+
+    `numbers` has a word for each line of the form, in their order, with a space between: the number, 0 where none occurred,
+    nothing where no number was told. Made of the values, which stay the truth, and compared with them by `differences`.
+    """
+
+    id = id_field()
+    of = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="+", db_index=False)
+    version = models.PositiveSmallIntegerField()
+    numbers = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["of", "version"], name="handedin_once")]
+        verbose_name = _("Numbers handed in")
+
+    def __str__(self) -> str:
+        return str(self.of)
+
+
 class ReturnStep(models.Model):
     """Somebody did something with a whole return: who, when, on which version, why."""
 

@@ -16,7 +16,7 @@ from giaoban.registry.roles import Permission
 from giaoban.reporting import checks, queries, rules, words
 from giaoban.reporting.enums import NUMBERS, OPEN, RETURN_FLOW, Act, IndicatorKind, Origin, ReturnStatus, Source
 from giaoban.reporting.models import Call, FormItem, Indicator, Return, ReturnStep, Value
-from giaoban.reporting.operations import refusals, tallies, values
+from giaoban.reporting.operations import handed_in, refusals, tallies, values
 from giaoban.reporting.operations.refusals import NotTaken
 from giaoban.reporting.operations.values import Told
 from giaoban.reporting.past import Past, usual
@@ -53,6 +53,7 @@ def take_in(*, call: Call, gathered: Sequence[Gathered], reason: str, by: Actor,
     returns = _locked(call, gathered, at)
     batch = _Batch(call=call, lines=lines, returns=returns, reason=reason.strip(), by=by, at=at)
     added = values.add(batch.judged_rows(gathered))
+    handed_in.keep(list(returns.values()))
     _hand_in(list(returns.values()), by, at)
     events.record("reporting.taken_in", call, by=by, at=at, unit=by.body, count=len(gathered), report=str(call))
     return added

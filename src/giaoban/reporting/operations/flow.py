@@ -14,7 +14,7 @@ from giaoban.registry.roles import Permission
 from giaoban.reporting import checks, queries
 from giaoban.reporting.enums import OPEN, RETURN_FLOW, Act, Origin, ReturnStatus, Source
 from giaoban.reporting.models import CellComment, FormItem, Return, ReturnStep, Value
-from giaoban.reporting.operations import refusals, tallies, values
+from giaoban.reporting.operations import handed_in, refusals, tallies, values
 from giaoban.reporting.operations.values import Told
 from giaoban.reporting.past import Past, usual
 from giaoban.reporting.queries import Standing
@@ -49,6 +49,7 @@ def submit(*, return_id: UUID, by: Actor, at: dt.datetime) -> Return:
     if findings:
         raise refusals.NotReady(findings)
     _count(of, lines, said, by, at)
+    handed_in.keep([of])
     of.status = RETURN_FLOW.target(Act.SUBMIT, of.status)
     of.save(update_fields=["status"])
     _step(of, Act.SUBMIT, by, at)

@@ -13,10 +13,12 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from giaoban.reporting import tallying
 from giaoban.reporting.models import Call, PendingTally, Return, Tally
+from giaoban.reporting.operations import handed_in
 from giaoban.reporting.tallying import LANDS_OF, MOVED, PARAMETERS, Sums, parsed
 
 FOLD = "reporting.fold"
 AT_ONCE = 200  # acceptances that one round folds in
+WORTH_A_ROUND = 32  # few are added up by whoever reads, quicker than the sums are written anew for each
 # Whoever accepts holds the call's lock together with others; whoever counts it anew holds it alone.
 TOGETHER = "SELECT pg_advisory_xact_lock_shared(hashtext('reporting.tally'), hashtext(%s))"
 ALONE = "SELECT pg_advisory_xact_lock(hashtext('reporting.tally'), hashtext(%s))"
@@ -37,7 +39,9 @@ TELL = f"""
 
 @dataclass(frozen=True)
 class Difference:
-    """What a recount says otherwise than the sums that are kept: of a call, a land and an indicator ("": returns accepted)."""
+    """What a recount says otherwise than what is kept: of a call, a land and an indicator ("": returns accepted); the land is a
+    body where its numbers as handed in differ.
+    """
 
     call: UUID
     land: UUID
@@ -68,10 +72,13 @@ def accepted(returns: Sequence[Return], *, before: dict[UUID, int | None]) -> No
 
 
 def _fold_soon() -> None:
-    """Whoever accepted folds in what waits, so that readers have little to add up; nobody waits for another who is at it.
+    """Whoever accepted folds in what waits once it is worth a round, so that readers have little to add up; nobody waits for
+    another who is at it.
 
     The folder is woken for what is more than a round. What was missed is found by the next acceptance, or the next minute.
     """
+    if PendingTally.objects.order_by()[:WORTH_A_ROUND].count() < WORTH_A_ROUND:
+        return
     with suppress(OperationalError):
         if fold(patience="200ms") < AT_ONCE:
             return
@@ -139,8 +146,8 @@ KEPT = """
 """
 KEEP = """
     INSERT INTO reporting_tally (id, call_id, land_id, sums, answered, stamp)
-    SELECT gen_random_uuid(), call, land, sums::jsonb, answered, %s
-    FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::int[]) AS one(call, land, sums, answered)
+    SELECT gen_random_uuid(), call, land, sums, answered, %s
+    FROM jsonb_to_recordset(%s::jsonb) AS one(call uuid, land uuid, sums jsonb, answered int)
     ON CONFLICT (call_id, land_id) DO UPDATE SET sums = excluded.sums, answered = excluded.answered, stamp = excluded.stamp
 """
 
@@ -155,23 +162,20 @@ def _add(added: dict[tuple[UUID, UUID], Sums], now: int) -> None:
 
 
 def _keep(sums: dict[tuple[UUID, UUID], Sums], stamp: int) -> None:
-    keys = sorted(sums)
+    # As one document: of an array of documents every quotation mark would be escaped.
+    told = ",".join(
+        f'{{"call": "{call}", "land": "{land}", "answered": {one.answered}, "sums": {one.stored()}}}'
+        for (call, land), one in sorted(sums.items(), key=lambda pair: pair[0])
+    )
     with connection.cursor() as cursor:
-        cursor.execute(
-            KEEP,
-            [
-                stamp,
-                [call for call, _land in keys],
-                [land for _call, land in keys],
-                [sums[key].stored() for key in keys],
-                [sums[key].answered for key in keys],
-            ],
-        )
+        cursor.execute(KEEP, [stamp, f"[{told}]"])
 
 
 @transaction.atomic
 def recount(*, call: Call) -> None:
-    """Counts the sums of a call anew from what was accepted, on the map as it stands now; nobody accepts there meanwhile."""
+    """Counts the sums of a call anew from what was accepted, on the map as it stands now, and with them the numbers as handed
+    in; nobody accepts there meanwhile.
+    """
     with connection.cursor() as cursor:
         cursor.execute(ALONE, [str(call.pk)])
     now = tallying.stamp()
@@ -179,6 +183,7 @@ def recount(*, call: Call) -> None:
     Tally.objects.filter(call=call).delete()
     PendingTally.objects.filter(call=call).delete()
     _keep(counted, now)
+    handed_in.keep_anew(call)
 
 
 RECOUNT = f"""
@@ -223,7 +228,7 @@ def differences(*, call: Call) -> list[Difference]:
     for land in sorted(lands):
         key = call.pk, land
         found += _between(key, kept.get(key, Sums()), counted.get(key, Sums()))
-    return found
+    return [*found, *(Difference(call.pk, *one) for one in handed_in.differing(call))]
 
 
 def _between(key: tuple[UUID, UUID], kept: Sums, counted: Sums) -> list[Difference]:
