@@ -42,7 +42,7 @@ def my_work(actor: Actor) -> dict[str, Any]:
     owed = returns.owed(actor)
     waiting_tasks = Task.objects.filter(pk__in=to_accept.values("line__task"))
     to_decide, to_hand_on, to_answer = texts.to_decide(actor), citizens.to_hand_on(actor), citizens.to_answer(actor)
-    lists = {
+    lists: dict[str, Any] = {
         "owed": owed,
         "judged_next": returns.judged_next(actor),
         "to_accept": _tasks(waiting_tasks, actor.on),
