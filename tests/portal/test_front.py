@@ -94,7 +94,7 @@ def test_the_front_page_costs_the_same_however_many_tasks(
     held = confirm(imported(conclusion(orders), by=tuyet, at=at, linker=linker))
     open_to_all(held, by=tuyet, at=at)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         page = client.get("/")
 
     assert len(classed(tree(page), "fate-task")) == orders + 1

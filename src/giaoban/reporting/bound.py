@@ -15,7 +15,7 @@ from django.urls import reverse
 from giaoban.kernel.measures import measures
 from giaoban.kernel.period import NoSuchPeriod
 from giaoban.registry.models import UnitVersion
-from giaoban.reporting import combining, deriving
+from giaoban.reporting import combining, deriving, words
 from giaoban.reporting.combining import Part
 from giaoban.reporting.models import Call, Indicator, PeriodReport
 from giaoban.reporting.prose.fields import Field, Known

@@ -23,7 +23,7 @@ function lines(mark) {
   const from = area.value.lastIndexOf("\n", area.selectionStart - 1) + 1;
   const end = area.value.indexOf("\n", area.selectionEnd);
   area.setSelectionRange(from, end < 0 ? area.value.length : end);
-  insert(chosen().split("\n").map((line) => mark + line.replace(/^(?:#+|-) /, "")).join("\n"));
+  insert(chosen().split("\n").map((line) => (line ? mark + line.replace(/^(?:#+|-) /, "") : line)).join("\n"));
 }
 
 const marks = {
@@ -32,7 +32,11 @@ const marks = {
   list: () => lines("- "),
   link: (words) => around(`[${chosen() || words}](`, ")", "https://"),
   // Between the square brackets stands, later, what the picture shows.
-  picture: (words, button) => around("\n\n![", `](${button.dataset.picture})\n\n`, words),
+  picture: (words, button) => {
+    const end = area.value.indexOf("\n", area.selectionEnd);
+    area.setSelectionRange(end < 0 ? area.value.length : end, end < 0 ? area.value.length : end);
+    around("\n\n![", `](${button.dataset.picture})\n\n`, words);
+  },
 };
 
 const tools = document.querySelector("[data-writing-tools]");
