@@ -118,7 +118,7 @@ def _beside_the_line(chart: Chart, place: int, largest: Decimal) -> str:
     if set(found) != {0, 1}:
         return "above"
     gap, high = (found[1] - found[0]) / largest, found[0] / largest
-    if not Decimal("-0.02") <= gap <= NUMBER:
+    if not 0 <= gap <= NUMBER:
         return "above"
     return "inside" if high >= 2 * NUMBER else "over"
 
