@@ -150,3 +150,37 @@ def test_scale_of_word_ends_at_a_round_number(largest, expected):
     one = replace(CHART, series=(Series("a", (Decimal(largest), None, None)),), keys=())
 
     assert charts.axis(one) == expected
+
+
+@pytest.mark.parametrize(
+    ("bar", "line", "place"),
+    [
+        (420, 430, "inside"),
+        (420, 420, "inside"),
+        (420, 415, "above"),
+        (420, 300, "above"),
+        (420, 500, "above"),
+        (10, 12, "over"),
+        (0, 3, "over"),
+    ],
+)
+def test_number_of_a_standing_bar_stands_where_no_line_lies_over_it(bar, line, place):
+    """The page and Word agree; a third column of 500 makes the scale of both."""
+    series = (Series("a", (Decimal(bar), Decimal(500), None)), Series("b", (Decimal(line), None, None)))
+    one = replace(CHART, series=series, scale=1, keys=())
+    column, mark = charts.drawing(one).bars[0], charts.drawing(one).lines[0]
+
+    assert charts.place_of_number(one, 0) == place
+    assert column.is_inside == (place == "inside")
+    above, below = Decimal(column.said_y) - 13, Decimal(column.said_y)
+    assert not above <= Decimal(mark.y) + 1 <= below
+
+
+def test_word_puts_a_number_inside_its_bar_where_the_line_would_strike_it_through():
+    series = (Series("a", (Decimal(420), Decimal(10), None)), Series("b", (Decimal(430), Decimal(11), None)))
+    one = replace(CHART, series=series, scale=1, keys=())
+    chart = parts(document(paper(blocks=(*BLOCKS[:2], one, *BLOCKS[2:]))))["word/charts/rIdChart1.xml"]
+
+    assert found(chart, "//c:dLbl/c:dLblPos/@val") == ["inEnd", "outEnd"]
+    assert found(chart, "//c:dLbl/c:spPr//a:srgbClr/@val") == ["FFFFFF"], "on a ground that letters can be read on"
+    assert found(chart, "//c:dLbl[c:idx/@val=1]/c:layout//c:y/@val") == ["-0.12"]

@@ -1,14 +1,16 @@
 """Pages of the news: what an editor, a leader with a link and a reader get."""
 
+import datetime as dt
 import re
 import uuid
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from giaoban.kernel.publication import KEPT, SHOWN, Shown
 from giaoban.news import operations
-from giaoban.news.models import Article, ReviewLink, Revision
+from giaoban.news.models import Article, ReviewLink, Revision, Section
 from tests.news.conftest import picture
 
 pytestmark = pytest.mark.usefixtures("the_day_after")
@@ -93,8 +95,6 @@ def test_preview_shows_and_keeps_nothing(form, signed_in, van):
 
 
 def test_cover_is_shown_in_widths_and_a_stranger_gets_none_of_a_draft(form, section, signed_in, van, published):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     sent = SimpleUploadedFile("anh.jpg", picture(with_place=True), "image/jpeg")
     signed_in(van).post("/publishing/new/", form(cover_file=sent, cover_alt="Quang cảnh hội nghị"))
     article = Article.objects.get()
@@ -153,3 +153,50 @@ def test_withdrawn_article_says_so(article, published, khoa, at):
 
 def test_draft_has_no_public_page(article):
     assert Client().get(article.get_absolute_url()).status_code == 404
+
+
+def test_scheduled_revision_is_one_that_readers_will_see(article, published, signed_in, van, at):
+    published(article, publish_at=at + dt.timedelta(days=3))
+
+    shown = signed_in(van).get(article.work_url).content.decode()
+
+    assert "sẽ đăng cho bạn đọc" in shown
+    assert "bạn đọc đang đọc" not in shown
+
+
+def test_what_must_be_mended_is_said_once_and_comes_before_laying_it_before_anybody(
+    changed, section, signed_in, van, at
+):
+    told = changed(body="[một](/khong-co/) [hai](/cung-khong-co/)")
+    article = operations.draft(told=told, section=section, by=van, at=at)
+
+    shown = signed_in(van).get(article.work_url).content.decode()
+
+    assert shown.count("Phải sửa trước khi đăng") == 1
+    assert "/khong-co/" in shown
+    assert "/cung-khong-co/" in shown
+    assert "Sửa bài" in shown
+    assert "Trình duyệt…" not in shown
+
+
+def test_section_without_a_code_gets_one_of_its_name(signed_in, khoa):
+    signed_in(khoa).post("/publishing/sections/new/", {**key(), "name_vi": "Chuyển đổi số", "name_en": "Digital"})
+
+    assert Section.objects.get().code == "chuyen-doi-so"
+
+
+def test_editors_have_buttons_for_the_marks_of_the_text_and_for_each_picture(article, signed_in, van, form, section):
+    signed_in(van).post(
+        f"/publishing/articles/{article.pk}/edit/",
+        form(base="1", cover_alt="Cổng làng", cover_file=SimpleUploadedFile("cong.jpg", picture())),
+    )
+
+    shown = signed_in(van).get(f"/publishing/articles/{article.pk}/edit/").content.decode()
+
+    assert [name for name in ("bold", "heading", "list", "link") if f'data-mark="{name}"' in shown] == [
+        "bold",
+        "heading",
+        "list",
+        "link",
+    ]
+    assert re.search(r'data-mark="picture" data-picture="picture:[0-9a-f-]{36}"', shown)

@@ -218,7 +218,7 @@ def test_my_work_costs_the_same_however_much_it_is(
     confirm(imported(conclusion(orders), by=tuyet, at=at, linker=linker))
     client = signed_in(hoa)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         page = client.get("/my-work/")
 
     assert len(tree(page).xpath("//ul[@data-rows]/li")) == orders

@@ -236,6 +236,20 @@ def test_places_of_one_name_are_told_apart_by_what_they_lie_in(call, lan, nam, p
     assert shown.count(f'<th scope="row">Phường 1, {found[province.district.pk].name}</th>') == 2 * 2
 
 
+def test_bodies_of_one_name_are_told_apart_in_an_opened_figure(call, lan, nam, phuc, accepted, province, signed_in):
+    bodies = UnitVersion.objects.filter(unit__in=[lan.unit_id, nam.unit_id])
+    bodies.update(name="Mặt trận Phường 1")
+    accepted(call, lan)
+
+    shown = (
+        signed_in(phuc).get(reverse("reporting:figure", args=[call.pk, province.land.pk, _money()])).content.decode()
+    )
+
+    district = UnitVersion.objects.get(unit=province.district).name
+    # One has given a value, the other is still missing.
+    assert shown.count(f"Mặt trận Phường 1, {district}") == 2
+
+
 def test_hxl_tags_stand_below_the_heads(call, lan, phuc, accepted, signed_in):
     accepted(call, lan)
 

@@ -317,6 +317,41 @@ def test_second_editor_is_told_and_loses_nothing(draft, send, client_of, phuc, a
     assert FormDraft.objects.get().written == CONTENT
 
 
+@pytest.mark.parametrize(
+    ("act", "there"),
+    [
+        ("down:s0l0", "s0l1"),
+        ("up:s0l1", "s0l0"),
+        ("down:s0l1", "s1l0"),
+        ("up:s1l0", "s0l2"),
+        ("up:s0l0", "s0l0"),
+        ("down:s1l1", "s1l1"),
+        ("down:s0", "s1"),
+        ("out:s0l1", "s0l1"),
+    ],
+)
+def test_page_opens_where_the_part_stands_after_its_act(draft, send, act, there):
+    answer = send("form-draft", draft.pk, seen=1, act=act)
+
+    assert answer.redirect_chain[-1][0].endswith(f"#{there}")
+    assert f'id="{there}"' in answer.content.decode()
+
+
+def test_editor_begins_with_its_sections_and_how_many_lines_each_has(draft, page):
+    contents = html.document_fromstring(page("form-draft", draft.pk)).xpath("//nav[@id='contents']//li")
+
+    assert [one.xpath("./a/@href")[0] for one in contents] == ["#s0", "#s1", "#rules"]
+    assert "2 dòng" in contents[0].text_content()
+
+
+def test_fields_that_few_lines_need_are_closed_until_one_is_used_or_wrong(draft, page, send):
+    closed = '<details class="more"><summary>Chỉ dùng cho câu hỏi lựa chọn'
+    assert closed in page("form-line-new", draft.pk, 0)
+
+    told = {"name": "Tổ tự quản", "kind": "choice", "choices": "Tốt\nKhá", "origin": "reported", "category": "x"}
+    assert closed not in send("form-line-new", draft.pk, 0, seen=1, **told).content.decode()
+
+
 @pytest.mark.parametrize("act", ["up:s9", "out:s0l9", "out:r9", "up:r0", "eat:s0", "up:", "out:x1", ""])
 def test_act_at_no_place_is_not_found(draft, send, act):
     assert send("form-draft", draft.pk, seen=1, act=act).status_code == 404

@@ -11,7 +11,6 @@ ARTICLES = Columns(
     Column("published", _("Published"), order=["published_at"]),
     Column("made", _("Begun"), order=["made_at"]),
     Column("by", _("Begun by")),
-    Column("body", _("Body")),
     default="-made",
 )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.documents.uploads import PICTURES, SeveralFilesField, SeveralFilesInput
 from giaoban.kernel.choices import offer
+from giaoban.kernel.vietnamese import plain_name
 from giaoban.news import text
 from giaoban.news.checks import Finding
 from giaoban.news.enums import ArticleStatus, Verdict
@@ -241,11 +242,17 @@ class SectionForm(forms.Form):
 
 
 class NewSectionForm(forms.Form):
-    code = forms.SlugField(
-        label=_("In addresses"), max_length=40, help_text=_("Small letters without accents; it stays for good.")
-    )
     name_vi = forms.CharField(label=_("Name in Vietnamese"), max_length=60)
     name_en = forms.CharField(label=_("Name in English"), max_length=60)
+    code = forms.SlugField(
+        label=_("In addresses"),
+        required=False,
+        max_length=40,
+        help_text=_("Small letters without accents; empty: made of the name. It stays for good."),
+    )
+
+    def clean_code(self) -> str:
+        return self.cleaned_data["code"] or plain_name(self.cleaned_data.get("name_vi", ""))[:40].strip("-")
 
 
 class DeskFilter(forms.Form):

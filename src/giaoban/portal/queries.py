@@ -1,9 +1,8 @@
 """What the pages of the portal are composed of; public ones read only what was published."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -13,20 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.briefing import published
 from giaoban.briefing import queries as briefing
-from giaoban.briefing.enums import Fate, ImportStatus, LineStatus, Outcome, Part
-from giaoban.briefing.models import Briefing, Report, Task, TaskLine, TextImport
+from giaoban.briefing.enums import Fate, LineStatus, Part
+from giaoban.briefing.models import Briefing, Task, TaskLine
 from giaoban.briefing.models.tasks import TaskQuerySet
 from giaoban.briefing.queries import Answer, Row, Segment
 from giaoban.briefing.templatetags.briefing import living_words, task_rows
 from giaoban.briefing.trace import CHIP
 from giaoban.kernel.components import FateCount
-from giaoban.registry import access, settled
 from giaoban.registry import queries as registry
-from giaoban.registry.actor import Actor
-from giaoban.registry.roles import Permission
-from giaoban.reporting import waiting
+from giaoban.registry import settled
 
-SHOWN = 30
 # What machines get (see open_data), in the words of people.
 DATASETS = {
     "conclusions": (
@@ -152,49 +147,3 @@ def _public_line(line: TaskLine, names: dict[UUID, str]) -> PublicLine:
     part = "" if line.part == Part.MEMBER else str(Part(line.part).label)
     told = (last.text, last.on) if last else ("", None)
     return PublicLine(names[line.unit_id], part, CHIP[status], str(status.label), *told)
-
-
-def my_work(actor: Actor) -> dict[str, Any]:
-    """What waits for this person, the most pressing first; each list is cut at SHOWN with its full count beside it."""
-    standing = TaskLine.objects.filter(task__briefing__revoked_at=None, task__withdrawn_at=None)
-    own_units = {actor.unit_id, *access.taken_over(actor)}
-    own = standing.filter(unit__in=own_units, part__in=(Part.LEAD, Part.MEMBER, Part.PASSED_DOWN)).exclude(
-        status__in=(LineStatus.ACCEPTED, LineStatus.NONE_OCCURRED, LineStatus.REPORTED)
-    )
-    # A line of a body in reach makes its task visible: who may see it is asked once, of the body, not of every task.
-    reports = actor.may(Permission.TASK_REPORT) and access.reaches(actor, Permission.TASK_VIEW, actor.unit_id)
-    to_do = Task.objects.filter(pk__in=own.values("task")) if reports else Task.objects.none()
-    to_accept = Report.objects.none()
-    if actor.may(Permission.TASK_ACCEPT):
-        reported = standing.visible_to(actor).filter(status=LineStatus.REPORTED)
-        to_accept = Report.objects.filter(line__in=reported.exclude(unit=actor.unit_id), outcome=Outcome.DONE)
-    imports = TextImport.objects.none()
-    if actor.may(Permission.BRIEFING_IMPORT):
-        imports = TextImport.objects.visible_to(actor).filter(status=ImportStatus.REVIEWING)
-    owed, judged_next = waiting.owed(actor), waiting.judged_next(actor)
-    waiting_tasks = Task.objects.filter(pk__in=to_accept.values("line__task"))
-    return {
-        "to_do": [_own(row, actor) for row in _tasks(to_do, actor.on)],
-        "to_do_count": to_do.count(),
-        "late": to_do.overdue(actor.on).count(),
-        "to_accept": _tasks(waiting_tasks, actor.on),
-        "to_accept_count": waiting_tasks.count(),
-        "imports": imports.select_related("created_by").order_by("-created_at", "-pk")[:SHOWN],
-        "import_count": imports.count(),
-        "owed": owed,
-        "judged_next": judged_next,
-    }
-
-
-def _own(row: briefing.Row, actor: Actor) -> briefing.Row:
-    """The row with the state of the own line: what the others did says nothing about what is left for oneself."""
-    if row.chip in ("late", "due_soon"):
-        return row
-    own_units = {actor.unit_id, *access.taken_over(actor)}
-    status = next(LineStatus(line.status) for line in row.task.lines.all() if line.unit_id in own_units)
-    return replace(row, chip=CHIP[status], state=str(status.label))
-
-
-def _tasks(tasks: Any, today: dt.date) -> list[Row]:
-    first = briefing.with_details(tasks).order_by("due_end", "-briefing__held_on", "number")[:SHOWN]
-    return briefing.rows(list(first), today=today)

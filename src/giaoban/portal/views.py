@@ -17,6 +17,7 @@ from giaoban.kernel.publication import kept, shown
 from giaoban.kernel.resolvers import Pointer
 from giaoban.news import operations as news
 from giaoban.news.models import Section
+from giaoban.portal import my_work as work
 from giaoban.portal import press
 from giaoban.portal import queries as portal
 from giaoban.portal.forms import DraftForm
@@ -110,8 +111,8 @@ def draft(request: Request) -> HttpResponse:
 
 @signed_in
 def my_work(request: Request) -> HttpResponse:
-    """What waits for me: tasks of my body, reports to accept, texts to review."""
-    return render(request, "portal/my_work.html", portal.my_work(request.actor))
+    """What waits for me, of every room."""
+    return render(request, "portal/my_work.html", work.my_work(request.actor))
 
 
 @needs(Permission.NEWS_WRITE)

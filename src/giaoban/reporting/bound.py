@@ -15,7 +15,7 @@ from django.urls import reverse
 from giaoban.kernel.measures import measures
 from giaoban.kernel.period import NoSuchPeriod
 from giaoban.registry.models import UnitVersion
-from giaoban.reporting import combining, deriving
+from giaoban.reporting import combining, deriving, words
 from giaoban.reporting.combining import Part
 from giaoban.reporting.models import Call, Indicator, PeriodReport
 from giaoban.reporting.prose.fields import Field, Known
@@ -48,11 +48,7 @@ class Bound:
 
 def written(number: Decimal | None) -> str:
     """1.234.567 or 12,34: as Vietnam writes, whatever the language of the screen; "" where there is none."""
-    if number is None:
-        return ""
-    exact = round(number, 2)
-    plain = exact.quantize(Decimal(1)) if exact == int(exact) else exact.normalize()
-    return f"{plain:,f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    return words.editable(None if number is None else round(number, 2))
 
 
 class Figures:

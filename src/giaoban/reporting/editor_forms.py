@@ -61,19 +61,45 @@ class PartForm(Seen):
     """A part of the draft; `was` says which one its author saw, since places move."""
 
     was = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
+    # Fields that few parts need: they stand below the others, closed.
+    rare: tuple[str, ...] = ()
+
+    def plain(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name not in self.rare]
+
+    def rare_fields(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name in self.rare]
+
+    def uses_rare(self) -> bool:
+        """Whether one of them says something, or is wrong."""
+        return any(field.errors or field.value() for field in self.rare_fields())
 
 
-class HeadForm(forms.Form):
+class CodedForm(forms.Form):
+    """Something that has a name and a code; a code that is left empty is made of the name."""
+
+    code = forms.CharField(label=_("Code"), max_length=drafted.LONGEST_CODE, required=False, validators=[CODE])
+    field_order: Sequence[str] | None = ("name", "code")
+    code_help: Any = ""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["code"].help_text = self.code_help
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if "code" not in self.errors and not told.get("code") and told.get("name"):
+            told["code"] = code_of(told["name"])
+            if not told["code"]:
+                self.add_error("code", gettext("Write a code: the name has no letters to make one of."))
+        return told
+
+
+class HeadForm(CodedForm):
     """Who fills the form in, for what; bodies of one's own kind call for it."""
 
+    code_help = _("Empty: made from the name. Files and reports name the form by it; all its versions have it.")
     name = forms.CharField(label=_("Name of the form"), max_length=drafted.LONGEST_TITLE)
-    code = forms.CharField(
-        label=_("Code"),
-        max_length=drafted.LONGEST_CODE,
-        required=False,
-        validators=[CODE],
-        help_text=_("Empty: made from the name. Files and reports name the form by it; all its versions have it."),
-    )
     body_kind = forms.ChoiceField(label=_("Who fills it in"), choices=BODIES)
     also_kinds = forms.MultipleChoiceField(
         label=_("Also filled in by"),
@@ -89,14 +115,6 @@ class HeadForm(forms.Form):
     def __init__(self, *args: Any, own: str, **options: Any) -> None:
         super().__init__(*args, **options)
         self.own = UnitKind(own)
-
-    def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        if "code" not in self.errors and not told.get("code") and told.get("name"):
-            told["code"] = code_of(told["name"])
-            if not told["code"]:
-                self.add_error("code", gettext("Write a code: the name has no letters to make one of."))
-        return told
 
     def head(self) -> Head:
         told = self.cleaned_data
@@ -203,17 +221,12 @@ class LineForm(PartForm):
         return {**vars(line), "most": words.editable(line.most)}
 
 
-class NewLineForm(LineForm):
+class NewLineForm(CodedForm, LineForm):
     """A line whose indicator is new."""
 
+    code_help = _("Empty: made from the name. It never changes once the form is in force.")
+    rare = ("choices", "numerator", "denominator", "whole", "category")
     name = forms.CharField(label=_("Name of the indicator"), max_length=drafted.LONGEST_NAME)
-    code = forms.CharField(
-        label=_("Code"),
-        max_length=drafted.LONGEST_CODE,
-        required=False,
-        validators=[CODE],
-        help_text=_("Empty: made from the name. It never changes once the form is in force."),
-    )
     kind = forms.ChoiceField(label=_("What is told"), choices=IndicatorKind.choices)
     unit = forms.CharField(
         label=_("Unit of measure"),
@@ -266,11 +279,7 @@ class NewLineForm(LineForm):
         offer(self, "category", [none, *categories.items()])
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        if "code" not in self.errors and not told.get("code") and told.get("name"):
-            told["code"] = code_of(told["name"])
-            if not told["code"]:
-                self.add_error("code", gettext("Write a code: the name has no letters to make one of."))
+        told = super().clean()
         if bool(told.get("whole")) != bool(told.get("category")):
             self.add_error("category", gettext("A category is one of an indicator: choose both, or neither."))
         long = [one for one in _lines(told.get("choices", "")) if len(one) > drafted.LONGEST_CHOICE]

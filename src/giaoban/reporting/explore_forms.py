@@ -24,7 +24,12 @@ SPLITS = (
 class ExploreForm(forms.Form):
     """The pivot's question. An empty choice of indicators is the first one, of periods all of the year."""
 
-    indicator = forms.MultipleChoiceField(label=_("Indicators"), required=False)
+    # Long lists first, so that the short fields stand in rows below them.
+    field_order = ("indicator", "unit", "q")
+
+    indicator = forms.MultipleChoiceField(
+        label=_("Indicators"), required=False, help_text=_("Hold Ctrl to choose several. None chosen: the first.")
+    )
     by = forms.ChoiceField(
         label=_("Split by"),
         required=False,
@@ -33,7 +38,9 @@ class ExploreForm(forms.Form):
     land = forms.ChoiceField(label=_("Land"), required=False)
     level = forms.ChoiceField(label=_("Which units of it"), choices=LEVELS, required=False)
     unit = forms.MultipleChoiceField(
-        label=_("Compare these units alone"), required=False, help_text=_("None chosen: all of them.")
+        label=_("Compare these units alone"),
+        required=False,
+        help_text=_("Hold Ctrl to choose several. None chosen: all of them."),
     )
     q = forms.CharField(
         label=_("Find units by name"),

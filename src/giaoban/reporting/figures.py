@@ -1,5 +1,6 @@
 """What the pages of figures show: a table of a land, and one figure with all that makes it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -134,7 +135,7 @@ def opened(found: Rollup, indicator: Indicator, land: Land, lands: dict[UUID, La
     said_of_it = [given for leaf in found.makings.leaves(indicator) for given in found.given(leaf, land.id)]
     given = [] if making else said_of_it
     counted, expected = found.units_counted(land.id)
-    visible = _visible(found, actor)
+    visible, names = _visible(found, actor), _names(found, lands)
     return {
         "indicator": indicator,
         "land": land,
@@ -155,10 +156,10 @@ def opened(found: Rollup, indicator: Indicator, land: Land, lands: dict[UUID, La
         ),
         "months": beside_months(found, indicator, land.id),
         "plan": plan(indicator, land.id, found.call.span, figure),
-        "given": [_row(one, visible) for one in given if indicator.origin != Origin.COUNTED or one.part.number],
+        "given": [_row(one, visible, names) for one in given if indicator.origin != Origin.COUNTED or one.part.number],
         "sum": words.number(sum((one.part.amount or Decimal(0) for one in given), Decimal(0))),
         "is_sum": not making and indicator.over_units == OverUnits.SUM,
-        "missing": [] if indicator.origin == Origin.COUNTED else _missing(found, said_of_it, land.id, visible),
+        "missing": [] if indicator.origin == Origin.COUNTED else _missing(found, said_of_it, land.id, visible, names),
         "counted": counted,
         "expected": expected,
         "records": _records(found, indicator, given, actor) if indicator.origin == Origin.COUNTED else [],
@@ -246,10 +247,20 @@ def _visible(found: Rollup, actor: Actor) -> dict[UUID, Return]:
     return {one.unit_id: one for one in Return.objects.visible_to(actor).filter(call=found.call)}
 
 
-def _row(given: Given, visible: dict[UUID, Return]) -> dict[str, Any]:
+def _names(found: Rollup, lands: dict[UUID, Land]) -> dict[UUID, str]:
+    """What bodies are called; where two have one name, with what their seat lies in."""
+    often, called = Counter(body.name for body in found.bodies), {}
+    for body in found.bodies:
+        seat = lands.get(body.seat)
+        around = lands.get(seat.parent) if seat and seat.parent else None
+        called[body.id] = f"{body.name}, {around.name}" if around and often[body.name] > 1 else body.name
+    return called
+
+
+def _row(given: Given, visible: dict[UUID, Return], names: dict[UUID, str]) -> dict[str, Any]:
     value, of = given.value, visible.get(given.body.id)
     return {
-        "name": given.body.name,
+        "name": names.get(given.body.id, given.body.name),
         "value": words.number(given.part.number) if not given.part.none_occurred else _("none occurred"),
         "is_estimate": given.part.is_estimate,
         "source": Source(value.source).label if value else Source.COUNTED.label,
@@ -259,11 +270,13 @@ def _row(given: Given, visible: dict[UUID, Return]) -> dict[str, Any]:
     }
 
 
-def _missing(found: Rollup, given: list[Given], land: UUID, visible: dict[UUID, Return]) -> list[dict[str, Any]]:
+def _missing(
+    found: Rollup, given: list[Given], land: UUID, visible: dict[UUID, Return], names: dict[UUID, str]
+) -> list[dict[str, Any]]:
     """Bodies expected on the land of which nothing counts, and how their return stands."""
     there = {one.body.id for one in given}
     return [
-        {"name": body.name, "of": visible.get(body.id)}
+        {"name": names[body.id], "of": visible.get(body.id)}
         for body in found.bodies
         if land in body.lands and body.id not in there
     ]

@@ -116,7 +116,12 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["giaoban.kernel.templatetags.ui", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "giaoban.kernel.templatetags.ui",
+                "giaoban.kernel.templatetags.ui_forms",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",

@@ -16,6 +16,8 @@ ROW, LABELS, NUMBERS, PAD = 26, 150, 80, 4
 # Where two series lie, the second is a bar below the first, as in Word; each has its number.
 PAIR, BAR = 42, 17
 HIGH, ABOVE, BELOW = 220, 22, 24
+# How much of the height the number above a column takes.
+NUMBER = Decimal("0.13")
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Mark:
     said: str
     said_x: str
     said_y: str
+    is_inside: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,10 +101,31 @@ def _standing(chart: Chart, largest: Decimal) -> Drawing:
             if series:
                 lines.append(Mark(_at(left + slot / 10), _at(y), _at(slot * 8 / 10), "2.5", said, "", ""))
             else:
+                where = _beside_the_line(chart, place, largest)
+                said_y = {"above": y - 5, "inside": y + 15, "over": y - 5 - room * (NUMBER + Decimal("0.02"))}[where]
+                wide, inside = slot * 3 / 5, where == "inside"
                 bars.append(
-                    Mark(_at(left + slot / 5), _at(y), _at(slot * 3 / 5), _at(high), said, _at(middle), _at(y - 5))
+                    Mark(_at(left + slot / 5), _at(y), _at(wide), _at(high), said, _at(middle), _at(said_y), inside)
                 )
     return Drawing(tuple(bars), tuple(lines), tuple(labels), False, HIGH)
+
+
+def _beside_the_line(chart: Chart, place: int, largest: Decimal) -> str:
+    """Where a column's number stands: "above" it, "inside" where the line of the second series would lie over it there,
+    "over" that line where the column is too short to hold a number.
+    """
+    found = dict(_numbers(chart, place))
+    if set(found) != {0, 1}:
+        return "above"
+    gap, high = (found[1] - found[0]) / largest, found[0] / largest
+    if not 0 <= gap <= NUMBER:
+        return "above"
+    return "inside" if high >= 2 * NUMBER else "over"
+
+
+def place_of_number(chart: Chart, place: int) -> str:
+    """The same for Word, whose scale ends at a round number."""
+    return _beside_the_line(chart, place, axis(chart) * chart.scale)
 
 
 def _numbers(chart: Chart, place: int) -> Iterator[tuple[int, Decimal]]:

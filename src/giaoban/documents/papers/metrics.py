@@ -22,6 +22,8 @@ _BOLD = _widths("""
 """)
 _OTHERS = {" ": 250, ".": 250, ",": 250, "-": 333, "/": 278, ":": 278, "(": 333, ")": 333}
 _MM_A_POINT = 25.4 / 72
+# Of a sheet of A4.
+PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
 
 
 def _plain(text: str) -> str:

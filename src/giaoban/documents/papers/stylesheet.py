@@ -36,6 +36,9 @@ def _profile(profile: Profile) -> str:
         f"{paper} {{ page: {profile.code}; padding: {edges}; }}",
         f"{paper}.paper-noted {{ page: {profile.code}-noted; }}",
         f"@media print {{ {paper} {{ padding: 0; }} }}",
+        # The sheet is the paper's from its top: else a page around it begins with an empty one.
+        f"body:has({paper}) {{ page: {profile.code}; }}",
+        f"body:has({paper}.paper-noted) {{ page: {profile.code}-noted; }}",
         f"{paper} :is(.p-body, .p-heading) {{ margin-top: {body.gap:g}pt; text-indent: {body.indent:g}mm; {lines_} }}",
         *(f"{paper} .p-{name} {{ {_part(part)} }}" for name, part in profile.parts() if name != "page_number"),
     ]

@@ -13,12 +13,11 @@ from lxml import etree
 from giaoban.documents.letterheads import Part, Profile
 from giaoban.documents.papers import package, word_charts
 from giaoban.documents.papers.content import Paper
-from giaoban.documents.papers.metrics import width
+from giaoban.documents.papers.metrics import PAGE_HEIGHT, PAGE_WIDTH, width
 from giaoban.documents.papers.package import el, twips
 from giaoban.documents.papers.styles import settings, styles
 from giaoban.documents.papers.wording import AnnexSheet, Drawn, Grid, Line, Run, Sheet, Shown, sheet
 
-PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
 HEADER_DISTANCE = 8.0
 # Of the width between the margins: the issuer's side, and the recipients' beside the signer.
 ISSUER_SHARE, RECIPIENTS_SHARE = 0.4, 0.5

@@ -159,10 +159,23 @@ def _said(chart: Chart, series: Series) -> etree._Element:
     made = _c("dLbls")
     for place, number in enumerate(series.numbers):
         if number is not None:
-            words = _a("r", _a("rPr", lang="vi-VN", sz=LETTERS), _run(charts.written(number, chart.scale)))
-            rich = _c("rich", _a("bodyPr"), _a("p", words))
-            made.append(_c("dLbl", _c("idx", val=place), _c("tx", rich), _c("dLblPos", val="outEnd"), *_shows()))
+            where = "above" if chart.is_lying else charts.place_of_number(chart, place)
+            made.append(_label(place, charts.written(number, chart.scale), where))
     made.extend([_letters(), _c("dLblPos", val="outEnd"), *_shows()])
+    return made
+
+
+def _label(place: int, said: str, where: str) -> etree._Element:
+    """The number of one bar: above its end, or where no line lies over it."""
+    rich = _c("rich", _a("bodyPr"), _a("p", _a("r", _a("rPr", lang="vi-VN", sz=LETTERS), _run(said))))
+    made = _c("dLbl", _c("idx", val=place))
+    if where == "over":
+        made.append(_c("layout", _c("manualLayout", _c("x", val=0), _c("y", val=-0.12))))
+    made.append(_c("tx", rich))
+    if where == "inside":
+        # A white ground: not every program gives the letters of one label a colour of their own.
+        made.append(_c("spPr", _a("solidFill", _a("srgbClr", val="FFFFFF"))))
+    made.extend([_c("dLblPos", val="inEnd" if where == "inside" else "outEnd"), *_shows()])
     return made
 
 

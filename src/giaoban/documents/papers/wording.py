@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from giaoban.documents.letterheads import KINDS, Authority, Part, Profile
 from giaoban.documents.papers import charts
+from giaoban.documents.papers.column_widths import Room, shares
 from giaoban.documents.papers.content import Block, Chart, Heading, Paper, Paragraph, Table
+from giaoban.documents.papers.metrics import PAGE_HEIGHT, PAGE_WIDTH
 
 # Said on the paper itself, whose language is Vietnamese whatever that of the reader's screen.
 ILLUSTRATION = "Số liệu minh họa, không phải số liệu chính thức"
@@ -128,6 +130,8 @@ def sheet(paper: Paper, *, note: str = "", links: Links | None = None) -> Sheet:
     to = links or {}
     profile = paper.letterhead
     number = itertools.count(1)
+    beside = profile.margins.left + profile.margins.right
+    upright, lying = (Room(wide - beside, profile.table.size) for wide in (PAGE_WIDTH, PAGE_HEIGHT))
     return Sheet(
         profile=profile,
         issuer=_issuer(paper, profile),
@@ -137,14 +141,16 @@ def sheet(paper: Paper, *, note: str = "", links: Links | None = None) -> Sheet:
         heading=_heading(paper, profile),
         addressees=_addressees(paper),
         blocks=tuple(
-            _shown(block, profile.closing if block is paper.blocks[-1] else "", to, number) for block in paper.blocks
+            _shown(block, profile.closing if block is paper.blocks[-1] else "", to, number, upright)
+            for block in paper.blocks
         ),
         signer=_signer(paper, profile),
         recipients=_recipients(paper),
         note=note,
         annexes=tuple(
             AnnexSheet(
-                _annex_heads(paper, place, annex.title), tuple(_shown(block, "", to, number) for block in annex.blocks)
+                _annex_heads(paper, place, annex.title),
+                tuple(_shown(block, "", to, number, lying) for block in annex.blocks),
             )
             for place, annex in enumerate(paper.annexes, start=1)
         ),
@@ -211,19 +217,18 @@ def _addressees(paper: Paper) -> tuple[str, ...]:
     return ("Kính gửi:", *(f"- {_bare(one)};" for one in others), f"- {_bare(last)}.")
 
 
-def _shown(block: Block, closing: str, links: Links, number: Iterator[int]) -> Shown:
+def _shown(block: Block, closing: str, links: Links, number: Iterator[int], room: Room) -> Shown:
     """The last paragraph ends with the sign that the letterhead closes with; charts are numbered as they come."""
     if isinstance(block, Heading):
         return Text("heading", (Run(block.text),))
     if isinstance(block, Chart):
         return _drawn(block, links, next(number))
     if isinstance(block, Table):
-        parts = sum(column.share for column in block.columns)
         centred = [column.centred for column in block.columns]
         keys = {(line, place): key for line, place, key in block.keys}
         return Grid(
             tuple(column.title for column in block.columns),
-            tuple(100 * column.share / parts for column in block.columns),
+            shares(block, room),
             tuple(
                 tuple(
                     Cell(text, centred[place], keys.get((line, place), ""), links.get(keys.get((line, place), ""), ""))

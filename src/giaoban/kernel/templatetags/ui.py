@@ -36,14 +36,13 @@ Single tags:
 A link opens its page; with script, `opens` shows that page's `panel` or `dialog` over the present one instead.
 """
 
-import uuid
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BaseForm, BoundField, CheckboxInput
+from django.forms import BaseForm, BoundField
 from django.http import HttpRequest
 from django.template import Context
 from django.template.loader import render_to_string
@@ -372,37 +371,3 @@ def progress(done: int, total: int, label: "StrOrPromise", url: str = "") -> dic
 @register.simple_tag
 def refresh_without_script(seconds: int = 5) -> SafeString:
     return format_html('<noscript><meta http-equiv="refresh" content="{}"></noscript>', seconds)
-
-
-# --- Forms ------------------------------------------------------------------------------------------------------------
-
-
-@register.inclusion_tag("ui/form_field.html")
-def form_field(field: BoundField, mark_optional: bool = True) -> dict[str, Any]:
-    described = " ".join(
-        part
-        for part, there in ((f"{field.auto_id}_helptext", field.help_text), (f"{field.auto_id}_error", field.errors))
-        if there
-    )
-    return {
-        "field": field,
-        "checkbox": isinstance(field.field.widget, CheckboxInput),
-        "described": described,
-        "optional": mark_optional and not field.field.required,
-    }
-
-
-@register.inclusion_tag("ui/file_drop.html")
-def file_drop(field: BoundField, note: "StrOrPromise" = "") -> dict[str, Any]:
-    return {"field": field, "note": note}
-
-
-@register.inclusion_tag("ui/form_errors.html")
-def form_errors(form: BaseForm) -> dict[str, Any]:
-    return {"form": form, "fields": [field for field in form if field.errors] if form.is_bound else []}
-
-
-@register.inclusion_tag("ui/form_guard.html")
-def form_guard() -> dict[str, Any]:
-    """The key is fresh with each showing; a script replaces it by one that survives a lost answer (forms.js)."""
-    return {"key": uuid.uuid4()}

@@ -12,7 +12,7 @@ CODE = "missing_alt"
 
 def find(content: Content) -> Iterator[Finding]:
     if content.has_cover and not content.cover_alt:
-        yield Finding(CODE, True, _("The cover picture has no description for people who cannot see it."), "cover")
+        yield Finding(CODE, True, _("The cover picture has no description for people who cannot see it."))
     if silent := markup.pictures_without_words(content.body):
         sentence = _("A picture in the text has no description: write it between the square brackets.")
         yield Finding(CODE, True, sentence, str(silent))

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from giaoban.kernel import clock
@@ -154,8 +155,10 @@ def link(request: Request, review_id: UUID) -> HttpResponse:
         token = _done(form, operations.give_link, review_id=review.pk, by=request.actor, **form.cleaned_data)
         if token:
             address = request.build_absolute_uri(reverse("news:link", args=[token]))
-            words = _("Send this address to %(leader)s; it is shown only now: %(address)s")
-            messages.success(request, words % {"leader": form.cleaned_data["leader"], "address": address})
+            words = _("Send this address to %(leader)s; it is shown only now:") % {
+                "leader": form.cleaned_data["leader"]
+            }
+            messages.success(request, format_html("{} <code>{}</code>", words, address))
             return redirect(review.article.work_url)
     return render(request, "news/link_new.html", {"form": form, "review": review, "article": review.article})
 

@@ -97,14 +97,32 @@ def _acted(request: Request, draft: FormDraft) -> HttpResponse:
     form = Seen(request.POST)
     if not form.is_valid():
         raise Http404
-    content = _changed(draft.written, lambda content: _after(content, act, where))
+    before = draft.written
+    content = _changed(before, lambda content: _after(content, act, where))
     try:
         operations.keep_form(
             draft_id=draft.pk, seen=form.cleaned_data["seen"], content=content, by=request.actor, at=clock.now()
         )
     except operations.Refused as refusal:
         messages.warning(request, str(refusal))
-    return _back(draft, where if act in {"out", "back"} else where.partition("l")[0])
+        return _back(draft, where)
+    return _back(draft, _landed(before, act, where))
+
+
+def _landed(before: Content, act: str, where: str) -> str:
+    """Where on the page the part stands after the act, so that a line is moved on without looking for it."""
+    place, line = offering.place_of(where)
+    if act not in {"up", "down"}:
+        return where
+    step = -1 if act == "up" else 1
+    there = place + step
+    if line is None:
+        return section_place(there) if 0 <= there < len(before.sections) else where
+    if 0 <= line + step < len(before.sections[place].lines):
+        return line_place(place, line + step)
+    if not 0 <= there < len(before.sections):
+        return where
+    return line_place(there, len(before.sections[there].lines) if step < 0 else 0)
 
 
 def _after(content: Content, act: str, where: str) -> Content:
@@ -142,6 +160,7 @@ def _part(
     title: str,
     place: str,
     keep: Callable[[], dict[str, Any]],
+    note: str = "",
 ) -> HttpResponse:
     """A page on which a part is written; `of` is what stands there, `keep` gives what is kept of the valid form."""
     stands = sha256(repr(of).encode()).hexdigest()[:16]
@@ -161,7 +180,13 @@ def _part(
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
             return _back(draft, place)
-    context = {"draft": draft, "form": form, "title": title, "back_url": f"{draft.get_absolute_url()}#{place}"}
+    context = {
+        "draft": draft,
+        "form": form,
+        "title": title,
+        "note": note,
+        "back_url": f"{draft.get_absolute_url()}#{place}",
+    }
     return render(request, "reporting/form_part.html", context)
 
 
@@ -171,12 +196,17 @@ def head(request: Request, form_draft_id: UUID) -> HttpResponse:
     """Name, code, who fills the form in, for what."""
     draft = found(request, form_draft_id)
     own = registry.kind(request.actor.body, on=request.today)
+    is_version = _is_version(draft)
     form = DraftHeadForm(
-        request.POST or None, own=own, head=draft.head, is_version=_is_version(draft), initial={"seen": draft.seen}
+        request.POST or None, own=own, head=draft.head, is_version=is_version, initial={"seen": draft.seen}
+    )
+    kept = _(
+        "A new version keeps code, bodies, level, period and days, so that its numbers follow on. To ask others or at other times, copy the form as a new one."
     )
     return _part(
-        request, draft, form, of=draft.head, title=_("Head of the form"), place="", keep=lambda: {"head": form.head()}
-    )
+        request, draft, form, of=draft.head, title=_("Head of the form"), place="", note=kept if is_version else "",
+        keep=lambda: {"head": form.head()},
+    )  # fmt: skip
 
 
 @may_write

@@ -22,7 +22,15 @@ ALL = ("", _("All"))
 class VoiceForm(forms.Form):
     """What a citizen sends; who they are is theirs to tell."""
 
-    kind = forms.ChoiceField(label=_("What do you send?"), choices=VoiceKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("What do you send?"),
+        choices=VoiceKind.choices,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "An opinion says what could be done better; a report names something that is not in order; "
+            "a request asks an office to do something."
+        ),
+    )
     category = forms.ChoiceField(label=_("What is it about?"), choices=[("", _("Choose")), *Category.choices])
     place = forms.ChoiceField(label=_("Commune, district or province"))
     place_words = LineField(label=_("Where exactly"), required=False, max_length=200)
