@@ -110,7 +110,7 @@ def rows(province, hoa, tuyet, khoa, briefing, papers, activity, target, poll, v
         stored_at=at,
         stored_by=tuyet.user,
     )
-    return {
+    found = {
         "unit_id": province.women,
         "user_id": hoa.user,
         "assignment_id": hoa.assignment,
@@ -180,6 +180,8 @@ def rows(province, hoa, tuyet, khoa, briefing, papers, activity, target, poll, v
         "action": "open",
         "difference_id": Difference.objects.create(text_import=briefing.text_import, kind="new", after="x"),
     }
+    assert [name for name, row in found.items() if row is None] == []
+    return found
 
 
 def _link(waiting, giver, at):
