@@ -1,7 +1,8 @@
 """What many tests begin with, made once a process: afterwards the writes that made it are played again, in one message.
 
-The rows are the same, with the same keys, made by the same triggers under the same constraints; what is saved is the asking
-before each write. A test that commits gets the long way, since what follows a commit must happen there.
+The rows are the same, with the same keys, made by the same triggers under the same constraints, and the files that were
+kept beside them; what is saved is the asking before each write, and the reading of those files in a process apart. A test
+that commits gets the long way, since what follows a commit must happen there.
 """
 
 import functools
@@ -9,8 +10,10 @@ import inspect
 import pickle
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Model
 
@@ -24,6 +27,7 @@ _kept: dict[Hashable, "_Recording"] = {}
 @dataclass(frozen=True)
 class _Recording:
     writes: str
+    files: dict[Path, bytes]
     made: bytes
 
 
@@ -51,7 +55,7 @@ def _identity(one: Any) -> Hashable:
 
 
 def replayed(key: Hashable, make: Callable[[], T]) -> T:
-    """What `make()` returns, and its rows. `key` says all that it depends on; what it returns can be pickled."""
+    """What `make()` returns, its rows and its files. `key` says all that it depends on; what it returns can be pickled."""
     if not connection.in_atomic_block:
         return make()
     if (kept := _kept.get(key)) is None:
@@ -60,6 +64,10 @@ def replayed(key: Hashable, make: Callable[[], T]) -> T:
     if kept.writes:
         with connection.cursor() as cursor:
             cursor.execute(kept.writes)
+    for name, content in kept.files.items():
+        file = settings.FILES / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
     return pickle.loads(kept.made)
 
 
@@ -71,6 +79,12 @@ def _record(make: Callable[[], T]) -> tuple[_Recording, T]:
             writes.extend(context["cursor"].mogrify(sql, one) for one in (params if many else [params]))
         return execute(sql, params, many, context)
 
+    before = _files()
     with connection.execute_wrapper(note):
         made = make()
-    return _Recording(";\n".join(writes), pickle.dumps(made)), made
+    files = {name: (settings.FILES / name).read_bytes() for name in _files() - before}
+    return _Recording(";\n".join(writes), files, pickle.dumps(made)), made
+
+
+def _files() -> set[Path]:
+    return {file.relative_to(settings.FILES) for file in settings.FILES.rglob("*") if file.is_file()}

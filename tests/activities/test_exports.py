@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from giaoban.activities import operations
 from tests.activities.conftest import DAY
+from tests.replay import replayed
 
 pytestmark = pytest.mark.usefixtures("in_october")
 LIST, CSV, XLSX = (reverse(f"activities:{name}") for name in ("activities", "export-csv", "export-xlsx"))
@@ -49,22 +50,26 @@ def read_xlsx(client, query):
 @pytest.fixture
 def several(changed, lan, at):
     """53 records of three kinds, more than a page of the screen holds; one of them cancelled."""
-    made = [
-        operations.record(
-            told=changed(
-                kind=("dissemination", "training", "visit")[number % 3],
-                topic=f"Việc thứ {number:02}",
-                first_day=DAY - dt.timedelta(days=number % 7),
-                participants=number or None,
-                women=None,
-            ),
-            by=lan,
-            at=at,
-        )
-        for number in range(53)
-    ]
-    operations.cancel(activity_id=made[5].pk, version=1, reason="Ghi hai lần", by=lan, at=at)
-    return made
+
+    def make():
+        made = [
+            operations.record(
+                told=changed(
+                    kind=("dissemination", "training", "visit")[number % 3],
+                    topic=f"Việc thứ {number:02}",
+                    first_day=DAY - dt.timedelta(days=number % 7),
+                    participants=number or None,
+                    women=None,
+                ),
+                by=lan,
+                at=at,
+            )
+            for number in range(53)
+        ]
+        operations.cancel(activity_id=made[5].pk, version=1, reason="Ghi hai lần", by=lan, at=at)
+        return made
+
+    return replayed(("several activities", lan.user.pk), make)
 
 
 @pytest.mark.slow

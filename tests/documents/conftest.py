@@ -41,6 +41,7 @@ def signed(submitted, sign) -> IssuedPaper:
 
 
 @pytest.fixture
+@made_once
 def library_entry(khoa, at) -> LibraryEntry:
     """A plan that the provincial Front made public with its scan."""
     return operations.publish_act(

@@ -85,8 +85,9 @@ def test_since_is_the_first_day_of_units_that_state_none(folder: Path) -> None:
     assert first_days == {"2020-01-01", "2025-07-01"}
 
 
+# 28,000 rows twice over: a round of load, among those that `make test-faults` runs.
 @needs_shared_units
-@pytest.mark.slow
+@pytest.mark.faults
 def test_nationwide_folder_is_loaded_whole_and_once_by_one_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(FOLDER, "--json") == DONE
     first = json.loads(capsys.readouterr().out)

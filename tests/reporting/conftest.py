@@ -45,6 +45,7 @@ USUAL = {
 
 
 @pytest.fixture
+@made_once
 def province(province):
     """Also the Front of the other commune of the district."""
     province.units["front_sibling"] = make_unit(

@@ -43,6 +43,7 @@ from tests.briefing.conftest import briefing, confirm, linker, text_import  # no
 from tests.cast import TODAY
 from tests.documents.conftest import draft, library_entry, papers  # noqa: F401 - fixtures
 from tests.news.conftest import article, entered_week, review, section, submitted, written  # noqa: F401 - fixtures
+from tests.replay import made_once
 from tests.reporting.conftest import call as called  # noqa: F401 - fixture
 from tests.repository.routes import Route, routes
 from tests.voices.conftest import asked, dung, opened, poll, said, tam, voice  # noqa: F401 - fixtures
@@ -86,6 +87,7 @@ MODELS = {
 
 
 @pytest.fixture
+@made_once
 def frozen(called, phuc, at):  # noqa: F811
     """The provincial Front's report on a call, frozen."""
     report = reporting.begin_report(call_id=called.pk, by=phuc, at=at)
@@ -108,7 +110,7 @@ def rows(province, hoa, tuyet, khoa, briefing, papers, activity, target, poll, v
         stored_at=at,
         stored_by=tuyet.user,
     )
-    return {
+    found = {
         "unit_id": province.women,
         "user_id": hoa.user,
         "assignment_id": hoa.assignment,
@@ -178,6 +180,8 @@ def rows(province, hoa, tuyet, khoa, briefing, papers, activity, target, poll, v
         "action": "open",
         "difference_id": Difference.objects.create(text_import=briefing.text_import, kind="new", after="x"),
     }
+    assert [name for name, row in found.items() if row is None] == []
+    return found
 
 
 def _link(waiting, giver, at):

@@ -23,7 +23,7 @@ from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import TransactionTestCase
 
-from giaoban.site import database_roles, postgres
+from giaoban.site import database_roles, migrating, postgres
 from giaoban.site.postgres.addresses import APP
 
 incompatible_roles = import_module("giaoban.registry.migrations.0002_incompatible_roles")
@@ -125,7 +125,8 @@ def migrate_once() -> None:
             return
         own, test_name = connection.settings_dict["NAME"], connection.settings_dict["TEST"]["NAME"]
         connection.settings_dict["TEST"]["NAME"] = _MIGRATED
-        connection.creation.create_test_db(verbosity=0, serialize=False)
+        with migrating.new_models_alone():
+            connection.creation.create_test_db(verbosity=0, serialize=False)
         connection.close()
         connection.settings_dict["NAME"], connection.settings_dict["TEST"]["NAME"] = own, test_name
         file.write("migrated")

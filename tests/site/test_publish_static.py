@@ -3,6 +3,7 @@
 import functools
 import http.server
 import json
+import shutil
 import threading
 import urllib.request
 from urllib.parse import urljoin, urlsplit
@@ -33,6 +34,20 @@ def site(published):  # noqa: F811
     yield WSGIHandler()
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
+
+
+@pytest.fixture(scope="module")
+def _kept(tmp_path_factory):
+    return {"folder": tmp_path_factory.mktemp("published")}
+
+
+@pytest.fixture
+def first(site, _kept, tmp_path):
+    """The report on the site published to `tmp_path / "web"`: published once, then copied with the link that leads to it."""
+    if "report" not in _kept:
+        _kept["report"] = publish(_kept["folder"] / "web", application=site)
+    shutil.copytree(_kept["folder"], tmp_path, symlinks=True, dirs_exist_ok=True)
+    return _kept["report"]
 
 
 @pytest.fixture
@@ -108,9 +123,7 @@ def test_pictures_come_along_in_all_their_sizes():
     assert theirs.get("src") == "https://x.example/a.png"
 
 
-def test_page_says_what_it_is_and_asks_the_server_for_nothing(site, tmp_path):
-    publish(tmp_path / "web", application=site)
-
+def test_page_says_what_it_is_and_asks_the_server_for_nothing(first, tmp_path):
     page = html.document_fromstring((tmp_path / "web" / "index.html").read_bytes())
     words = page.text_content()
     assert "Đây là bản sao tĩnh của cổng" in words
@@ -121,9 +134,7 @@ def test_page_says_what_it_is_and_asks_the_server_for_nothing(site, tmp_path):
     assert "default-src 'none'" in page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
 
 
-def test_languages_are_two_trees_that_lead_to_one_another(site, tmp_path):
-    publish(tmp_path / "web", application=site)
-
+def test_languages_are_two_trees_that_lead_to_one_another(first, tmp_path):
     page = html.document_fromstring((tmp_path / "web" / "statistics" / "index.html").read_bytes())
     other = html.document_fromstring((tmp_path / "web" / "en" / "statistics" / "index.html").read_bytes())
     assert page.xpath("//nav[@class='languages']/a/@href") == ["./", "../en/statistics/"]
@@ -139,8 +150,7 @@ def test_what_needs_the_server_leads_to_the_living_site_where_it_is_named(site, 
     assert page.xpath("//div[contains(@class, 'static-note')]//a/@href") == ["https://cong.example.vn/"]
 
 
-def test_second_run_writes_nothing_anew(site, tmp_path):
-    first = publish(tmp_path / "web", application=site)
+def test_second_run_writes_nothing_anew(site, first, tmp_path):
     before = {str(file.relative_to(tmp_path / "web")): file.stat().st_mtime_ns for file in _files(tmp_path / "web")}
 
     second = publish(tmp_path / "web", application=site)
@@ -156,8 +166,7 @@ def _files(folder):
     return [file for file in folder.rglob("*") if file.is_file()]
 
 
-def test_pages_that_are_no_more_are_removed(site, tmp_path, monkeypatch):
-    publish(tmp_path / "web", application=site)
+def test_pages_that_are_no_more_are_removed(site, first, tmp_path, monkeypatch):
     every = list(addresses.all())
     gone = next(one for one in every if one.startswith("/results/"))
     monkeypatch.setattr(static_site.addresses, "all", lambda: iter(one for one in every if one != gone))
@@ -169,8 +178,7 @@ def test_pages_that_are_no_more_are_removed(site, tmp_path, monkeypatch):
     assert len([one for one in tmp_path.iterdir() if one.name.startswith(".web")]) == 1
 
 
-def test_a_page_that_fails_leaves_the_old_copy_as_it_is(site, tmp_path):
-    publish(tmp_path / "web", application=site)
+def test_a_page_that_fails_leaves_the_old_copy_as_it_is(site, first, tmp_path):
     before = (tmp_path / "web").resolve()
 
     def failing(environ, start_response):

@@ -55,13 +55,14 @@ def test_what_was_counted_in_the_last_moment_is_told_when_the_server_ends(tmp_pa
     assert here().visits == 30
 
 
-def test_no_address_and_no_agent_stands_anywhere(tmp_path, db):
+def test_no_address_and_no_agent_stands_anywhere_and_a_reader_gets_no_cookie(tmp_path, db):
     agent = READER.replace("Android 14", "Android 14; hat-giong-khong-trung")
+    paths = ("/", "/statistics/", "/nowhere/", "/?state=late")
     with serving(tmp_path) as web:
-        for path in ("/", "/statistics/", "/nowhere/"):
-            web.sends(path, address="203.0.113.77", agent=agent)
+        answers = [web.sends(path, address="203.0.113.77", agent=agent) for path in paths]
         until(Presence.objects.exists)
 
+    assert [headers.get("Set-Cookie") for _status, headers, _body in answers] == [None] * 4
     kept = [file for file in tmp_path.rglob("*") if file.is_file()]
     found = [file.name for file in kept for what in (b"203.0.113.77", b"hat-giong") if what in file.read_bytes()]
     assert web.errors in kept
@@ -75,10 +76,3 @@ def test_a_reader_who_invents_a_proxy_is_counted_by_the_own_address(tmp_path, db
         until(lambda: here().views == 5)
 
     assert here().visits == 1
-
-
-def test_a_reader_gets_no_cookie(tmp_path, db):
-    with serving(tmp_path) as web:
-        answers = [web.sends(path) for path in ("/", "/statistics/", "/?state=late")]
-
-    assert [headers.get("Set-Cookie") for _status, headers, _body in answers] == [None, None, None]

@@ -10,7 +10,7 @@ from django.db import connection
 
 from giaoban.kernel import clock
 from giaoban.search import operations as search
-from giaoban.site import database_roles, health
+from giaoban.site import database_roles, health, migrating
 from giaoban.site.cli.outcome import DONE, ENVIRONMENT, FAILED, Refused
 from giaoban.site.language import gettext as _
 from giaoban.site.postgres.addresses import app_login
@@ -37,7 +37,8 @@ def run(options: argparse.Namespace) -> int:
             database_roles.make_role(connection, login=app_login())
             if pending := health.pending_migrations():
                 print(_("applying {count} migrations …").format(count=len(pending)), file=sys.stderr, flush=True)
-                call_command("migrate", interactive=False, verbosity=0)
+                with migrating.new_models_alone():
+                    call_command("migrate", interactive=False, verbosity=0)
             changes = database_roles.apply_grants(connection)
             search.build_if_older(at=clock.now())
         except database_roles.MissingRoleError as problem:
