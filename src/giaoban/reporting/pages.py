@@ -84,12 +84,12 @@ class Sheet:
     @property
     def gathered_from(self) -> str:
         """The shorter periods that say something of any line."""
-        return shorter.runs({step.period for one in self._offered for step in one.known})
+        return shorter.whose(step for one in self._offered for step in one.known)
 
     @property
     def gathered_without(self) -> str:
         """The shorter periods of which a line lacks its figure."""
-        return shorter.runs({step.period for one in self._offered for step in one.missing})
+        return shorter.whose(step for one in self._offered for step in one.missing)
 
     @property
     def _offered(self) -> list[Gathered]:
