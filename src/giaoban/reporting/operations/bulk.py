@@ -198,7 +198,9 @@ def accept_at_once(*, call_id: UUID, by: Actor, at: dt.datetime) -> int:
     """
     call = Call.objects.select_related("form").get(pk=call_id)
     waiting = Return.objects.select_for_update(of=("self",)).filter(
-        call=call, status__in=[ReturnStatus.SUBMITTED, ReturnStatus.ENDORSED]
+        call=call,
+        status__in=[ReturnStatus.SUBMITTED, ReturnStatus.ENDORSED],
+        unit__in=access.units(by, Permission.RETURN_ACCEPT),
     )
     turn = _whose_turn_it_is(list(waiting.select_related("call").order_by("pk")), by)
     act = Act.ACCEPT if by.unit_id == call.owner_id else Act.ENDORSE
