@@ -11,10 +11,11 @@ from giaoban.kernel.period import Period
 from giaoban.registry import operations as registry
 from giaoban.registry.enums import SuccessionKind, Tree, UnitKind
 from giaoban.registry.models import Succession, UnitVersion
-from giaoban.reporting import gathering, operations, queries, series
+from giaoban.reporting import gathering, inherited, operations, queries, series
 from giaoban.reporting.enums import Source
 from giaoban.reporting.models import GatheredPart, Indicator, Return
 from giaoban.reporting.operations import Told
+from giaoban.reporting.past import past
 from giaoban.reporting.restated import Restated
 from giaoban.reporting.restating import Split
 from tests.cast import make_unit, member
@@ -169,14 +170,18 @@ def test_what_is_gathered_is_the_figure_of_the_map_of_the_day(
     """The office sees for the merged commune what its officer is offered: for every line, whoever was silent."""
     chance = random.Random(20_210_701)
     codes = (SESSIONS, MODELS, "gao-giup", "giam-sat", "tien-giup")
+
+    def answers():
+        return {code.replace("-", "_"): chance.randint(20, 40) for code in codes}
+
     calls = {month: called(month) for month in (1, 3, 4, 6)}
     for call in calls.values():
         for by in (lan, nam):
             if chance.random() < 0.8:
-                accepted(call, by, **{code.replace("-", "_"): chance.randint(20, 40) for code in codes})
+                accepted(call, by, **answers())
     merge()
     calls[8] = called(8)
-    accepted(calls[8], heir, tuyen_truyen_buoi=9, mo_hinh_tu_quan=2)
+    accepted(calls[8], heir, **answers())
     found = Restated(series.beside(calls[8], 2021), as_of=at, day=dt.date(2021, 9, 30), rule=Split.NONE)
 
     for code in codes:
@@ -236,3 +241,54 @@ def test_form_says_of_whom_each_month_is_and_opens_it(year, nine, heir, called, 
     of = Return.objects.get(call__period="2021-06")
     assert of.get_absolute_url() in shown
     assert client.get(of.get_absolute_url()).status_code == 200
+
+
+# --- The period before ------------------------------------------------------------------------------------------------
+
+
+def test_period_before_the_merger_is_what_both_said_together(called, accepted, lan, nam, heir, merge, signed_in):
+    june = called(6)
+    first = accepted(june, lan, tuyen_truyen_buoi=4, mo_hinh_tu_quan=6)
+    accepted(june, nam, tuyen_truyen_buoi=5, mo_hinh_tu_quan=7)
+    merge()
+    july = called(7)
+
+    told = inherited.past(july, heir.unit_id)
+
+    assert (told.before[pk(SESSIONS)].number, told.recent[pk(MODELS)]) == (9, [13])
+    assert pk("tinh-hinh") not in told.before
+    assert [name for name, _url in told.of_bodies] == [FIRST, SECOND]
+    assert inherited.usual(july, [heir.unit_id], [])[heir.unit_id].recent == told.recent
+    shown = page(signed_in(heir), "fill-in", july)
+    assert f'<a href="{first.get_absolute_url()}">{FIRST}</a>' in shown
+
+
+def test_period_of_which_one_of_them_said_nothing_is_none_to_compare_with(called, accepted, lan, heir, merge):
+    accepted(called(6), lan, tuyen_truyen_buoi=4)
+    merge()
+
+    told = inherited.past(called(7), heir.unit_id)
+
+    assert (told.before, told.recent, told.period) == ({}, {}, None)
+
+
+def test_body_that_goes_on_compares_with_itself_and_whom_it_took_over(called, accepted, lan, nam, province, at):
+    """No jump is asked about that is only the merger."""
+    june = called(6)
+    accepted(june, lan, tuyen_truyen_buoi=40)
+    accepted(june, nam, tuyen_truyen_buoi=50)
+    registry.end_body(
+        unit_id=province.front_sibling.pk, on=REFORM, successor_id=province.front_commune.pk, by=None, at=at
+    )
+    _ends(province.sibling)
+    _passes(province.sibling, province.commune, whole=True)
+
+    assert inherited.past(called(7), lan.unit_id).recent[pk(SESSIONS)] == [90]
+
+
+def test_body_that_took_nobody_over_has_its_own_past(called, accepted, lan):
+    accepted(called(6), lan, tuyen_truyen_buoi=4)
+    july = called(7)
+
+    assert inherited.past(july, lan.unit_id) == past(july, lan.unit_id)
+    assert past(july, lan.unit_id).recent[pk(SESSIONS)] == [4]

@@ -20,18 +20,24 @@ PERIODS = 12
 @dataclass(frozen=True)
 class Past:
     """`before` holds the period before; `recent` the numbers of the last periods, `last_year` that of the same period
-    last year; all by indicator. `period` is the one before, where the body said anything of it.
+    last year; all by indicator. `period` is the one before, where the body said anything of it; `of_bodies` are those that the
+    body took over and whose numbers are in it, each with the address of its return.
     """
 
     before: dict[UUID, Value] = field(default_factory=dict)
     recent: dict[UUID, list[Decimal]] = field(default_factory=dict)
     last_year: dict[UUID, Decimal] = field(default_factory=dict)
     period: Period | None = None
+    of_bodies: tuple[tuple[str, str], ...] = ()
 
 
 def past(call: Call, unit_id: UUID) -> Past:
     """What the body said on the same form, as accepted, else as handed in. Two queries."""
-    told = _told(call, unit_id)
+    return of(call, told(call, unit_id))
+
+
+def of(call: Call, told: Mapping[str, Mapping[UUID, Value]]) -> Past:
+    """The past that was told, the latest period first, as a call looks at it."""
     before, year = _neighbour(call.span, "previous"), _neighbour(call.span, "same_last_year")
     recent: dict[UUID, list[Decimal]] = defaultdict(list)
     for values in list(told.values())[:PERIODS]:
@@ -44,7 +50,7 @@ def past(call: Call, unit_id: UUID) -> Past:
         if (number := amount(value)) is not None
     }
     code = before.code if before else ""
-    return Past(told.get(code, {}), dict(recent), last_year, before if code in told else None)
+    return Past(dict(told.get(code, {})), dict(recent), last_year, before if code in told else None)
 
 
 # Of each return the numbers that stand in it, as "place number place number …"; places are those of `indicators`. Along the
@@ -126,15 +132,15 @@ def _earlier(call: Call) -> QuerySet[Return]:
     )
 
 
-def _told(call: Call, unit_id: UUID) -> dict[str, dict[UUID, Value]]:
+def told(call: Call, unit_id: UUID) -> dict[str, dict[UUID, Value]]:
     """Earlier returns of the body, the latest period first: code of the period → indicator → value."""
     mine = _earlier(call).filter(unit=unit_id).select_related("call")
     returns = mine.order_by("-call__map_day", "pk")[: PERIODS + 1]
-    told: dict[str, dict[UUID, Value]] = {of.call.period: {} for of in returns}
+    said: dict[str, dict[UUID, Value]] = {of.call.period: {} for of in returns}
     counting = {of.pk: (of.call.period, of.accepted_version or of.version) for of in returns}
     found = Value.objects.filter(of__in=counting, version__lte=F("of__version")).order_by("of", "indicator", "seq")
     for value in found:
         period, version = counting[value.of_id]
         if value.version <= version:
-            told[period][value.indicator_id] = value
-    return told
+            said[period][value.indicator_id] = value
+    return said

@@ -15,11 +15,12 @@ from giaoban.registry.actor import Actor
 from giaoban.registry.roles import Permission
 from giaoban.reporting import checks, queries, rules, words
 from giaoban.reporting.enums import NUMBERS, OPEN, RETURN_FLOW, Act, IndicatorKind, Origin, ReturnStatus, Source
+from giaoban.reporting.inherited import usual
 from giaoban.reporting.models import Call, FormItem, Indicator, Return, ReturnStep, Value
 from giaoban.reporting.operations import refusals, tallies, values
 from giaoban.reporting.operations.refusals import NotTaken
 from giaoban.reporting.operations.values import Told
-from giaoban.reporting.past import Past, usual
+from giaoban.reporting.past import Past
 from giaoban.reporting.queries import Said, Standing
 
 

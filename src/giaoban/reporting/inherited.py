@@ -1,0 +1,87 @@
+"""What a body that took others over said before: of periods in which those stood too, all of them together.
+
+A period of which one of them said nothing, or of whose place nobody knows how much is the body's now, is no period to compare with.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from giaoban.kernel.period import Period
+from giaoban.registry.models import Succession
+from giaoban.reporting import combining
+from giaoban.reporting import past as own
+from giaoban.reporting.combining import Part
+from giaoban.reporting.lineage import Lineage
+from giaoban.reporting.models import Call, Indicator, Return, Value
+from giaoban.reporting.past import Past
+
+Told = dict[str, dict[UUID, Value]]
+
+
+def past(call: Call, unit_id: UUID) -> Past:
+    """As `past.past`, with what those said whose work the body took over. Three queries where there are none."""
+    line = Lineage(unit_id, call.map_day)
+    told = own.told(call, unit_id)
+    if not line.before:
+        return own.of(call, told)
+    theirs = {unit_id: told, **{body: own.told(call, body) for body in sorted(line.before)}}
+    found = own.of(call, _together(line, theirs))
+    if found.period is None:
+        return found
+    bodies = _standing(line, found.period.last_day) - {unit_id}
+    names = tuple(line.name(body, found.period.last_day) for body in sorted(bodies))
+    return replace(found, of_bodies=tuple(zip(names, _addresses(call, bodies, found.period), strict=True)))
+
+
+def usual(call: Call, units: Collection[UUID], indicators: Sequence[UUID]) -> dict[UUID, Past]:
+    """As `past.usual`; those that took others over are read one by one."""
+    found = own.usual(call, units, indicators)
+    passed = Succession.objects.filter(successor__in=units, on__lte=call.map_day, whole=True)
+    for unit in sorted(set(passed.order_by().values_list("successor", flat=True))):
+        found[unit] = past(call, unit)
+    return found
+
+
+def _standing(line: Lineage, day: dt.date) -> set[UUID]:
+    return {body for body in (line.unit, *line.before) if line.seat(body, day)}
+
+
+def _together(line: Lineage, theirs: Mapping[UUID, Told]) -> Told:
+    """Period by period, the latest first."""
+    codes = sorted({code for told in theirs.values() for code in told}, key=Period.from_code, reverse=True)
+    ids = {indicator for told in theirs.values() for values in told.values() for indicator in values}
+    indicators = Indicator.objects.in_bulk(ids)
+    found: Told = {}
+    for code in codes:
+        day = Period.from_code(code).last_day
+        standing = _standing(line, day)
+        if standing == {line.unit}:
+            found[code] = theirs[line.unit].get(code, {})
+        elif all(code in theirs[body] and line.is_all_ours(body, day) for body in standing):
+            found[code] = _added_up([theirs[body][code] for body in sorted(standing)], indicators)
+    return found
+
+
+def _added_up(said: Sequence[Mapping[UUID, Value]], indicators: Mapping[UUID, Indicator]) -> dict[UUID, Value]:
+    """The numbers that all of them told; words are nobody's but their author's."""
+    found = {}
+    for pk in set.intersection(*(set(values) for values in said)):
+        parts = [Part(values[pk].number, values[pk].none_occurred) for values in said]
+        if any(part.amount is None for part in parts):
+            continue
+        made = combining.over_units(indicators[pk].over_units, parts)
+        if made.number is not None:
+            nothing = made.nones == made.parts
+            found[pk] = Value(indicator=indicators[pk], number=None if nothing else made.number, none_occurred=nothing)
+    return found
+
+
+def _addresses(call: Call, bodies: Collection[UUID], period: Period) -> list[str]:
+    """Where the return of each on a period opens, in the order of the bodies."""
+    returns = Return.objects.filter(
+        unit__in=bodies, call__period=period.code, call__form__code=call.form.code, call__owner=call.owner_id
+    )
+    by_body = {of.unit_id: of.get_absolute_url() for of in returns}
+    return [by_body.get(body, "") for body in sorted(bodies)]
