@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+import re
 from decimal import Decimal
 
 import pytest
@@ -21,7 +22,7 @@ from giaoban.reporting.restating import Split
 from tests.cast import make_unit, member
 from tests.reporting.conftest import MONTH
 from tests.reporting.test_gathering import MODELS, NINE, SESSIONS, pk
-from tests.reporting.test_pages import page
+from tests.reporting.test_pages import address, page
 
 pytestmark = pytest.mark.usefixtures("in_october")
 REFORM = dt.date(2021, 7, 1)
@@ -292,3 +293,21 @@ def test_body_that_took_nobody_over_has_its_own_past(called, accepted, lan):
 
     assert inherited.past(july, lan.unit_id) == past(july, lan.unit_id)
     assert past(july, lan.unit_id).recent[pk(SESSIONS)] == [4]
+
+
+# --- For the office ---------------------------------------------------------------------------------------------------
+
+
+def test_year_of_a_merged_commune_offers_its_months_before(year, called, heir, phuc, province, signed_in):
+    august = called(8)
+    year(august, heir, tuyen_truyen_buoi=2)
+    for reader in (phuc, heir):
+        client = signed_in(reader)
+        shown = page(client, "year", august, land=province.merged.pk, year=2021)
+        link = re.search(r'href="([^"]*map=2021-08-31[^"]*)"', shown)[1].replace("&amp;", "&")
+
+        answer = client.get(f"{address('year', august)}{link}")
+
+        assert answer.status_code == 200, reader
+        row = next(one for one in answer.context["table"].rows if one.indicator.code == SESSIONS)
+        assert row.total.figure.number == 14
