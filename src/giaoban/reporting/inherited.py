@@ -3,14 +3,13 @@
 A period of which one of them said nothing, or of whose place nobody knows how much is the body's now, is no period to compare with.
 """
 
-import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
 from giaoban.kernel.period import Period
 from giaoban.registry.models import Succession
-from giaoban.reporting import combining
+from giaoban.reporting import combining, queries
 from giaoban.reporting import past as own
 from giaoban.reporting.combining import Part
 from giaoban.reporting.lineage import Lineage
@@ -27,10 +26,11 @@ def past(call: Call, unit_id: UUID) -> Past:
     if not line.before:
         return own.of(call, told)
     theirs = {unit_id: told, **{body: own.told(call, body) for body in sorted(line.before)}}
-    found = own.of(call, _together(line, theirs))
+    asked = _asked(call, line, {code for of_body in theirs.values() for code in of_body})
+    found = own.of(call, _together(line, theirs, asked))
     if found.period is None:
         return found
-    bodies = _standing(line, found.period.last_day) - {unit_id}
+    bodies = asked[found.period.code] - {unit_id}
     names = tuple(line.name(body, found.period.last_day) for body in sorted(bodies))
     return replace(found, of_bodies=tuple(zip(names, _addresses(call, bodies, found.period), strict=True)))
 
@@ -44,23 +44,26 @@ def usual(call: Call, units: Collection[UUID], indicators: Sequence[UUID]) -> di
     return found
 
 
-def _standing(line: Lineage, day: dt.date) -> set[UUID]:
-    return {body for body in (line.unit, *line.before) if line.seat(body, day)}
+def _asked(call: Call, line: Lineage, codes: Collection[str]) -> dict[str, set[UUID]]:
+    """Who of the line was asked for each of the periods. A query for each."""
+    calls = Call.objects.filter(form__code=call.form.code, owner=call.owner_id, period__in=codes)
+    found: dict[str, set[UUID]] = {code: set() for code in codes}
+    for one in calls.select_related("form"):
+        found[one.period] |= queries.asked_of(one, {line.unit, *line.before})
+    return found
 
 
-def _together(line: Lineage, theirs: Mapping[UUID, Told]) -> Told:
+def _together(line: Lineage, theirs: Mapping[UUID, Told], asked: Mapping[str, set[UUID]]) -> Told:
     """Period by period, the latest first."""
-    codes = sorted({code for told in theirs.values() for code in told}, key=Period.from_code, reverse=True)
     ids = {indicator for told in theirs.values() for values in told.values() for indicator in values}
     indicators = Indicator.objects.in_bulk(ids)
     found: Told = {}
-    for code in codes:
+    for code in sorted(asked, key=Period.from_code, reverse=True):
         day = Period.from_code(code).last_day
-        standing = _standing(line, day)
-        if standing == {line.unit}:
+        if asked[code] == {line.unit}:
             found[code] = theirs[line.unit].get(code, {})
-        elif all(code in theirs[body] and line.is_all_ours(body, day) for body in standing):
-            found[code] = _added_up([theirs[body][code] for body in sorted(standing)], indicators)
+        elif asked[code] and all(code in theirs[body] and line.is_all_ours(body, day) for body in asked[code]):
+            found[code] = _added_up([theirs[body][code] for body in sorted(asked[code])], indicators)
     return found
 
 
