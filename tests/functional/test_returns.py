@@ -11,7 +11,7 @@ from tests.functional.test_first_light import sign_in
 
 TYPED = {
     "tinh-hinh": "Bà con mong sớm khắc phục hư hại sau mưa lũ.",
-    "tuyen-truyen-buoi": "3", "tuyen-truyen-luot": "162", "tuyen-truyen-nu": "71",
+    "tuyen-truyen-buoi": "3", "tuyen-truyen-luot": "162", "tuyen-truyen-nu": "71", "tuyen-truyen-nam": "91",
     "ho-duoc-giup": "14", "ho-duoc-giup-ngheo": "7", "ho-duoc-giup-can-ngheo": "4", "ho-duoc-giup-khac": "3",
     "tien-giup": "218 triệu", "gao-giup": "1,8", "nha-ban-giao": "1", "nha-xay-moi": "1",
     "giam-sat": "1", "kien-nghi": "9", "kien-nghi-tra-loi": "7", "mo-hinh-tu-quan": "8", "ky-toi": "Hoàn thành nhà đang sửa.",

@@ -183,7 +183,7 @@ def test_nine_months_are_gathered_in_few_queries(months, keep, nine, lan, django
     keep(SESSIONS, 12)
     said, lines = queries.values(Return.objects.get(call=nine)), queries.items(nine)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         gathering.gathered(nine, lan.unit_id, said, lines)
 
 

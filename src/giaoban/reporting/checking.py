@@ -6,8 +6,8 @@ from uuid import UUID
 
 from giaoban.reporting import checks, queries, words
 from giaoban.reporting.forms import EntryForm
+from giaoban.reporting.inherited import past
 from giaoban.reporting.models import Call, FormItem
-from giaoban.reporting.past import past
 
 
 @dataclass

@@ -1,8 +1,10 @@
-"""Entered once: what the accepted shorter returns of a body say of the lines of a longer one, period by period."""
+"""Entered once: what the accepted shorter returns of a body say of the lines of a longer one, period by period; before a merger
+those of the bodies whose work it took over.
+"""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from uuid import UUID
 
@@ -13,6 +15,7 @@ from giaoban.kernel.period_words import MONTHS
 from giaoban.reporting import combining
 from giaoban.reporting.combining import STOCKS, Part
 from giaoban.reporting.enums import OPEN, FormPeriod, Origin, Source
+from giaoban.reporting.lineage import Lineage, Telling
 from giaoban.reporting.models import Call, FormItem, GatheredPart, Indicator, Return, Value
 
 # What a period may be gathered from, the finest first.
@@ -23,7 +26,8 @@ SHORTER = (FormPeriod.MONTH, FormPeriod.QUARTER, FormPeriod.HALF_YEAR)
 class Step:
     """A shorter period: the return on it, if any, and what it says where it was accepted.
 
-    `called` is None where nobody asked this body for the line in the period; `then` is the value that was taken over.
+    `called` is None where nobody asked this body for the line in the period; `then` is the value that was taken over. `body` is
+    who was asked, where it is one that the body took over, `whose` its name; `is_divided`: nobody knows how much of it counts.
     """
 
     period: Period
@@ -31,6 +35,9 @@ class Step:
     of: Return | None = None
     value: Value | None = None
     then: Value | None = None
+    body: UUID | None = None
+    whose: str = ""
+    is_divided: bool = False
 
     @property
     def part(self) -> Part:
@@ -38,8 +45,8 @@ class Step:
 
     @property
     def is_known(self) -> bool:
-        """Whether an accepted return says something of it."""
-        return self.value is not None and not self.value.is_empty
+        """Whether an accepted return says something of it that counts."""
+        return self.value is not None and not self.value.is_empty and not self.is_divided
 
     @property
     def has_moved(self) -> bool:
@@ -48,9 +55,11 @@ class Step:
 
     @property
     def stand(self) -> str:
-        """How far the period is: "known", "silent" (accepted without a word of it), "waiting", "owed", "not_asked"."""
+        """How far the period is: "known", "silent" (accepted without a word of it), "waiting", "owed", "not_asked", "divided"."""
         if self.is_known:
             return "known"
+        if self.is_divided:
+            return "divided"
         if self.called is None:
             return "not_asked"
         if self.of is None or (self.of.status in OPEN and self.of.accepted_version is None):
@@ -60,21 +69,35 @@ class Step:
 
 @dataclass(frozen=True)
 class Gathered:
-    """What the periods make of one line by its rule over time. `taken` is the value that was made of them before, if it stands."""
+    """What the periods make of one line by its rule over time. `taken` is the value that was made of them before, if it stands.
+
+    `line` is the body's own, where steps are of several bodies.
+    """
 
     indicator: Indicator
     steps: Sequence[Step]
     taken: Value | None = None
+    line: Lineage | None = None
 
     @property
     def made(self) -> Part:
         """What they come to; without a number where none of them says anything."""
-        return _over(self.indicator, [step.part for step in self.steps])
+        return self._over(lambda step: step.value)
 
     @property
     def then(self) -> Part:
         """What those that were taken over came to."""
-        return _over(self.indicator, [_part(step.then) for step in self.steps])
+        return self._over(lambda step: step.then)
+
+    def _over(self, value_of: Callable[[Step], Value | None]) -> Part:
+        if self.line is None:
+            return combining.over_time(self.indicator.over_time, [_part(value_of(step)) for step in self.steps])
+        told = [
+            Telling(step.body or self.line.unit, step.period.last_day, _part(value_of(step)))
+            for step in self.steps
+            if step.called
+        ]
+        return self.line.over(self.indicator, told, periods=len({step.period for step in self.steps}))
 
     @property
     def is_offered(self) -> bool:
@@ -115,23 +138,25 @@ class Gathered:
 
 @dataclass(frozen=True)
 class _Asked:
-    """The shorter calls that ask a body, its returns to them, the lines they ask for, what was accepted."""
+    """The shorter calls that ask a body and those it took over, their returns, the lines they ask for, what was accepted."""
 
-    calls: dict[tuple[UUID, str], list[Call]] = field(default_factory=lambda: defaultdict(list))
-    returns: dict[UUID, Return] = field(default_factory=dict)
+    line: Lineage
+    calls: dict[tuple[UUID, str], list[tuple[UUID, Call]]] = field(default_factory=lambda: defaultdict(list))
+    returns: dict[tuple[UUID, UUID], Return] = field(default_factory=dict)
     values: dict[tuple[UUID, UUID], Value] = field(default_factory=dict)
 
 
 def gathered(call: Call, unit_id: UUID, said: Mapping[UUID, Value], lines: Iterable[FormItem]) -> dict[UUID, Gathered]:
     """By indicator, of the lines that shorter forms of the body ask for too; `said` is what its return says by now.
 
-    Only forms that count the same days are gathered. Six queries at most, none for a month.
+    Only forms that count the same days are gathered. Seven queries at most, none for a month; a dozen where the body took others
+    over.
     """
     kinds = [kind for kind in SHORTER if _divides(kind, call.span)]
     asked = {line.indicator_id: line.indicator for line in lines if line.indicator.origin == Origin.REPORTED}
     if not kinds or not asked:
         return {}
-    found = _asked(call, unit_id, kinds, asked)
+    found = _asked(call, Lineage(unit_id, call.map_day), kinds, asked)
     taken = {pk: said[pk] for pk in asked if pk in said and said[pk].source == Source.GATHERED}
     then = _then(taken.values())
     made = {}
@@ -140,12 +165,10 @@ def gathered(call: Call, unit_id: UUID, said: Mapping[UUID, Value], lines: Itera
         if kind is None:
             continue
         value = taken.get(pk)
-        steps = [
-            _step(found, indicator, one, call, then.get(value.pk if value else None, {}))
-            for one in _tiles(call.span, kind)
-        ]
+        told_then = then.get(value.pk if value else None, {})
+        steps = [step for one in _tiles(call.span, kind) for step in _steps(found, indicator, one, call, told_then)]
         if any(step.of for step in steps):
-            made[pk] = Gathered(indicator, steps, value)
+            made[pk] = Gathered(indicator, steps, value, found.line if any(step.body for step in steps) else None)
     return made
 
 
@@ -163,41 +186,65 @@ def _tiles(whole: Period, kind: FormPeriod) -> list[Period]:
     ]
 
 
-def _asked(call: Call, unit_id: UUID, kinds: Collection[FormPeriod], asked: Collection[UUID]) -> _Asked:
-    """Three queries."""
-    shorter = Call.objects.asking(unit_id).filter(form__period_kind__in=kinds, form__window=call.form.window)
-    inside = shorter.filter(map_day__range=(call.span.start, call.span.last_day)).select_related("form")
-    calls = {one.pk: one for one in inside.order_by("pk") if call.span.contains(one.span)}
-    found = _Asked(returns={of.call_id: of for of in Return.objects.filter(unit=unit_id, call__in=calls)})
+def _asked(call: Call, line: Lineage, kinds: Collection[FormPeriod], asked: Collection[UUID]) -> _Asked:
+    """Four queries, and one for each body that was taken over."""
+    shorter = Call.objects.filter(form__period_kind__in=kinds, form__window=call.form.window)
+    inside = shorter.filter(map_day__range=(call.span.start, call.span.last_day)).select_related("form").order_by("pk")
+    asking = [
+        (body, one)
+        for body in (line.unit, *sorted(line.before))
+        for one in inside.asking(body)
+        if call.span.contains(one.span)
+    ]
+    calls = {one.pk: one for _body, one in asking}
+    told = Return.objects.filter(unit__in={body for body, _one in asking}, call__in=calls)
+    found = _Asked(line, returns={(of.call_id, of.unit_id): of for of in told})
     forms = defaultdict(set)
     items = FormItem.objects.filter(section__form__in={one.form_id for one in calls.values()}, indicator__in=asked)
     for form, indicator in items.values_list("section__form", "indicator"):
         forms[form].add(indicator)
-    for one in calls.values():
+    for body, one in asking:
         for indicator in forms[one.form_id]:
-            found.calls[indicator, one.form.period_kind].append(one)
+            found.calls[indicator, one.form.period_kind].append((body, one))
     counting = Value.objects.filter(of__in=[of.pk for of in found.returns.values()], indicator__in=asked)
     standing = counting.filter(version__lte=F("of__accepted_version")).order_by("of", "indicator", "-seq")
     found.values.update({(one.of_id, one.indicator_id): one for one in standing.distinct("of", "indicator")})
     return found
 
 
-def _step(found: _Asked, indicator: Indicator, period: Period, whole: Call, then: Mapping[UUID, Value]) -> Step:
-    """Where several calls ask for the same period, the accepted one counts, and of these the one of the same caller."""
-    kind = period.kind.value
-    calls = [one for one in found.calls[indicator.pk, kind] if one.span == period]
-    made = [_told(found, indicator, period, one, then) for one in calls]
-    made.sort(
-        key=lambda one: (not one.is_known, one.of is None, one.called is None or one.called.owner_id != whole.owner_id)
-    )
-    return made[0] if made else Step(period)
+def _steps(
+    found: _Asked, indicator: Indicator, period: Period, whole: Call, then: Mapping[UUID, Value]
+) -> Iterator[Step]:
+    """One of each body that was asked. Where several calls ask it for the same period, the accepted one counts, and of these the
+    one of the same caller.
+    """
+    by_body: dict[UUID, list[Step]] = defaultdict(list)
+    for body, call in found.calls[indicator.pk, period.kind.value]:
+        if call.span == period:
+            by_body[body].append(_told(found, indicator, body, call, then))
+    for made in by_body.values():
+        made.sort(
+            key=lambda one: (
+                one.value is None or one.value.is_empty,
+                one.of is None,
+                one.called is None or one.called.owner_id != whole.owner_id,
+            )
+        )
+        yield made[0]
+    if not by_body:
+        yield Step(period)
 
 
-def _told(found: _Asked, indicator: Indicator, period: Period, call: Call, then: Mapping[UUID, Value]) -> Step:
-    of = found.returns.get(call.pk)
-    if of is None:
-        return Step(period, call)
-    return Step(period, call, of, found.values.get((of.pk, indicator.pk)), then.get(of.pk))
+def _told(found: _Asked, indicator: Indicator, body: UUID, call: Call, then: Mapping[UUID, Value]) -> Step:
+    of = found.returns.get((call.pk, body))
+    step = Step(call.span, call, of)
+    if of is not None:
+        step = replace(step, value=found.values.get((of.pk, indicator.pk)), then=then.get(of.pk))
+    if body == found.line.unit:
+        return step
+    day = call.map_day
+    is_divided = not found.line.is_all_ours(body, day)
+    return replace(step, body=body, whose=found.line.name(body, day), is_divided=is_divided)
 
 
 def _then(taken: Iterable[Value]) -> dict[UUID | None, dict[UUID, Value]]:
@@ -228,10 +275,6 @@ def _counts(of: Return) -> int:
 
 def _part(value: Value | None) -> Part:
     return Part(value.number, value.none_occurred, value.is_estimate) if value else Part(None)
-
-
-def _over(indicator: Indicator, parts: Sequence[Part]) -> Part:
-    return combining.over_time(indicator.over_time, parts)
 
 
 def _said(value: Value | None) -> tuple[Decimal | None, bool, str]:

@@ -15,9 +15,10 @@ from giaoban.reporting import checks, combining, gathering, queries, shorter, wo
 from giaoban.reporting.enums import Act, IndicatorKind, Source
 from giaoban.reporting.forms import EntryForm
 from giaoban.reporting.gathering import Gathered
+from giaoban.reporting.inherited import past
 from giaoban.reporting.meeting import Meeting
 from giaoban.reporting.models import Call, CellComment, FormItem, FormSection, Indicator, Return, ReturnStep, Value
-from giaoban.reporting.past import amount, past
+from giaoban.reporting.past import amount
 from giaoban.reporting.shorter import Shorter
 
 
@@ -71,6 +72,8 @@ class Sheet:
     sections: list[tuple[FormSection, list[Line]]]
     open_findings: int
     gathered: dict[UUID, Gathered] = field(default_factory=dict)
+    # Those whose numbers of the period before are in it, each with the address of its return.
+    of_bodies: tuple[tuple[str, str], ...] = ()
 
     @property
     def lines(self) -> list[Line]:
@@ -84,12 +87,12 @@ class Sheet:
     @property
     def gathered_from(self) -> str:
         """The shorter periods that say something of any line."""
-        return shorter.runs({step.period for one in self._offered for step in one.known})
+        return shorter.whose(step for one in self._offered for step in one.known)
 
     @property
     def gathered_without(self) -> str:
         """The shorter periods of which a line lacks its figure."""
-        return shorter.runs({step.period for one in self._offered for step in one.missing})
+        return shorter.whose(step for one in self._offered for step in one.missing)
 
     @property
     def _offered(self) -> list[Gathered]:
@@ -137,7 +140,7 @@ def sheet(
             line.theirs, line.both = met.theirs.get(indicator.pk), met.both.get(indicator.pk)
         sections.setdefault(item.section_id, (item.section, []))[1].append(line)
     blocking = checks.blocking(cells, rules)
-    return Sheet(list(sections.values()), len({one.cell for one in blocking}), gathered)
+    return Sheet(list(sections.values()), len({one.cell for one in blocking}), gathered, earlier.of_bodies)
 
 
 def with_fields(line: Line, form: EntryForm | None) -> None:

@@ -1,7 +1,7 @@
 """What a body said before of the lines of a form: the period before, the last ones, the same period last year."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from uuid import UUID
@@ -20,13 +20,15 @@ PERIODS = 12
 @dataclass(frozen=True)
 class Past:
     """`before` holds the period before; `recent` the numbers of the last periods, `last_year` that of the same period
-    last year; all by indicator. `period` is the one before, where the body said anything of it.
+    last year; all by indicator. `period` is the one before, where the body said anything of it; `of_bodies` are those that the
+    body took over and whose numbers are in it, each with the address of its return.
     """
 
     before: dict[UUID, Value] = field(default_factory=dict)
     recent: dict[UUID, tuple[Decimal, ...]] = field(default_factory=dict)
     last_year: dict[UUID, Decimal] = field(default_factory=dict)
     period: Period | None = None
+    of_bodies: tuple[tuple[str, str], ...] = ()
 
 
 def past(call: Call, unit_id: UUID) -> Past:
@@ -44,6 +46,31 @@ def past(call: Call, unit_id: UUID) -> Past:
 def usual(call: Call, units: Collection[UUID], indicators: Sequence[UUID]) -> dict[UUID, Past]:
     """The numbers of `past` for many bodies at once, without what stood before; none for who said nothing. Two queries."""
     return {unit: _usual(call, earlier, indicators) for unit, earlier in _earlier(call, units).items()}
+
+
+def told(call: Call, unit_id: UUID) -> dict[str, dict[UUID, Value]]:
+    """What the body said on the same form, the latest period first: code of the period → indicator → value. Three queries."""
+    earlier = {one.pk: one for one in _earlier(call, [unit_id]).get(unit_id, [])}
+    found: dict[str, dict[UUID, Value]] = {one.period: {} for one in earlier.values()}
+    for value in Value.objects.filter(of__in=earlier).order_by("of", "indicator", "seq"):
+        one = earlier[value.of_id]
+        if value.version <= one.version:
+            found[one.period][value.indicator_id] = value
+    return found
+
+
+def of_told(call: Call, told: Mapping[str, Mapping[UUID, Value]]) -> Past:
+    """The past of such values, the latest period first, as a call looks at it."""
+    before, year = _neighbour(call.span, "previous"), _neighbour(call.span, "same_last_year")
+    recent: dict[UUID, tuple[Decimal, ...]] = defaultdict(tuple)
+    for values in list(told.values())[:PERIODS]:
+        for indicator, value in values.items():
+            if (number := amount(value)) is not None:
+                recent[indicator] += (number,)
+    then = told.get(year.code, {}) if year else {}
+    last_year = {pk: number for pk, value in then.items() if (number := amount(value)) is not None}
+    code = before.code if before else ""
+    return Past(dict(told.get(code, {})), dict(recent), last_year, before if code in told else None)
 
 
 @dataclass(frozen=True)

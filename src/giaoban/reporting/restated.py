@@ -1,7 +1,9 @@
 """Figures of one map shown on the map of another day: the same returns, counted for the units that hold their places then."""
 
+import bisect
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.kernel.period import Period
 from giaoban.registry import queries as registry
-from giaoban.registry.models import UnitVersion
+from giaoban.registry.models import Succession, UnitVersion
 from giaoban.reporting import deriving, words
 from giaoban.reporting.atlases import atlas
 from giaoban.reporting.carrying import Holding, carried
@@ -63,8 +65,13 @@ class Restated(Series):
         """Each unit of the other map with all that it lies in."""
         return {one.unit_id: frozenset(UUID(step) for step in str(one.path).split(".")) for one in self._versions}
 
+    @property
+    def one_of_each_map(self) -> list[Call]:
+        """The last call of each stretch of time in which the map stayed as it was."""
+        return list({bisect.bisect_right(self._changes, call.map_day): call for call in self.calls}.values())
+
     def lands(self, visible: Collection[UUID]) -> dict[UUID, Land]:
-        """The units of the other map whose figures one may read who reads the lands `visible` of the map as reported: those
+        """The units of the other map whose figures one may read who reads the lands `visible` of the maps as reported: those
         made of nothing else.
         """
         hidden: set[UUID] = set()
@@ -170,6 +177,28 @@ class Restated(Series):
         if found.number is None:
             return found
         return Figure(round(found.number, PLACES), found.parts, found.nones, found.estimates)
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The units that a unit took over, all of them or a part, since a day; `day` is the map that counts their figures for it."""
+
+    since: dt.date
+    day: dt.date
+    names: Sequence[str]
+
+
+def joined(unit: UUID, *, since: dt.date, until: dt.date) -> Joined | None:
+    """What was joined to a unit in (since, until]; None where nothing was. Two queries at most."""
+    passed = dict(
+        Succession.objects.filter(successor=unit, on__gt=since, on__lte=until)
+        .order_by("on", "pk")
+        .values_list("predecessor", "on")
+    )
+    if not passed:
+        return None
+    called = registry.names(set(passed), on=since)
+    return Joined(min(passed.values()), until, [called[one] for one in passed if one in called])
 
 
 def names(found: list[Division], *, on: dt.date) -> dict[UUID, str]:

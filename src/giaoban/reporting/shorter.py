@@ -1,5 +1,6 @@
 """What a page says of figures gathered from shorter returns: of which periods, which are missing and why, what moved since."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.kernel.period import Period, PeriodKind
 from giaoban.reporting import words
-from giaoban.reporting.combining import Part
+from giaoban.reporting.combining import STOCKS, Part
 from giaoban.reporting.enums import OverTime
 from giaoban.reporting.gathering import Gathered, Step
 from giaoban.reporting.models import Indicator, Value
@@ -48,10 +49,10 @@ def of_line(found: Gathered) -> Shorter:
     return Shorter(
         rows=[_row(step, indicator, taken) for step in found.steps],
         offer=_offer(found),
-        missing=runs(step.period for step in found.missing),
+        missing=whose(found.missing),
         is_offered=found.is_offered and not (taken and not found.has_moved),
         is_taken=taken is not None,
-        taken=_("Added up from the returns of %(periods)s") % {"periods": runs(step.period for step in told_then)},
+        taken=_("Added up from the returns of %(periods)s") % {"periods": whose(told_then)},
         estimated=_estimated(found),
         moved=_moved(found) if found.has_moved else "",
     )
@@ -72,6 +73,28 @@ def runs(periods: Iterable[Period]) -> str:
     return ", ".join(label(one) for one in told)
 
 
+def whose(steps: Iterable[Step]) -> str:
+    """Of which periods, and of whom where some are of bodies that were taken over: "tháng 1–6/2021 của … và …; tháng 7–9/2021
+    của cơ quan này".
+    """
+    told = list(steps)
+    if not any(step.whose for step in told):
+        return runs({step.period for step in told})
+    by_body: dict[str, set[Period]] = defaultdict(set)
+    for step in told:
+        # Of what nobody was asked, nobody is named.
+        by_body[step.whose or (_("this body") if step.called else "")].add(step.period)
+    alike: dict[tuple[Period, ...], list[str]] = defaultdict(list)
+    for name, periods in by_body.items():
+        alike[tuple(sorted(periods))].append(name)
+    return "; ".join(
+        _("%(periods)s of %(bodies)s") % {"periods": runs(periods), "bodies": _(" and ").join(names)}
+        if any(names)
+        else runs(periods)
+        for periods, names in sorted(alike.items())
+    )
+
+
 def _runs(numbers: Sequence[int]) -> str:
     said: list[list[int]] = []
     for number in numbers:
@@ -87,7 +110,8 @@ def _row(step: Step, indicator: Indicator, taken: Value | None) -> Row:
     then = ""
     if taken is not None and step.has_moved:
         then = words.value(step.then, indicator) or _("no figure")
-    return Row(upper_first(label(step.period)), _stand(step, indicator), step.is_known, url, then)
+    told = upper_first(label(step.period))
+    return Row(f"{told}, {step.whose}" if step.whose else told, _stand(step, indicator), step.is_known, url, then)
 
 
 def _stand(step: Step, indicator: Indicator) -> str:
@@ -97,13 +121,16 @@ def _stand(step: Step, indicator: Indicator) -> str:
         "waiting": _("handed in, not accepted yet"),
         "owed": _("not handed in"),
         "not_asked": _("no return was called for"),
+        "divided": _("not comparable: the place was divided, and nobody knows how much of it is this body's"),
     }[step.stand]
 
 
 def _offer(found: Gathered) -> str:
     if not found.is_offered:
         return ""
-    told = {"number": _said(found.made, found.indicator), "periods": runs(step.period for step in found.known)}
+    told = {"number": _said(found.made, found.indicator), "periods": whose(found.known)}
+    if found.line and found.indicator.over_time in STOCKS:
+        return _("What was accepted last of each place, in returns of %(periods)s, comes to %(number)s.") % told
     said = {
         OverTime.SUM: _("Your accepted returns of %(periods)s add up to %(number)s."),
         OverTime.AVERAGE: _("The mean of your accepted returns of %(periods)s is %(number)s."),

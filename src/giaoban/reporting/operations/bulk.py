@@ -15,11 +15,12 @@ from giaoban.registry.actor import Actor
 from giaoban.registry.roles import Permission
 from giaoban.reporting import checks, queries, rules, words
 from giaoban.reporting.enums import NUMBERS, OPEN, RETURN_FLOW, Act, IndicatorKind, Origin, ReturnStatus, Source
+from giaoban.reporting.inherited import usual
 from giaoban.reporting.models import Call, FormItem, Indicator, Return, ReturnStep, Value
 from giaoban.reporting.operations import handed_in, refusals, tallies, values
 from giaoban.reporting.operations.refusals import NotTaken
 from giaoban.reporting.operations.values import Told
-from giaoban.reporting.past import Past, usual
+from giaoban.reporting.past import Past
 from giaoban.reporting.queries import Said, Standing
 
 
@@ -199,7 +200,9 @@ def accept_at_once(*, call_id: UUID, by: Actor, at: dt.datetime) -> int:
     """
     call = Call.objects.select_related("form").get(pk=call_id)
     waiting = Return.objects.select_for_update(of=("self",)).filter(
-        call=call, status__in=[ReturnStatus.SUBMITTED, ReturnStatus.ENDORSED]
+        call=call,
+        status__in=[ReturnStatus.SUBMITTED, ReturnStatus.ENDORSED],
+        unit__in=access.units(by, Permission.RETURN_ACCEPT),
     )
     turn = _whose_turn_it_is(list(waiting.select_related("call").order_by("pk")), by)
     act = Act.ACCEPT if by.unit_id == call.owner_id else Act.ENDORSE

@@ -13,10 +13,11 @@ from giaoban.registry.actor import Actor
 from giaoban.registry.roles import Permission
 from giaoban.reporting import checks, queries
 from giaoban.reporting.enums import OPEN, RETURN_FLOW, Act, Origin, ReturnStatus, Source
+from giaoban.reporting.inherited import usual
 from giaoban.reporting.models import CellComment, FormItem, Return, ReturnStep, Value
 from giaoban.reporting.operations import handed_in, refusals, tallies, values
 from giaoban.reporting.operations.values import Told
-from giaoban.reporting.past import Past, usual
+from giaoban.reporting.past import Past
 from giaoban.reporting.queries import Standing
 
 

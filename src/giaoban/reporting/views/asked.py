@@ -42,7 +42,15 @@ def figures_asked(
     if other is None:
         return Series(calls, as_of=clock.now(), only=only), visible
     found = Restated(calls, as_of=clock.now(), day=other[0], rule=other[1], only=only)
-    return found, found.lands(visible)
+    earlier = (rollup.lands(one, actor=request.actor) for one in found.one_of_each_map if one.pk != call.pk)
+    return found, found.lands(set(visible).union(*earlier))
+
+
+def joined(found: Series, land: Land, year: int) -> restated.Joined | None:
+    """What a land is made of since the year before began, where its figures are shown as reported."""
+    if isinstance(found, Restated) or not found.calls:
+        return None
+    return restated.joined(land.id, since=dt.date(year - 1, 1, 1), until=found.calls[-1].map_day)
 
 
 def map_shown(found: Series, periods: Iterable[Period]) -> dict[str, Any]:

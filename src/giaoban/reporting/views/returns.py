@@ -22,9 +22,9 @@ from giaoban.registry.requests import Request
 from giaoban.registry.roles import Permission
 from giaoban.reporting import board, forms, gathering, operations, pages, queries, words
 from giaoban.reporting.enums import OPEN, ReturnStatus
+from giaoban.reporting.inherited import past
 from giaoban.reporting.meeting import Meeting, meet
 from giaoban.reporting.models import Call, Return
-from giaoban.reporting.past import past
 from giaoban.reporting.views import calls
 
 # The act of taking over from shorter returns: "gather:" and the number of a line, or nothing for all that wait.

@@ -17,8 +17,8 @@ from giaoban.registry.roles import Permission
 from giaoban.reporting import forms, queries
 from giaoban.reporting.columns import TAKEN
 from giaoban.reporting.enums import OPEN
+from giaoban.reporting.inherited import past
 from giaoban.reporting.models import Call, FormItem, Return
-from giaoban.reporting.past import past
 from giaoban.reporting.taking import column, template_file, word, workbook
 from giaoban.reporting.taking.brought import Brought, NotTaken
 from giaoban.reporting.taking.preview import Preview, preview

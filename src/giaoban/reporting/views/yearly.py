@@ -18,7 +18,7 @@ from giaoban.reporting import yearly
 from giaoban.reporting.columns import ACROSS
 from giaoban.reporting.models import Call
 from giaoban.reporting.views import calls
-from giaoban.reporting.views.asked import figures_asked, map_shown
+from giaoban.reporting.views.asked import figures_asked, joined, map_shown
 from giaoban.reporting.views.figures import land_asked
 from giaoban.reporting.yearly import YearTable
 
@@ -34,7 +34,8 @@ def _asked(request: Request, call_id: UUID) -> tuple[Call, YearTable, dict[str, 
         raise Http404
     shown = yearly.table(found, call, land, year=year, by=by, chosen=_indicator(request))
     below = found.below(land.id, lands, Period.of_year(year))
-    return call, shown, {"lands": lands, "below": below, **map_shown(found, [shown.total, shown.before])}
+    about = {"lands": lands, "below": below, "joined": joined(found, land, year)}
+    return call, shown, {**about, **map_shown(found, [shown.total, shown.before])}
 
 
 def year_asked(request: Request, call: Call) -> int:

@@ -1,5 +1,5 @@
-"""Returns of all 125 communes: the third quarter of 2021 month by month, accepted, and October on its way; a quarter of the five
-organisations beside the Front. Every value is invented, and says so.
+"""Returns of all 125 communes: January to September of 2021 month by month, accepted, and October on its way, on a second version
+of the form; a quarter of the five organisations beside the Front. Every value is invented, and says so.
 
 The Fronts whose story is told hand in themselves; what the others told was gathered, and taken in at once. The Front of
 Vĩnh Thái has not begun with October: whoever tries the demonstration does.
@@ -21,7 +21,7 @@ from giaoban.reporting import operations
 from giaoban.reporting.models import Call, Indicator, Return
 from giaoban.reporting.operations import Gathered, Told
 from giaoban.reporting.shipped import FORMS
-from giaoban.site.demonstration import fronts
+from giaoban.site.demonstration import fronts, second_form
 
 SINCE = dt.date(2020, 1, 1)
 # Communes that hand in themselves, by their district. Those of the cast are in `bodies`.
@@ -38,8 +38,11 @@ DONE, ENDORSED, SUBMITTED = ("19372", "19375", "19498", "19510"), ("19387", "196
 
 # Every tenth of the others has not handed in October yet.
 NOT_YET = 10
-# January to September of 2021, as `answers` counts months; of the first six only what they add up to is told.
+# January to September of 2021, as `answers` counts months.
 TURNS = range(-5, 4)
+BEFORE_JANUARY = 6
+# From October on, men are told beside women.
+OCTOBER = 4
 # Of the whole province and year, invented like everything here.
 PLANNED = {
     "tien-giup": 48_000_000_000,
@@ -102,6 +105,7 @@ def tell(units: dict[str, Unit], actors: Mapping[str, Actor], on: Acting) -> Cas
         _hand_in(september, people[code], _told(int(code), 3), on, dt.date(2021, 9, 15))
     cast.gather(september, 3, dt.date(2021, 9, 15), but=above)
     cast.accept_all(september, dt.date(2021, 9, 17))
+    second_form.put_in_force(on(front, second_form.WRITTEN))
     october = _call(
         Period.of_month(2021, 10), (dt.date(2021, 10, 29), dt.date(2021, 11, 2)), on(front, dt.date(2021, 10, 13))
     )
@@ -171,7 +175,8 @@ def _told_of_members(place: int) -> list[Told]:
 
 def _earlier(cast: Cast) -> None:
     """The months before September, and September the year before; and what the province plans for the year."""
-    for turn, period in ((-6, Period.of_month(2020, 9)), (1, Period.of_month(2021, 7)), (2, Period.of_month(2021, 8))):
+    months = [(turn, Period.of_month(2021, turn + BEFORE_JANUARY)) for turn in TURNS[:-1]]
+    for turn, period in ((-BEFORE_JANUARY, Period.of_month(2020, 9)), *months):
         cut = period.last_day.replace(day=15)
         call = _call(period, (cut, cut + dt.timedelta(days=2)), cast.on(cast.front, cut - dt.timedelta(days=5)))
         cast.gather(call, turn, cut)
@@ -220,11 +225,13 @@ def answers(seed: int, month: int) -> dict[str, Answer]:
     turn = seed % 7
     poor, near, others = 3 + turn, 2 + (seed + month) % 5, 1 + turn % 3
     sessions, listeners, petitions = 2 + (turn + month) % 4, 120 + 13 * turn + 5 * month, 6 + turn
+    women = listeners * 9 // 20
     return {
         "tinh-hinh": INVENTED,
         "tuyen-truyen-buoi": sessions,
         "tuyen-truyen-luot": listeners,
-        "tuyen-truyen-nu": listeners * 9 // 20,
+        "tuyen-truyen-nu": women,
+        **({"tuyen-truyen-nam": listeners - women} if month >= OCTOBER else {}),
         "ho-duoc-giup": poor + near + others,
         "ho-duoc-giup-ngheo": poor,
         "ho-duoc-giup-can-ngheo": near,
