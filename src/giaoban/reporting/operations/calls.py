@@ -15,7 +15,7 @@ from giaoban.reporting.enums import Window
 from giaoban.reporting.models import Call, FormTemplate
 from giaoban.reporting.models.forms import RULES
 from giaoban.reporting.operations import refusals
-from giaoban.reporting.operations.forms import take_up_form
+from giaoban.reporting.operations.forms import one_at_a_time, take_up_form
 from giaoban.reporting.shipped import Form
 
 AFTER_THE_CUT, ABOVE_AFTER = 1, 2
@@ -39,10 +39,9 @@ def open_call(
     """
     if period.kind.value != form.period_kind:
         raise refusals.NotItsPeriod
+    one_at_a_time()
     taken_up = form if isinstance(form, FormTemplate) else take_up_form(form=form, by=by, at=at)
-    # Held: nobody ends this version from a day on that is being called for.
-    versions = FormTemplate.objects.select_for_update().filter(code=taken_up.code)
-    template = versions.filter(valid__contains=period.last_day).first()
+    template = FormTemplate.objects.filter(code=taken_up.code, valid__contains=period.last_day).first()
     if template is None:
         raise refusals.FormNotInForce
     made = Call(
