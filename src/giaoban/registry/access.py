@@ -34,7 +34,7 @@ def reaches(actor: Actor, permission: Permission, unit_id: UUID | None) -> bool:
     if unit_id is None or not actor.may(permission) or actor.unit_id is None or actor.role is None:
         return False
     with connection.cursor() as cursor:
-        told = {"unit": unit_id, "body": actor.unit_id, "day": actor.on}
+        told: dict[str, Any] = {"unit": unit_id, "body": actor.unit_id, "day": actor.on}
         cursor.execute(REACHES[actor.role.reach], told)
         return bool(cursor.fetchone()[0])
 
