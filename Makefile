@@ -24,10 +24,8 @@ PG15 := /usr/lib/postgresql/15/bin
 PO := $(shell find src -name '*.po')
 TEMPLATES = $(shell find src -path '*/templates/*' -name '*.html')
 PYTEST := $(PY) -m pytest
-# One process more than cores, since a test that waits for a browser or a server leaves its core free; a file's tests stay
-# together, since they share what is dear to set up, and the dear files come first.
-WORKERS := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
-PARALLEL := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+# One process a core; a file's tests stay together, since they share what is dear to set up, and the dear files come first.
+PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 
 .PHONY: help run test test-faults test-pg15 check fix bench catalogues pins clean
 

@@ -8,11 +8,14 @@ that commits gets the long way, since what follows a commit must happen there.
 import functools
 import inspect
 import pickle
+import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+import psycopg
+import pytest
 from django.conf import settings
 from django.db import connection
 from django.db.models import Model
@@ -20,7 +23,10 @@ from django.db.models import Model
 from giaoban.registry.actor import Actor
 
 T = TypeVar("T")
-_WRITES = ("INSERT", "UPDATE", "DELETE", "SELECT PROCRASTINATE_DEFER")
+_WRITES = re.compile(
+    r"\s*(INSERT|UPDATE|DELETE|SELECT PROCRASTINATE_DEFER|WITH\b.*\b(INSERT|UPDATE|DELETE)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 _kept: dict[Hashable, "_Recording"] = {}
 
 
@@ -75,12 +81,16 @@ def _record(make: Callable[[], T]) -> tuple[_Recording, T]:
     writes: list[str] = []
 
     def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-        if sql.lstrip().upper().startswith(_WRITES):
+        if _WRITES.match(sql):
             writes.extend(context["cursor"].mogrify(sql, one) for one in (params if many else [params]))
         return execute(sql, params, many, context)
 
+    def refuse(*_asked: Any) -> Any:
+        raise TypeError("what is written by COPY cannot be played again: let each test make it anew")
+
     before = _files()
-    with connection.execute_wrapper(note):
+    with connection.execute_wrapper(note), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(psycopg.Cursor, "copy", refuse)
         made = make()
     files = {name: (settings.FILES / name).read_bytes() for name in _files() - before}
     return _Recording(";\n".join(writes), files, pickle.dumps(made)), made
