@@ -21,6 +21,7 @@ from giaoban.reporting.enums import FormPeriod, IndicatorKind, Level, Origin, Ru
 from giaoban.reporting.models import FormDraft, FormRule, FormTemplate, Indicator
 from giaoban.reporting.operations import refusals
 from giaoban.reporting.past import Past, past
+from giaoban.reporting.publishing import Publication
 from giaoban.reporting.rollup import Rollup
 from giaoban.reporting.shipped import FORMS, Ask
 from tests.cast import make_actor
@@ -391,3 +392,17 @@ def test_usual_answers_still_pass_the_rules_read_from_the_database(call, lan, wr
     found = checks.run(queries.cells(lines, queries.values(of), Past()), queries.rules(call))
 
     assert found == []
+
+
+def test_few_men_told_beside_women_are_withheld_with_what_they_could_be_computed_from(
+    with_men, force, call_for, accepted, lan, nam, province, at
+):
+    call = call_for(force(with_men, since=NOVEMBER.start), NOVEMBER)
+    accepted(call, lan, tuyen_truyen_luot=100, tuyen_truyen_nu=97, tuyen_truyen_nam=3)
+    accepted(call, nam, tuyen_truyen_luot=100, tuyen_truyen_nu=50, tuyen_truyen_nam=50)
+    women, men = (Indicator.objects.get(code=code) for code in ("tuyen-truyen-nu", "tuyen-truyen-nam"))
+
+    found = Publication(call, as_of=at, least=5)
+
+    assert all(found.withholds(one, place.pk) for one in (women, men) for place in (province.commune, province.sibling))
+    assert not any(found.withholds(one, province.land.pk) for one in (women, men))

@@ -11,6 +11,8 @@ from giaoban.kernel import clock as real
 from giaoban.registry import queries
 from giaoban.registry.actor import Actor
 from giaoban.registry.models import User
+from giaoban.reporting.models import Call, FormTemplate, Indicator
+from giaoban.reporting.rollup import Rollup
 from giaoban.site import demonstration as province
 from giaoban.site.demonstration import clock, story
 
@@ -76,3 +78,19 @@ def test_anybody_moves_the_clock_and_puts_it_back(demonstration, client):
 
 def test_without_a_demonstration_there_is_no_clock(client, db):
     assert client.get("/demonstration/clock/").status_code == 404
+
+
+@pytest.mark.slow
+def test_communes_told_every_month_of_the_year_and_men_beside_women_from_october_on(demonstration):
+    calls = {call.period: call for call in Call.objects.filter(form__code="mttq-xa-thang", period__startswith="2021")}
+    assert sorted(calls) == [f"2021-{month:02}" for month in range(1, 11)]
+    for period in sorted(calls)[:-1]:
+        assert calls[period].returns.filter(status="accepted").count() == 125, period
+    before, since = FormTemplate.objects.filter(code="mttq-xa-thang").order_by("valid")
+    assert (calls["2021-09"].form, calls["2021-10"].form) == (before, since)
+
+    found = Rollup(calls["2021-10"], as_of=real.now())
+    codes = ("tuyen-truyen-luot", "tuyen-truyen-nu", "tuyen-truyen-nam")
+    both, women, men = (found.figure(Indicator.objects.get(code=code), found.call.land_id) for code in codes)
+    assert both.parts == men.parts > 100
+    assert both.number == women.number + men.number
