@@ -256,7 +256,7 @@ def test_period_before_the_merger_is_what_both_said_together(called, accepted, l
 
     told = inherited.past(july, heir.unit_id)
 
-    assert (told.before[pk(SESSIONS)].number, told.recent[pk(MODELS)]) == (9, [13])
+    assert (told.before[pk(SESSIONS)].number, told.recent[pk(MODELS)]) == (9, (13,))
     assert pk("tinh-hinh") not in told.before
     assert [name for name, _url in told.of_bodies] == [FIRST, SECOND]
     assert inherited.usual(july, [heir.unit_id], [])[heir.unit_id].recent == told.recent

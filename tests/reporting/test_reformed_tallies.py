@@ -3,6 +3,7 @@ from a recount, nor from what the test adds up by itself.
 """
 
 import datetime as dt
+import os
 import random
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -340,7 +341,7 @@ def test_sums_equal_a_recount_through_mergers_and_divisions(call, province, phuc
 
 
 @pytest.mark.faults
-@settings(max_examples=1_000, **ALIKE)
+@settings(max_examples=int(os.environ.get("GIAOBAN_HISTORIES", "150")), **ALIKE)
 @given(st.integers(0, 2**64))
-def test_sums_equal_a_recount_through_reforms_over_a_thousand_histories(call, province, phuc, judges, at, seed):
+def test_sums_equal_a_recount_through_reforms_over_many_histories(call, province, phuc, judges, at, seed):
     live(seed, call, province, phuc, judges, at)
