@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from giaoban.kernel.search_words import Question
 from giaoban.search.models import IndexEntry
@@ -40,6 +40,7 @@ class Row(NamedTuple):
     order: int
     phrase: bool
     titled: bool
+    near: bool
     fits: tuple[bool, ...]
 
     @property
@@ -87,27 +88,49 @@ def _month(day: dt.date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def newest(
-    entries: IndexEntryQuerySet, questions: Sequence[Question], recent: Recent, column: str = "words", year: str = ""
-) -> list[Row]:
-    """The newest that fit, one more than are counted where there are more; of one year where that is named.
+@dataclass(frozen=True)
+class Newest:
+    """The newest that fit, one more than are counted where there are more; `titled` of the newest few hundred have all words
+    in the title.
+    """
+
+    rows: Sequence[Row]
+    titled: int = 0
+
+
+def newest(entries: IndexEntryQuerySet, questions: Sequence[Question], recent: Recent, *, year: str = "") -> Newest:
+    """The newest that fit, of one year where that is named.
 
     The planner does not know how many rows have all these words, nor where they stand. So the newest few hundred tell for
     how long a stretch of time the index is asked, which becomes longer until it has enough.
     """
-    told = _told(entries.filter(any_of(column, (one.query for one in questions))), questions)
+    told = _told(entries.filter(_any("words", (one.query for one in questions))), questions)
     try:
         found = [] if year else _among_newest(told)
     except EmptyResultSet:  # somebody without a role
-        return []
+        return Newest([])
+    titled = sum(row.titled for row in found)
     if len(found) > COUNTED or (recent.is_everything and not year):
-        return found
+        return Newest(found, titled)
+    return Newest(_of_stretches(entries, questions, "words", _stretches(recent, len(found), year)), titled)
+
+
+def newest_titled(
+    entries: IndexEntryQuerySet, questions: Sequence[Question], recent: Recent, before: Newest, *, year: str = ""
+) -> list[Row]:
+    """The newest with all words in the title; `before` is what was found in all of the text."""
+    return _of_stretches(entries, questions, "title_words", _stretches(recent, before.titled, year))
+
+
+def _of_stretches(
+    entries: IndexEntryQuerySet, questions: Sequence[Question], column: str, stretches: Iterable[Sequence[str]]
+) -> list[Row]:
     ids: list[int] = []
-    for stretch in _stretches(recent, len(found), year):
+    for stretch in stretches:
         ids = _by_words(entries, questions, column, stretch)
         if len(ids) > COUNTED:
             break
-    return _as_rows(of_these(ids, _told(IndexEntry.objects.all(), questions).newest_first()))
+    return _as_rows(_of_these(ids, _told(IndexEntry.objects.all(), questions).newest_first()))
 
 
 def _stretches(recent: Recent, found: int, year: str) -> Iterator[list[str]]:
@@ -122,7 +145,7 @@ def _stretches(recent: Recent, found: int, year: str) -> Iterator[list[str]]:
     yield []
 
 
-def any_of(column: str, queries: Iterable[str]) -> Asks:
+def _any(column: str, queries: Iterable[str]) -> Asks:
     """One query for all of them, for rows that are looked at: the words of each are unpacked once."""
     return Asks(column, " | ".join(f"({query})" for query in queries))
 
@@ -154,7 +177,7 @@ def _among_newest(told: Any) -> list[Row]:
     return _as_rows(_asked(f"WITH search_indexentry AS ({NEWEST}) {sql}", [SAMPLE, *parameters]))
 
 
-def of_these(ids: Sequence[int], told: Any) -> list[Any]:
+def _of_these(ids: Sequence[int], told: Any) -> list[Any]:
     """What a query tells of some rows, looked up row by row, whatever else it could be answered from."""
     if not ids:
         return []
@@ -163,20 +186,25 @@ def of_these(ids: Sequence[int], told: Any) -> list[Any]:
 
 
 def _told(entries: IndexEntryQuerySet, questions: Sequence[Question]) -> Any:
-    """The columns of `Row`. Which of several questions a row fits is asked only where there are several."""
+    """The columns of `Row`. Which of several questions a row fits is asked only where there are several; words stand side by
+    side wherever there is one.
+    """
+    phrases = [one.phrase for one in questions]
     fits = (
         {f"fits_{place}": Asks("words", one.query) for place, one in enumerate(questions)} if len(questions) > 1 else {}
     )
+    is_one_word = all(one.phrase == one.query for one in questions)
     told = entries.annotate(
-        phrase=any_of("title_words", (one.phrase for one in questions)),
-        titled=any_of("title_words", (one.query for one in questions)),
+        phrase=_any("title_words", phrases),
+        titled=_any("title_words", (one.query for one in questions)),
+        near=Value(value=True) if is_one_word else _any("words", phrases),
         **fits,
     )
-    return told.values_list("id", "kind", "section", "day", "order", "phrase", "titled", *fits)
+    return told.values_list("id", "kind", "section", "day", "order", "phrase", "titled", "near", *fits)
 
 
 def _as_rows(told: Iterable[tuple[Any, ...]]) -> list[Row]:
-    return [Row._make((*row[:7], row[7:] or (True,))) for row in told]
+    return [Row._make((*row[:8], row[8:] or (True,))) for row in told]
 
 
 def _asked(sql: str, parameters: Sequence[Any]) -> list[Any]:

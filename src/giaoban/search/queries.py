@@ -14,7 +14,7 @@ from giaoban.kernel.search_words import Asked, Piece, Question, marked
 from giaoban.registry.actor import Actor
 from giaoban.search.models import IndexEntry, IndexState, KnownWord
 from giaoban.search.models.index import FORM, IndexEntryQuerySet, Keys
-from giaoban.search.newest import COUNTED, Recent, Row, any_of, newest, of_these
+from giaoban.search.newest import COUNTED, Newest, Recent, Row, newest, newest_titled
 
 log = logging.getLogger(__name__)
 
@@ -118,21 +118,22 @@ def _found(side: _Side, wanted: Wanted) -> Found:
     if not asked:
         return Found()
     questions, recent = [asked.question()], Recent.now()
-    latest = newest(side.entries, questions, recent)
-    if not latest and (forgiven := asked.forgiving(_known(asked))):
+    found = newest(side.entries, questions, recent)
+    if not found.rows and (forgiven := asked.forgiving(_known(asked))):
         questions = forgiven
-        latest = newest(side.entries, questions, recent)
+        found = newest(side.entries, questions, recent)
+    latest = found.rows
     # Only what led somewhere: whom a known word leads nowhere learns not even that it is known.
     also = [
         word for place, one in enumerate(questions) if any(row.fits[place] for row in latest) for word in one.instead
     ]
     rows = [row for row in latest if wanted.narrows(row)]
     if len(latest) > COUNTED:
-        rows = _beyond(side.entries, questions, recent, wanted, latest)
+        rows = _beyond(side.entries, questions, recent, wanted, found)
     total = min(len(rows), COUNTED)
     pages = max(1, -(-total // ON_A_PAGE))
     page = min(max(1, wanted.page), pages)
-    shown = _ranked(rows, questions)[:COUNTED][(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    shown = _ranked(rows)[:COUNTED][(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     names = _section_names([*latest, *shown], side.on)
     return Found(
         total=total,
@@ -152,7 +153,7 @@ def _known(asked: Asked) -> list[str]:
 
 
 def _beyond(
-    entries: IndexEntryQuerySet, questions: Sequence[Question], recent: Recent, wanted: Wanted, latest: list[Row]
+    entries: IndexEntryQuerySet, questions: Sequence[Question], recent: Recent, wanted: Wanted, found: Newest
 ) -> list[Row]:
     """Where there are too many to look at all: the newest in the chosen facets, and the newest with all words in the title."""
     if wanted.is_narrowed:
@@ -161,17 +162,13 @@ def _beyond(
         if wanted.year:
             first = dt.date(int(wanted.year), 1, 1)
             entries = entries.filter(day__gte=first, day__lt=dt.date(first.year + 1, 1, 1))
-        latest = newest(entries, questions, recent, year=wanted.year)
-    return list({*latest, *newest(entries, questions, recent, "title_words", wanted.year)})
+        found = newest(entries, questions, recent, year=wanted.year)
+    return list({*found.rows, *newest_titled(entries, questions, recent, found, year=wanted.year)})
 
 
-def _ranked(rows: Sequence[Row], questions: Sequence[Question]) -> list[Row]:
+def _ranked(rows: Sequence[Row]) -> list[Row]:
     """All words side by side in the title, all in the title, side by side in the text, anywhere; the newest first of each."""
-    in_title = sorted((row for row in rows if row.titled), key=lambda row: (not row.phrase, *row.newest))
-    others = sorted((row for row in rows if not row.titled), key=lambda row: row.newest)
-    beside = IndexEntry.objects.filter(any_of("words", (one.phrase for one in questions))).order_by().values_list("pk")
-    near = {pk for (pk,) in of_these([row.id for row in others[:COUNTED]], beside)}
-    return [*in_title, *sorted(others, key=lambda row: (row.id not in near, *row.newest))]
+    return sorted(rows, key=lambda row: (not row.titled, not (row.phrase if row.titled else row.near), *row.newest))
 
 
 # -- what is shown -----------------------------------------------------------------------------------------------------
