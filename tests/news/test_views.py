@@ -185,6 +185,13 @@ def test_section_without_a_code_gets_one_of_its_name(signed_in, khoa):
     assert Section.objects.get().code == "chuyen-doi-so"
 
 
+def test_section_of_whose_name_no_address_can_be_made_is_asked_for_one(signed_in, khoa):
+    answer = signed_in(khoa).post("/publishing/sections/new/", {**key(), "name_vi": "…", "name_en": "Dots"})
+
+    assert "Không lấy được địa chỉ từ tên này: hãy ghi một địa chỉ." in answer.content.decode()
+    assert not Section.objects.filter(name_en="Dots").exists()
+
+
 def test_editors_have_buttons_for_the_marks_of_the_text_and_for_each_picture(article, signed_in, van, form, section):
     signed_in(van).post(
         f"/publishing/articles/{article.pk}/edit/",

@@ -252,7 +252,10 @@ class NewSectionForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        return self.cleaned_data["code"] or plain_name(self.cleaned_data.get("name_vi", ""))[:40].strip("-")
+        code: str = self.cleaned_data["code"] or plain_name(self.cleaned_data.get("name_vi", ""))[:40].strip("-")
+        if not code and self.cleaned_data.get("name_vi"):
+            raise forms.ValidationError(_("No address can be made of this name: write one."))
+        return code
 
 
 class DeskFilter(forms.Form):
