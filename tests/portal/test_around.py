@@ -43,6 +43,13 @@ def business(instant: dt.datetime) -> dt.datetime:
     return clock.moved_to(TODAY, instant)
 
 
+@pytest.fixture(autouse=True)
+def _noon(monkeypatch):
+    """The day of business repeats itself at midnight: an hour later is another hour only while the day lasts."""
+    noon = clock.start_of(clock.day_of(clock.now())) + 12 * HOUR
+    monkeypatch.setattr(clock, "now", lambda: noon)
+
+
 @pytest.fixture
 def notice(khoa):
     """`notice("words", level="info")`: set by Khoa for an hour from now."""
