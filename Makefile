@@ -40,6 +40,7 @@ test: $(VENV)/.dev $(VENV)/.catalogues  ## the whole suite but the fault rounds 
 	@$(PY) -m compileall -q src
 	@$(PYTEST) $(PARALLEL) -m "not faults" $(ARGS)
 
+# GIAOBAN_HISTORIES=1000 lives so many histories of sums through reforms.
 test-faults: $(VENV)/.dev $(VENV)/.catalogues  ## kill, race and load rounds
 	@$(PYTEST) $(PARALLEL) -m faults $(ARGS)
 

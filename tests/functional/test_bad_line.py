@@ -75,7 +75,8 @@ def test_what_is_typed_without_a_line_stays_and_is_sent_once_when_it_is_back(pag
     expect(kept).to_contain_text("Mất kết nối")
     assert lost == [204]
     assert saved() == 2
-    page.evaluate("window.dispatchEvent(new Event('online'))")
+    with page.expect_navigation():
+        page.evaluate("window.dispatchEvent(new Event('online'))")
     expect(kept).to_have_text("")
     assert saved() == 2
     written = Value.objects.filter(of__call=call, of__unit__code="qt.19369.mttq", indicator__code="kien-nghi")

@@ -66,7 +66,7 @@ def test_article_goes_from_the_briefing_to_the_public(page, shoot, demonstration
     article.refresh_from_db()
     assert article.status == "published"
 
-    page.context.clear_cookies()
+    sign_out(page)
     page.goto("/news/")
     page.get_by_role("link", name=article.title).first.click()
     page.wait_for_selector(".article-text")

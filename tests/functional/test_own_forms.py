@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from giaoban.reporting.models import Call, FormTemplate
 from tests.functional.conftest import DESK, PHONE
-from tests.functional.test_first_light import sign_in
+from tests.functional.test_first_light import sign_in, sign_out
 
 
 def press(page, name: str) -> None:
@@ -49,7 +49,7 @@ def test_a_line_of_ones_own_reaches_the_commune(page, shoot, demonstration):
     call = Call.objects.get(period="2021-11")
     assert call.form == FormTemplate.objects.get(code="mttq-xa-thang", valid__contains=call.map_day)
 
-    page.context.clear_cookies()
+    sign_out(page)
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     sign_in(page, "demo.xa")
     page.goto(f"{call.get_absolute_url()}fill-in/")

@@ -60,7 +60,7 @@ def approved_by_link(page, article: Article) -> None:
     page.locator("input[name=verdict][value=approved]").check()
     page.get_by_role("button", name="Ghi nhận ý kiến").click()
     expect(page.locator("h1")).to_contain_text("Đã duyệt")
-    page.context.clear_cookies()
+    sign_out(page)
 
 
 def found_by_a_reader(page, shoot) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from giaoban.reporting.models import Call, Indicator, Return
 from tests.functional.conftest import DESK, PHONE
-from tests.functional.test_first_light import sign_in
+from tests.functional.test_first_light import sign_in, sign_out
 
 TYPED = {
     "tinh-hinh": "Bà con mong sớm khắc phục hư hại sau mưa lũ.",
@@ -62,7 +62,7 @@ def test_a_return_goes_from_a_phone_to_the_figure_of_the_province(page, shoot, d
     assert of.status == "submitted"
 
     for username in ("demo.huyen", "demo.mattran"):
-        page.context.clear_cookies()
+        sign_out(page)
         sign_in(page, username)
         page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
         page.goto(of.get_absolute_url())

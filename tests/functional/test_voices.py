@@ -9,7 +9,7 @@ from giaoban.voices.queries import polls as queries
 from giaoban.voices.views import polls, voices
 from tests.activities.conftest import photo
 from tests.functional.conftest import PHONE
-from tests.functional.test_first_light import sign_in
+from tests.functional.test_first_light import sign_in, sign_out
 
 LAMP = "Đèn đường trước trường học không sáng"
 
@@ -19,10 +19,6 @@ def unhurried(monkeypatch):
     """A machine fills in forms faster than the pages let a person."""
     monkeypatch.setattr(polls, "LEAST", dt.timedelta(0))
     monkeypatch.setattr(voices, "LEAST", dt.timedelta(0))
-
-
-def sign_out(page) -> None:
-    page.context.clear_cookies()
 
 
 def press(page, name: str) -> None:
