@@ -11,7 +11,7 @@ from django.db.models import Q, Value
 
 from giaoban.kernel.search_words import Question
 from giaoban.search.models import IndexEntry
-from giaoban.search.models.index import Asks, Fits, IndexEntryQuerySet, Ways, stretch_key
+from giaoban.search.models.index import Asks, Fits, IndexEntryQuerySet, stretch_key, ways
 
 # Nobody reads further; up to here counts are exact, beyond they say "more than".
 COUNTED = 200
@@ -152,12 +152,12 @@ def _any(column: str, queries: Iterable[str]) -> Asks:
 
 def _led(column: str, question: Question, stretch: Sequence[str]) -> Q:
     """What the index tells of a question in that time, and what is left to look at in the rows that it leads to."""
-    ways = [question.beginning] if question.beginning else []
+    keys = [question.beginning] if question.beginning else []
     if stretch:
-        ways.append(f"({' | '.join(stretch)})")
+        keys.append(f"({' | '.join(stretch)})")
     return Q(
         *([Asks(column, question.whole_words)] if question.whole_words else []),
-        *([Asks(Ways(column), " & ".join(ways))] if ways else []),
+        *([Asks(ways(column), " & ".join(keys))] if keys else []),
         *([] if question.is_led else [Fits(column, question.query)]),
     )
 

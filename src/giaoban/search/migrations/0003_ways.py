@@ -1,10 +1,9 @@
 """The rows of every beginning of a word, and of every month, quarter and year, stand ready in the index of words."""
 
 import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 from django.db import migrations
-from django.db.models import F
-
-from giaoban.search.models.index import Ways
+from django.db.models import F, Func
 
 # Not SQL alone: that would be written into the questions that call it, and they would not meet the index any more.
 FUNCTION = """
@@ -36,7 +35,17 @@ class Migration(migrations.Migration):
         *(
             migrations.AddIndex(
                 "indexentry",
-                django.contrib.postgres.indexes.GinIndex(F(column), Ways(column), fastupdate=False, name=name),
+                django.contrib.postgres.indexes.GinIndex(
+                    F(column),
+                    Func(
+                        F(column),
+                        F("day"),
+                        function="search_ways",
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                    fastupdate=False,
+                    name=name,
+                ),
             )
             for column, name in (("words", "indexentry_ways"), ("title_words", "indexentry_title_ways"))
         ),

@@ -77,19 +77,14 @@ class Fits(Asks):
     template = "(%(expressions)s @@ %(query)s) IS TRUE"
 
 
-class Ways(models.Func):
+def ways(column: str) -> models.Func:
     """What else leads to an entry, as words that the index alone has: beginnings of up to seven letters of a column's words,
     and its month, quarter and year (`stretch_key`).
 
     The index would collect the rows of all words that begin alike, or all rows of the latest months, before it looks at
     another word; those of a beginning and of a month stand ready there, as those of a word do.
     """
-
-    function = "search_ways"
-    output_field = SearchVectorField()
-
-    def __init__(self, *expressions: Any, **extra: Any) -> None:
-        super().__init__(*(expressions if len(expressions) > 1 else (*expressions, "day")), **extra)
+    return models.Func(F(column), F("day"), function="search_ways", output_field=SearchVectorField())
 
 
 def stretch_key(number: int, months: int) -> str:
@@ -150,8 +145,8 @@ class IndexEntry(models.Model):
         constraints = [models.UniqueConstraint(fields=["kind", "subject_id"], name="indexentry_once")]
         # Without a list of what waits: a search would read it through.
         indexes = [
-            GinIndex(F("words"), Ways("words"), name="indexentry_ways", fastupdate=False),
-            GinIndex(F("title_words"), Ways("title_words"), name="indexentry_title_ways", fastupdate=False),
+            GinIndex(F("words"), ways("words"), name="indexentry_ways", fastupdate=False),
+            GinIndex(F("title_words"), ways("title_words"), name="indexentry_title_ways", fastupdate=False),
             GinIndex(fields=["units"], name="indexentry_units", fastupdate=False),
             models.Index(fields=["-day", "order", "-id"], name="indexentry_newest"),
             models.Index(fields=["-day", "order", "-id"], name="indexentry_public_newest", condition=Q(is_public=True)),
